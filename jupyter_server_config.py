@@ -1,0 +1,24 @@
+"""Jupyter's settings for this project; Jupyter reads them when it is started in this folder.
+
+Saving a notebook in JupyterLab stores the same clean outputs as `python -m workbook run`: no widget
+views, no learner's answers, no counts and times. And JupyterLab asks no other computer for anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.run import clean
+
+
+def keep_clean(model: dict[str, Any], **_: Any) -> None:
+    """Clean a notebook before Jupyter saves it."""
+    if model.get("type") == "notebook" and model.get("content"):
+        clean(model["content"])
+
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821  (Jupyter puts it there)
+c.FileContentsManager.pre_save_hook = keep_clean
+c.LabApp.news_url = None
+c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.LabApp.extension_manager = "readonly"

@@ -1,0 +1,163 @@
+"""The author's commands: `python -m workbook <command>`. Each says what it did and what to do next."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from workbook import run as running
+from workbook.paths import BOOK, NOTEBOOKS, ROOT
+
+
+class CommandError(Exception):
+    """A command could not do its work. The message says why, and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do one command. Returns what the shell is told: 0 when all is well, 1 otherwise."""
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.command
+    try:
+        return command(chosen)
+    except (CommandError, running.RunError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m workbook", description="The author's commands.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=what, description=what)
+        one.set_defaults(command=command)
+        return one
+
+    chapters = "a chapter's id or file; all chapters when none is named"
+    add("run", _run, "Run chapters in a fresh kernel and store clean outputs.").add_argument(
+        "chapters", nargs="*", metavar="chapter", help=chapters
+    )
+    add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
+        "chapters", nargs="*", metavar="chapter", help=chapters
+    )
+    add("evidence", _evidence, "Write the evidence page from data/.")
+    add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
+    add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
+    return parser
+
+
+# --- run ---------------------------------------------------------------------------------------
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    if not paths:
+        raise CommandError(f"There are no notebooks in {_short(NOTEBOOKS)}/ yet.")
+    failed = 0
+    for path in paths:
+        try:
+            ran = running.run(path, _progress(path.stem))
+        except running.RunError as error:
+            _end_of_line()
+            print(error, file=sys.stderr)
+            failed += 1
+            continue
+        _end_of_line()
+        told = "new outputs written" if ran.changed else "nothing changed"
+        print(f"{path.stem}: {ran.cells} code cells run, {told}.")
+    if failed:
+        return 1
+    print("Next: python -m workbook check, then make book to see it.")
+    return 0
+
+
+def _progress(name: str) -> running.Progress:
+    """A line that counts up where somebody is watching, and silence in a log."""
+
+    def tell(done: int, of: int) -> None:
+        if sys.stdout.isatty():
+            print(f"\r{name}: code cell {done} of {of} ", end="", flush=True)
+
+    return tell
+
+
+def _end_of_line() -> None:
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from workbook import contract
+
+    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    problems = [problem for path in paths for problem in contract.problems(path)]
+    if not chosen.chapters:
+        problems += contract.project_problems()
+    for problem in problems:
+        print(f"- {problem}")
+    if problems:
+        count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+        print(f"{count} found. Put them right, run the chapters again (python -m workbook run), check again.")
+        return 1
+    names = ", ".join(path.stem for path in paths) or "no chapters yet"
+    also = "" if chosen.chapters else ", the evidence, the keys and the browser's files"
+    print(f"All well: {names}{also}. Next: make test.")
+    return 0
+
+
+# --- evidence, bundle, keys ----------------------------------------------------------------------
+
+
+def _evidence(_: argparse.Namespace) -> int:
+    from workbook import evidence, evidence_page
+
+    page = BOOK / "about" / "evidence.md"
+    try:
+        text = evidence_page.render()
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read: {error}") from error
+    if page.exists() and page.read_text(encoding="utf-8") == text:
+        print(f"{_short(page)} is up to date: nothing changed.")
+        return 0
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{_short(page)} written. Next: run the chapters that use it (python -m workbook run).")
+    return 0
+
+
+def _bundle(_: argparse.Namespace) -> int:
+    from workbook import bundle
+
+    try:
+        changed = bundle.build()
+    except bundle.BundleError as error:
+        raise CommandError(str(error)) from error
+    told = ", ".join(_short(Path(path)) for path in changed)
+    print(f"Built: {told}." if told else "The browser's files are up to date: nothing changed.")
+    print("Next: commit workbook/static/ together with what you changed in workbook/js/.")
+    return 0
+
+
+def _keys(_: argparse.Namespace) -> int:
+    from workbook import contract
+
+    added = contract.add_keys()
+    if not added:
+        print("No new keys: every activity is in workbook/keys.json already.")
+        return 0
+    print("Added to workbook/keys.json:", *added, sep="\n- ")
+    print("A key is for ever: a learner's answers hang on it. Look at the names once more before you commit.")
+    return 0
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
