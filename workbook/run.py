@@ -54,15 +54,18 @@ def clean(notebook: dict[str, Any]) -> dict[str, Any]:
     """Drop from a notebook what must not be stored; changes it in place and returns it.
 
     Widget views and states go (their ids are random, and they hold what a learner typed), and so do
-    run counts and times, the state of folds, and the kernel's exact version. Everything else stays.
+    times, the state of folds, and the kernel's exact version. The cells that ran are numbered from the
+    top, as in a fresh run. Everything else stays.
     """
     metadata = notebook.setdefault("metadata", {})
     for key in _PASSING_NOTEBOOK_METADATA:
         metadata.pop(key, None)
     metadata["kernelspec"] = dict(_KERNEL)
     metadata["language_info"] = {**_LANGUAGE, "codemirror_mode": dict(_LANGUAGE["codemirror_mode"])}
+    number = 0
     for cell in notebook.get("cells", []):
-        _clean_cell(cell)
+        number += cell.get("cell_type") == "code"
+        _clean_cell(cell, number)
     return notebook
 
 
@@ -128,7 +131,7 @@ def _find(name: str, have: dict[str, Path], folder: Path) -> Path:
     raise RunError(f"There is no chapter {name!r} in {folder.name}/. The chapters are: {known}.")
 
 
-def _clean_cell(cell: dict[str, Any]) -> None:
+def _clean_cell(cell: dict[str, Any], number: int) -> None:
     metadata = cell.setdefault("metadata", {})
     for key in _PASSING_CELL_METADATA:
         metadata.pop(key, None)
@@ -139,14 +142,15 @@ def _clean_cell(cell: dict[str, Any]) -> None:
             del metadata["jupyter"]
     if cell.get("cell_type") != "code":
         return
-    cell["execution_count"] = None
-    cell["outputs"] = [kept for output in cell.get("outputs", []) if (kept := _clean_output(output))]
+    ran = cell.get("execution_count") is not None or bool(cell.get("outputs"))
+    cell["execution_count"] = number if ran else None
+    cell["outputs"] = [kept for output in cell.get("outputs", []) if (kept := _clean_output(output, number))]
 
 
-def _clean_output(output: dict[str, Any]) -> dict[str, Any] | None:
+def _clean_output(output: dict[str, Any], number: int) -> dict[str, Any] | None:
     """The output as it may be stored, or None when nothing of it may."""
     if "execution_count" in output:
-        output["execution_count"] = None
+        output["execution_count"] = number
     if output.get("output_type") not in ("display_data", "execute_result", "update_display_data"):
         return output
     data = output.get("data", {})
