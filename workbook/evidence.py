@@ -1,0 +1,479 @@
+"""The evidence in ``data/`` as typed, frozen objects.
+
+Every figure in a chapter leads to one row of evidence, and every row has an id that never changes,
+such as ``francis-2013.290-recommendations``. Notebooks, charts and checks ask here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import urlparse
+
+import pandas as pd
+
+from workbook.paths import DATA
+
+CHECKED: dict[str, str] = {
+    "primary": "seen in the source itself",
+    "secondary": "seen in two or more other sources",
+    "single": "seen in one other source",
+}
+"""How a row was checked. No other status may enter ``data/``: what is only remembered stays out."""
+
+NO_PLACE = "place in the source not recorded"
+
+COPY_SITES = (
+    "archive.ph", "dailymail.co.uk/news/article-2274296", "docplayer", "docslib", "documents.pub",
+    "dokumen.tips", "github.com", "herokuapp", "pdfslide", "scribd", "slideplayer", "studylib", "vdocuments",
+)  # fmt: skip
+"""Sites that reprint other people's work. They never stand as a row's link."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class EvidenceError(ValueError):
+    """Something is wrong with the evidence, or with a request for it. The message names the remedy."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One of the eleven resources of the collection."""
+
+    id: str
+    title: str
+    authors: str
+    year: int | None
+    published: str
+    publisher: str
+    kind: str
+    url: str
+    licence: str
+    length: str
+    audience: str
+    what_was_read: str
+    also_known_as: str = ""
+    doi: str = ""
+    cautions: str = ""
+    chapter: str = ""
+    to_check: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Everything in which a figure that cites the resource itself may be found."""
+        return f"{self.title}. {self.year or ''}. {_spoken_date(self.published)}. {self.length}."
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact about a resource, or about a table (``scope`` is then ``data``)."""
+
+    id: str
+    resource: str
+    scope: str
+    status: str
+    claim: str
+    figure: str
+    locator: str
+    link: str
+    link_seen: bool
+    note: str
+
+    @property
+    def text(self) -> str:
+        """Everything in which a figure may be found. The note is not: it may hold numbers that are wrong."""
+        return " ; ".join(part for part in (self.claim, self.figure, self.locator) if part)
+
+    @property
+    def checked(self) -> str:
+        """How it was checked, in plain words."""
+        return CHECKED[self.status]
+
+    @property
+    def place(self) -> str:
+        """The place in the source, or plain words saying that none was recorded."""
+        return self.locator or NO_PLACE
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """One recommendation. ``number`` is None where it was not seen together with these words."""
+
+    id: str
+    resource: str
+    number: int | None
+    theme: str
+    claim: str
+    status: str
+    response: str
+    link: str
+    link_seen: bool
+    note: str
+
+    @property
+    def text(self) -> str:
+        """Everything in which a figure may be found."""
+        name = f"Recommendation {self.number}" if self.number is not None else "Recommendation"
+        return f"{name}. {self.theme}. {self.claim} {self.response}".strip()
+
+    @property
+    def checked(self) -> str:
+        """How it was checked, in plain words."""
+        return CHECKED[self.status]
+
+    @property
+    def place(self) -> str:
+        """The number is the place; without it, none was recorded."""
+        return f"Recommendation {self.number}" if self.number is not None else NO_PLACE
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A short quotation that the workbook may use word for word."""
+
+    id: str
+    resource: str
+    claim: str
+    who: str
+    status: str
+    link: str
+    link_seen: bool
+
+    @property
+    def text(self) -> str:
+        """Everything in which a figure may be found."""
+        return f"{self.claim}. {self.who}"
+
+    @property
+    def checked(self) -> str:
+        """How it was checked, in plain words."""
+        return CHECKED[self.status]
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of a table."""
+
+    id: str
+    table: str
+    text: str
+    status: str
+    link: str
+    source: str
+    note: str
+    values: dict[str, str] = field(hash=False, compare=False)
+
+    @property
+    def checked(self) -> str:
+        """How it was checked, in plain words."""
+        return CHECKED[self.status]
+
+    @property
+    def percent(self) -> bool:
+        """Whether the row's value is a percentage."""
+        return self.values.get("unit", "").startswith("percent")
+
+
+Row: TypeAlias = Fact | Recommendation | Quotation | TableRow
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its name, type and meaning."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """What is known about a table as a whole."""
+
+    name: str
+    title: str
+    description: str
+    sources: tuple[tuple[str, str], ...]
+    licence: str
+    caveats: tuple[str, ...]
+    checked: str
+    columns: tuple[Column, ...]
+
+    @property
+    def source(self) -> str:
+        """The sources in one line."""
+        return "; ".join(title for title, _ in self.sources)
+
+    @property
+    def link(self) -> str:
+        """The first source that has an address."""
+        return next(path for _, path in self.sources if path)
+
+
+def _spoken_date(iso: str) -> str:
+    """``2013-02-06`` as ``6 February 2013``."""
+    if not iso:
+        return ""
+    months = "January February March April May June July August September October November December".split()
+    year, month, day = (int(part) for part in iso.split("-"))
+    return f"{day} {months[month - 1]} {year}"
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return [dict(row) for row in csv.DictReader(stream)]
+    except FileNotFoundError:
+        raise EvidenceError(f"The evidence file {path.name} is missing. Put it back in data/.") from None
+
+
+def _nearest(name: str, known: Iterable[str], remedy: str) -> str:
+    """A sentence that suggests what may have been meant."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"Did you mean “{near[0]}”? {remedy}" if near else remedy
+
+
+class Ledger:
+    """All the evidence in one folder, checked when it is read."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        """Read and check the evidence in ``folder``."""
+        self.folder = folder
+        try:
+            described = (folder / "datapackage.json").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise EvidenceError(
+                "data/datapackage.json is missing. Put it back: it describes the data."
+            ) from None
+        self.package: dict[str, Any] = json.loads(described)
+        self.resources: dict[str, Resource] = self._resources()
+        self.tables: dict[str, TableInfo] = self._tables()
+        self.rows: dict[str, Row] = {}
+        kinds = (self._facts, self._recommendations, self._quotations, self._table_rows, self._table_facts)
+        for read in kinds:
+            for row in read():
+                self._accept(row)
+
+    def _accept(self, row: Row) -> None:
+        """Take a row in, or say what is wrong with it."""
+        where = f"Evidence row “{row.id}”"
+        if not _ID.fullmatch(row.id):
+            raise EvidenceError(f"{where}: write the id like francis-2013.some-key, in small letters.")
+        if row.id in self.rows:
+            raise EvidenceError(f"{where} is there twice. Give one of the two another key.")
+        owner = row.table if isinstance(row, TableRow) else row.resource
+        if not row.id.startswith(owner + "."):
+            raise EvidenceError(f"{where}: the id must begin with “{owner}.”, the place it belongs to.")
+        if owner not in self.resources and owner not in self.tables:
+            near = _nearest(owner, self.resources, "Use an id from resources.csv.")
+            raise EvidenceError(f"{where}: there is no resource “{owner}”. {near}")
+        if row.status not in CHECKED:
+            raise EvidenceError(
+                f"{where}: the status is “{row.status}”. Only primary, secondary and single may be used. "
+                "Find it in a source, or leave the row out."
+            )
+        parts = urlparse(row.link)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise EvidenceError(f"{where} has no source. Give the address of a page in the column link.")
+        if any(site in row.link for site in COPY_SITES):
+            raise EvidenceError(f"{where}: {parts.netloc} holds copies. Link to the publisher's own page.")
+        if not isinstance(row, TableRow) and not row.claim.strip():
+            raise EvidenceError(f"{where} says nothing. Write the claim in plain words.")
+        self.rows[row.id] = row
+
+    def _resources(self) -> dict[str, Resource]:
+        """The eleven resources."""
+        questions: dict[str, list[str]] = {}
+        for line in _read(self.folder / "to_check.csv"):
+            questions.setdefault(line["resource"], []).append(line["question"])
+        found: dict[str, Resource] = {}
+        for line in _read(self.folder / "resources.csv"):
+            values: dict[str, Any] = {**line, "year": int(line["year"]) if line["year"] else None}
+            one = Resource(**values, to_check=tuple(questions.get(line["id"], ())))
+            if one.id in found:
+                raise EvidenceError(f"The resource “{one.id}” is in resources.csv twice. Take one out.")
+            if not one.url.startswith("http"):
+                raise EvidenceError(f"The resource “{one.id}” has no address. Fill in the column url.")
+            found[one.id] = one
+        return found
+
+    def _tables(self) -> dict[str, TableInfo]:
+        """The description of each table."""
+        found: dict[str, TableInfo] = {}
+        for part in self.package["resources"]:
+            if not part["path"].startswith("tables/"):
+                continue
+            found[part["name"]] = TableInfo(
+                name=part["name"],
+                title=part["title"],
+                description=part["description"],
+                sources=tuple((source["title"], source.get("path", "")) for source in part["sources"]),
+                licence=part["licence"],
+                caveats=tuple(part["caveats"]),
+                checked=part["checked"],
+                columns=tuple(
+                    Column(one["name"], one["type"], one["description"]) for one in part["schema"]["fields"]
+                ),
+            )
+        return found
+
+    def path_of(self, table: str) -> Path:
+        """The file of a table."""
+        return self.folder / next(one["path"] for one in self.package["resources"] if one["name"] == table)
+
+    def _facts(self) -> Iterable[Row]:
+        for line in _read(self.folder / "facts.csv"):
+            yield Fact(**{**line, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
+
+    def _table_facts(self) -> Iterable[Row]:
+        for line in _read(self.folder / "table_facts.csv"):
+            table = line.pop("table")
+            yield Fact(**{**line, "resource": table, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
+
+    def _recommendations(self) -> Iterable[Row]:
+        for line in _read(self.folder / "recommendations.csv"):
+            yield Recommendation(
+                id=line["id"],
+                resource=line["resource"],
+                number=int(line["number"]) if line["number"] else None,
+                theme=line["theme"],
+                claim=line["text"],
+                status=line["status"],
+                response=line["response_2013"],
+                link=line["link"],
+                link_seen=line["link_seen"] == "true",
+                note=line["note"],
+            )
+
+    def _quotations(self) -> Iterable[Row]:
+        for line in _read(self.folder / "quotations.csv"):
+            claim = line.pop("text")
+            yield Quotation(**{**line, "claim": claim, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
+
+    def _table_rows(self) -> Iterable[Row]:
+        for name in self.tables:
+            for line in _read(self.path_of(name)):
+                when = line.get("survey_year") or line.get("period", "")
+                percent = "%" if line["unit"].startswith("percent") else ""
+                yield TableRow(
+                    id=line["id"],
+                    table=name,
+                    text=f"{when}: {line['label']}: {line['value']}{percent}",
+                    status=line["status"],
+                    link=line["link"],
+                    source=line["source"],
+                    note=line["note"],
+                    values=line,
+                )
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table as a data frame whose columns have the types that datapackage.json gives them."""
+        info = self.tables.get(name)
+        if info is None:
+            raise EvidenceError(
+                f"There is no table “{name}”. "
+                + _nearest(name, self.tables, f"The tables are: {', '.join(sorted(self.tables))}.")
+            )
+        types = {"integer": "int64", "number": "float64", "boolean": "bool", "string": "string"}
+        dtypes: dict[str, Any] = {column.name: types[column.type] for column in info.columns}
+        return pd.read_csv(self.path_of(name), dtype=dtypes, keep_default_na=False)
+
+
+@lru_cache(maxsize=1)
+def ledger() -> Ledger:
+    """The project's own evidence, read once."""
+    return Ledger(DATA)
+
+
+def resources() -> list[Resource]:
+    """All resources, in the order of the chapters."""
+    return list(ledger().resources.values())
+
+
+def resource(id: str) -> Resource:
+    """One resource."""
+    known = ledger().resources
+    if id not in known:
+        raise EvidenceError(f"There is no resource “{id}”. {_nearest(id, known, 'See data/resources.csv.')}")
+    return known[id]
+
+
+def rows() -> dict[str, Row]:
+    """Every row of evidence, by id."""
+    return dict(ledger().rows)
+
+
+def row(id: str) -> Row:
+    """One row of evidence, of whatever kind."""
+    known = ledger().rows
+    if id not in known:
+        remedy = "Use an id from the evidence page (book/about/evidence.md), or add the row to data/."
+        raise EvidenceError(f"There is no evidence row “{id}”. {_nearest(id, known, remedy)}")
+    return known[id]
+
+
+def facts(resource: str | None = None) -> list[Fact]:
+    """The facts, all of them or those of one resource (or of one table)."""
+    return [
+        one for one in ledger().rows.values() if isinstance(one, Fact) and resource in (None, one.resource)
+    ]
+
+
+def fact(id: str) -> Fact:
+    """One fact."""
+    found = row(id)
+    if not isinstance(found, Fact):
+        raise EvidenceError(f"“{id}” is not a fact but another kind of row. Ask for it with row(“{id}”).")
+    return found
+
+
+def recommendations(resource: str | None = None) -> list[Recommendation]:
+    """The recommendations, all of them or those of one resource."""
+    return [
+        one
+        for one in ledger().rows.values()
+        if isinstance(one, Recommendation) and resource in (None, one.resource)
+    ]
+
+
+def quotations(resource: str | None = None) -> list[Quotation]:
+    """The quotations that may be used word for word."""
+    return [
+        one
+        for one in ledger().rows.values()
+        if isinstance(one, Quotation) and resource in (None, one.resource)
+    ]
+
+
+def table_rows(table: str) -> list[TableRow]:
+    """The rows of one table, as rows of evidence."""
+    table_info(table)
+    return [one for one in ledger().rows.values() if isinstance(one, TableRow) and one.table == table]
+
+
+def tables() -> list[str]:
+    """The names of the tables."""
+    return list(ledger().tables)
+
+
+def table(name: str) -> pd.DataFrame:
+    """One table as a data frame with typed columns. ``mid_staffs_figures`` is understood as well."""
+    return ledger().frame(name.replace("_", "-"))
+
+
+def table_info(name: str) -> TableInfo:
+    """Title, sources, licence, caveats and columns of one table."""
+    known = ledger().tables
+    wanted = name.replace("_", "-")
+    if wanted not in known:
+        remedy = f"The tables are: {', '.join(sorted(known))}."
+        raise EvidenceError(f"There is no table “{name}”. {_nearest(wanted, known, remedy)}")
+    return known[wanted]
