@@ -10,8 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
-from workbook import evidence
-from workbook.evidence import Fact, Ledger, Quotation, Recommendation, Resource, TableInfo, TableRow
+from workbook.evidence import (
+    Fact,
+    Ledger,
+    Quotation,
+    Recommendation,
+    Resource,
+    TableInfo,
+    TableRow,
+)
+from workbook.evidence import ledger as current
 from workbook.paths import BOOK
 
 PAGE: Path = BOOK / "about" / "evidence.md"
@@ -25,13 +33,13 @@ it stands in the source, and how we checked it. It gives you a link, so that you
 
 ## How we checked
 
-- **Seen in the source itself**: we saw it in the report, on its publisher's page, or on the page of the body that
-  it is about. "In a copy" means that we read the source's own words where somebody had copied them.
+- **Seen in the source itself**: we saw it in the report, on its publisher's page, or on the page of the body
+  that it is about. "In a copy" means that we read the source's own words where somebody had copied them.
 - **Seen in two or more other sources**: we did not see it in the source. Other pages agree on it.
 - **Seen in one other source**: only one page says so. The workbook then names who says it, and so should you.
 
-Nothing on this page is from memory. Where we did not record the place in the source, the row says so. "To check
-it, start from" means that the link leads to where the source is kept, and that we did not see the row there.
+Nothing on this page is from memory. Where we did not record the place in the source, the row says so. "To
+check it, start from" means that the link leads to where the source is kept, and that we did not see the row there.
 If you have a source that we did not read, you can check more than we could: each report has a list of what is
 open.
 
@@ -214,12 +222,12 @@ def _lines(ledger: Ledger) -> Iterator[str]:
 
 def render(ledger: Ledger | None = None) -> str:
     """The whole page as Markdown. The same data always gives the same page."""
-    return "\n".join(_lines(ledger or evidence.ledger())).rstrip() + "\n"
+    return "\n".join(_lines(ledger or current())).rstrip() + "\n"
 
 
 def anchors(ledger: Ledger | None = None) -> list[str]:
     """Every anchor on the page: the rows, the resources and the tables."""
-    known = ledger or evidence.ledger()
+    known = ledger or current()
     return [*known.rows, *known.resources, *known.tables]
 
 
