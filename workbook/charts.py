@@ -1,0 +1,238 @@
+"""A chart is a picture, a sentence and a table; each says what it can show and what it cannot.
+
+`chart("raising-and-being-answered")` and `table("mid-staffs-figures")` are the words an author writes.
+To add one, write a small function below that returns a `Chart` or the HTML of a table, and name it in
+`CHARTS` or `TABLES`. Figures come from `workbook.evidence`, never from the code.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TypeVar
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+import workbook.evidence as evidence
+from workbook.numbers import mid_staffs_figures
+from workbook.shown import STATUS_WORDS, Shown, evidence_link
+from workbook.svg import ACCENT, INK, LINE, SOFT, WARM, inline
+from workbook.tables import Cell, Group, from_frame, render
+
+TREND = "nss-national-trend"
+RAISE = "secure_raising_unsafe_practice"
+ANSWER = "confident_org_would_address_unsafe_practice"
+
+WIDTH = 360
+"""Charts are drawn this wide, so that their smallest words are still 11 px tall in a column of 288 px."""
+
+SMALLEST_TEXT = 14
+"""The smallest letters a chart may use, in its own units: 14 x 288 / 360 is a little over 11 px."""
+
+TEXT = SMALLEST_TEXT + 1
+"""The letters of most words in a chart."""
+
+FONT = "Liberation Sans"
+"""A font that vl-convert carries, so that a chart is laid out alike on every machine."""
+
+
+Made = TypeVar("Made")
+
+
+class ChartError(ValueError):
+    """A chart or table was asked for, or described, in a way that cannot be shown."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, and all that has to stand beside it."""
+
+    name: str
+    title: str
+    """What to see, dated."""
+    sentence: str
+    """The same for somebody who cannot see it."""
+    spec: alt.LayerChart
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    source: str
+    """HTML: who published it, with links."""
+    cannot: Sequence[str]
+    """What the chart cannot show."""
+    evidence: Sequence[str]
+    """The rows of evidence it draws."""
+
+
+def chart(name: str) -> Shown:
+    """Show a chart: title, picture, sentence, the table behind it, its source, and what it cannot show."""
+    drawn = _named(name, CHARTS, "chart")()
+    key = f"chart-{drawn.name}"
+    svg = inline(
+        vl_convert.vegalite_to_svg(drawn.spec.to_dict()),
+        key=key,
+        label=drawn.sentence,
+    )
+    numbers = render(drawn.title, drawn.headers, [Group("", drawn.rows)], name=drawn.name)
+    cannot = "\n".join(f"<li>{escape(line)}</li>" for line in drawn.cannot)
+    html = f"""<figure class="wb-figure wb-chart" id="{key}">
+<p class="wb-figure-title">{escape(drawn.title)}</p>
+{svg}
+<p class="wb-figure-sentence">{escape(drawn.sentence)}</p>
+<details class="wb-figure-table">
+<summary>The same figures as a table</summary>
+{numbers}
+</details>
+<figcaption>
+<p class="wb-figure-cannot">What it cannot show:</p>
+<ul>
+{cannot}
+</ul>
+<p class="wb-figure-source">{drawn.source}</p>
+</figcaption>
+</figure>"""
+    return Shown(html, f"{drawn.title}\n{drawn.sentence}")
+
+
+def table(what: str | pd.DataFrame, *, caption: str = "", decimals: int = 1, note: str = "") -> Shown:
+    """Show a table: one of the named ones, or a pandas table with a caption of your own."""
+    if isinstance(what, pd.DataFrame):
+        return from_frame(what, caption, decimals=decimals, note=note)
+    return _named(what, TABLES, "table")()
+
+
+def _named(name: str, known: Mapping[str, Callable[[], Made]], kind: str) -> Callable[[], Made]:
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(sorted(known))}."
+    raise ChartError(f"There is no {kind} called {name!r}.{hint} Its function goes in workbook/charts.py.")
+
+
+# The charts ---------------------------------------------------------------------------------------
+
+
+def raising_and_being_answered() -> Chart:
+    """Draw how many staff would feel secure raising unsafe practice, and how many expect an answer."""
+    trend = evidence.table(TREND)
+    trend = trend[trend["survey_year"].between(2022, 2024)]
+    wide = trend.pivot(index="survey_year", columns="measure", values="value").sort_index()
+    points = trend.assign(
+        year=trend["survey_year"].astype(str),
+        words=[
+            f"{value:.1f}" + (" *" if status == "single" else "")
+            for value, status in zip(trend["value"], trend["status"], strict=True)
+        ],
+    )
+    gaps = wide.reset_index().assign(year=wide.index.astype(str))
+    title = "Seven in ten would raise it; fewer than six in ten think it would be dealt with (2024)"
+    last = wide.loc[2024]
+    who = evidence_link("nss-national-trend.who-answered-2024", "the evidence page")
+    sentence = (
+        "In each year from 2022 to 2024, more NHS trust staff in England would feel secure raising unsafe "
+        "clinical practice than were confident that it would be dealt with. Of every 100 who answered in "
+        f"2024: {last[RAISE]:.1f} and {last[ANSWER]:.1f}."
+    )
+    return Chart(
+        name="raising-and-being-answered",
+        title=title,
+        sentence=sentence,
+        spec=_two_points_a_year(points, gaps),
+        headers=[
+            "Year",
+            "Would feel secure raising it",
+            "Confident it would be dealt with",
+            "How it was checked",
+        ],
+        rows=[_year_row(int(year), trend) for year in wide.index],
+        source=(
+            "Source: NHS Staff Survey, England, staff of NHS trusts, of every 100 who answered. "
+            f"Each figure in the table links to its row of evidence, and {who} says who answered. "
+            "The survey belongs to NHS England; its questions are told here in our own words."
+        ),
+        cannot=[
+            "What happens when somebody does raise something. These are expectations.",
+            "What the staff who did not answer would have said. HSJ reported that half of those asked did.",
+            "Anything before 2022. The survey was redesigned in 2021, so older figures are not joined on.",
+            "Social care, general practice, or any one workplace.",
+            "* One source only. The figure for 2022 was seen on one page, so take it with more care.",
+        ],
+        evidence=list(trend["id"]),
+    )
+
+
+def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerChart:
+    """Two marks for each year with the gap between them: told apart by shape and by words, not by colour."""
+    years = alt.X(
+        "year:O",
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelFontSize=TEXT, labelColor=INK, labelPadding=8, ticks=False),
+    )
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    share = alt.Y(
+        "value:Q",
+        scale=scale,
+        title=None,
+        axis=alt.Axis(
+            values=[0, 25, 50, 75, 100],
+            labelFontSize=SMALLEST_TEXT,
+            labelColor=SOFT,
+            gridColor=LINE,
+            gridOpacity=0.45,
+            domain=False,
+            ticks=False,
+            labelPadding=6,
+        ),
+    )
+    raised = points[points["measure"] == RAISE]
+    answered = points[points["measure"] == ANSWER]
+    single = answered["status"] == "single"
+    middle = alt.Chart(gaps[gaps["survey_year"] == 2023])
+    number = {"dx": 14, "align": "left", "fontSize": TEXT, "fontWeight": "bold", "color": INK}
+    name = {"fontSize": TEXT, "color": INK}
+    low = alt.Y(f"{ANSWER}:Q", scale=scale)
+    high = alt.Y(f"{RAISE}:Q", scale=scale)
+    layers = [
+        alt.Chart(gaps)
+        .mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[2, 4], strokeCap="round")
+        .encode(x=years, y=low, y2=f"{RAISE}:Q"),
+        alt.Chart(raised).mark_point(shape="circle", size=170, filled=True, fill=ACCENT, opacity=1),
+        alt.Chart(answered[~single]).mark_point(shape="diamond", size=190, filled=True, fill=WARM, opacity=1),
+        alt.Chart(answered[single]).mark_point(
+            shape="diamond", size=180, filled=False, fill="none", stroke=WARM, strokeWidth=2.5, opacity=1
+        ),
+        alt.Chart(points).mark_text(**number).encode(text="words:N"),
+        middle.mark_text(dy=-26, text="would feel secure raising it", **name).encode(x=years, y=high),
+        middle.mark_text(dy=27, text="confident it would be dealt with", **name).encode(x=years, y=low),
+    ]
+    placed = [layers[0], *(layer.encode(x=years, y=share) for layer in layers[1:5]), *layers[5:]]
+    return (
+        alt.layer(*placed)
+        .properties(width=WIDTH - 44, height=270, padding={"left": 2, "right": 2, "top": 8, "bottom": 2})
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+    )
+
+
+def _year_row(year: int, trend: pd.DataFrame) -> list[Cell]:
+    rows = {row.measure: row for row in trend[trend["survey_year"] == year].itertuples()}
+    checked = "; ".join(
+        f"{name}: {STATUS_WORDS[str(rows[measure].status)]}"
+        for measure, name in ((RAISE, "raising it"), (ANSWER, "dealt with"))
+    )
+    cells = [Cell(str(year))]
+    for measure in (RAISE, ANSWER):
+        star = " *" if rows[measure].status == "single" else ""
+        words = f"{rows[measure].value:.1f}{star}"
+        cells.append(Cell(words, evidence_link(str(rows[measure].id), words)))
+    return [*cells, Cell(checked)]
+
+
+CHARTS: Mapping[str, Callable[[], Chart]] = {"raising-and-being-answered": raising_and_being_answered}
+"""Every chart by name."""
+
+TABLES: Mapping[str, Callable[[], Shown]] = {"mid-staffs-figures": mid_staffs_figures}
+"""Every named table."""

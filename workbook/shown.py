@@ -1,0 +1,42 @@
+"""What a cell shows: HTML that is the same on every run, with plain words beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+EVIDENCE_PAGE = "../book/about/evidence.md"
+
+STATUS_WORDS: Mapping[str, str] = {
+    "primary": "seen on the publisher's own page or file",
+    "secondary": "seen in at least two places",
+    "single": "seen in one place only",
+}
+"""How a figure was checked, in words that anybody can use."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something a notebook cell shows: HTML for people, a short plain text for everything else."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        """Return the plain words."""
+        return self.text
+
+
+def evidence_link(row_id: str, words: str) -> str:
+    """Return a link, as HTML, from some words to their row on the evidence page."""
+    return f'<a href="{EVIDENCE_PAGE}#{escape(row_id, quote=True)}">{escape(words)}</a>'
+
+
+def slug(words: str) -> str:
+    """Make a lower-case name with dashes from words, for use as an id."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")

@@ -1,0 +1,105 @@
+"""Make an SVG fit to stand inside a page: its own names, the page's colours, one description."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from html import escape
+
+PAGE_COLOURS: Mapping[str, str] = {
+    "#101010": "var(--wb-ink, currentColor)",
+    "#505050": "var(--wb-soft, currentColor)",
+    "#b0b0b0": "var(--wb-line, #8a8f8d)",
+    "#0f6b5f": "var(--wb-accent, #2a8c7d)",
+    "#b4532a": "var(--wb-warm, #c2603a)",
+}
+"""Stand-in colours to draw with, and the page's colour that replaces each: light and dark follow the page."""
+
+INK, SOFT, LINE, ACCENT, WARM = PAGE_COLOURS
+
+_UNWANTED = {"class", "role", "pointer-events", "version"}
+_KEPT = ("d", "x", "y", "points", "transform")
+
+
+class SvgError(ValueError):
+    """An SVG holds something that may not stand in a page."""
+
+
+def inline(svg: str, *, key: str, label: str, description: str = "") -> str:
+    """Return an SVG as HTML: named, described, in the page's colours, the same on every run.
+
+    `label` is the sentence a screen reader says. Refused: scripts, styles, handlers, links to elsewhere.
+    """
+    root = ET.fromstring(svg)
+    for element in root.iter():
+        element.tag = element.tag.rsplit("}", 1)[-1]
+    _refuse(root)
+    _drop_what_says_nothing(root)
+    names = {old: f"{key}-{place}" for place, old in enumerate(_ids(root), start=1)}
+    for element in root.iter():
+        element.attrib = {
+            name: _value(name, value, names)
+            for name, value in element.attrib.items()
+            if name not in _UNWANTED and not name.startswith(("aria-", "{"))
+        }
+    for old in [child for child in root if child.tag in ("title", "desc")]:
+        root.remove(old)
+    inner = "\n".join(_text(child) for child in root)
+    described = f' aria-describedby="{key}-desc"' if description else ""
+    words = f'<title id="{key}-title">{escape(label)}</title>\n'
+    if description:
+        words += f'<desc id="{key}-desc">{escape(description)}</desc>\n'
+    kept = [name for name in ("width", "height", "viewBox") if name in root.attrib]
+    size = " ".join(f'{name}="{root.attrib[name]}"' for name in kept)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="wb-svg" role="img" '
+        f'aria-labelledby="{key}-title"{described} {size}>\n{words}{inner}\n</svg>'
+    )
+
+
+def _refuse(root: ET.Element) -> None:
+    for element in root.iter():
+        if element.tag in ("style", "script", "foreignObject", "image", "animate"):
+            raise SvgError(f"The SVG holds <{element.tag}>. Draw with shapes and attributes only.")
+        for name, value in element.attrib.items():
+            short = name.rsplit("}", 1)[-1]
+            if short == "style" or short.startswith("on"):
+                raise SvgError(f"The SVG uses {short}=. Write an attribute, such as fill=, instead.")
+            if short == "href" and not value.startswith("#"):
+                raise SvgError(f"The SVG points to {value}. A page fetches nothing.")
+
+
+def _drop_what_says_nothing(root: ET.Element) -> None:
+    """Take out what a chart tool leaves behind: empty shapes, empty groups, backgrounds without paint."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            _drop_what_says_nothing(child)
+            unseen = child.get("class") == "background" and not child.get("stroke") and not child.get("fill")
+            empty_path = child.tag == "path" and not child.get("d")
+            empty_group = child.tag == "g" and len(child) == 0
+            whole_page = parent is root and child.tag == "rect" and child.get("fill") == "white"
+            if unseen or empty_path or empty_group or whole_page or child.get("display") == "none":
+                parent.remove(child)
+
+
+def _ids(root: ET.Element) -> list[str]:
+    return [value for element in root.iter() if (value := element.get("id"))]
+
+
+def _value(name: str, value: str, names: Mapping[str, str]) -> str:
+    if name == "id":
+        return names[value]
+    if (match := re.fullmatch(r"url\(#(.+)\)", value)) and match.group(1) in names:
+        return f"url(#{names[match.group(1)]})"
+    if name.endswith("href") and value.removeprefix("#") in names:
+        return "#" + names[value.removeprefix("#")]
+    if name in _KEPT:
+        return re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number.group()):.2f}", value)
+    if name == "font-family":
+        return f"var(--wb-font, {value})"
+    return PAGE_COLOURS.get(value.lower(), value)
+
+
+def _text(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode", short_empty_elements=True).strip()
