@@ -1,0 +1,234 @@
+"""Find the figures in a sentence: numbers in digits or words, percentages, money, dates, shares.
+
+A figure is any number that says something about the world. What is *not* a figure is listed in ``EXEMPT``,
+and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        start=1,
+    )
+}
+TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+WORDS = {**SMALL, **TENS, "dozen": 12, **SCALES}
+ORDINALS = {
+    word: n
+    for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 4)
+}
+PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+MONTHS = "January February March April May June July August September October November December".split()
+
+_word = r"(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
+_words = rf"{_word}(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+){_word})*"
+_digits = r"\d[\d,]*(?:\.\d+)?"
+_scaled = rf"{_digits}(?:\s(?:million|billion|thousand)\b)?"
+_number = rf"(?:{_scaled}|{_words})"
+_month = "(?:" + "|".join(MONTHS) + ")"
+_nth = "|".join(ORDINALS)
+_of = r"(?:in|out of|of every|in every|out of every)"
+_not_after = "".join(rf"(?<!\b{one} )" for one in WORDS)
+_few = r"(?:two|three|four|five|six)"
+_page = (
+    r"(?:questions?|prompts?|box(?:es)?|steps?|parts?|options?|guess(?:es)?|sentences?|words?|lines?|things?|ways?|"
+    r"columns?|rows?|charts?|pictures?|cards?|slips?|chairs?|rounds?|breaths?|groups?|pairs?|trios?|doors?|sides?)"
+)
+
+EXEMPT: tuple[tuple[str, str], ...] = (
+    (
+        "minutes and seconds: time to spend",
+        rf"\b{_number}(?:(?: to | or |-){_number})?[- ]?(?:minutes?|mins?|seconds?)\b",
+    ),
+    (
+        "parts of an hour or a day",
+        r"\bhalf[- ]an[- ]hour\b|\b(?:a |three )?quarters? of an hour\b|\bhalf[- ](?:day|hour|way|page)\b",
+    ),
+    (
+        "labels: step 2 of 7, question 3, row 4",
+        rf"\b(?:step|part|question|prompt|box|option|row|column|cell|item)s? {_number}"
+        rf"(?:(?: of | to | and ){_number})?\b",
+    ),
+    ("a number that opens a heading or an item", r"^\s*\d{1,2}[.):]\s"),
+    (
+        "years in bracketed citations: (2013), (Francis, 2013)",
+        r"\((?:[A-Z][^()\d]*,?\s)?(?:1[6-9]|20)\d\d[a-z]?"
+        r"(?:;\s[A-Z][^()\d]*,?\s(?:1[6-9]|20)\d\d[a-z]?)*\)",
+    ),
+    ("not counted: one or two, two or three", r"\b(?:one|two|three) or (?:two|three|four)\b"),
+    (
+        "what is on the page or in the session: two boxes, three short questions",
+        rf"\b(?:{_few}|seven|eight|nine|ten|1?\d)(?:[ -]\w+)? {_page}\b",
+    ),
+    (
+        "pointing back: these two, your three, the other two, the two of you",
+        rf"\b(?:these|those|your|our|my|other|same|any) {_few}\b|\bthe two of (?:you|us|them)\b|"
+        rf"\bthe {_few} (?:numbers|answers|kinds|figures|views|bars)\b",
+    ),
+    (
+        "how to sit: groups of three, in twos and threes",
+        rf"\bgroups of {_number}(?: (?:to|or) {_number})?\b|"
+        r"\bin (?:twos|threes|fours)(?: (?:and|or) (?:threes|fours))?\b",
+    ),
+    (
+        "the reader's own time: the last four weeks",
+        rf"\b(?:last|next|past|coming) {_number} (?:days|weeks|months|shifts)\b",
+    ),
+    ("always open: 24 hours a day, 24/7", r"\b24 hours(?: a day)?\b|\b24/7\b"),
+    (
+        "a scale on its own: of every 100",
+        rf"(?<!\d ){_not_after}\b(?:out )?of every (?:100|hundred|ten|10)\b",
+    ),
+)
+"""What is not a figure, and why. Nor is "one" on its own, nor "first", "second" and "third"."""
+
+_exempt = [re.compile(pattern, re.IGNORECASE if "Francis, 2013" not in why else 0) for why, pattern in EXEMPT]
+
+_HEDGES = {
+    "about": r"(?:about|around|nearly|almost|roughly|some|close to|approximately)",
+    "over": r"(?:more than|over|above|at least|just over|upwards of|a little over|well over)",
+    "under": r"(?:fewer than|less than|under|below|at most|up to|just under|not quite)",
+}
+_hedges = {
+    name: re.compile(rf"\b{words}\s+(?:a\s|the\s)?$", re.IGNORECASE) for name, words in _HEDGES.items()
+}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One figure: how it is said, what kind it is, and its value."""
+
+    said: str
+    kind: str
+    value: float
+    grain: float = 1.0
+    hedge: str = ""
+    start: int = 0
+
+
+def _value_of_words(text: str) -> float:
+    """The value of a number in words, such as "one hundred and sixty-four"."""
+    total = current = 0
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word == "and":
+            continue
+        value = WORDS[word]
+        if value == 100:
+            current = max(current, 1) * 100
+        elif value >= 1000:
+            total += max(current, 1) * value
+            current = 0
+        else:
+            current += value
+    return float(total + current)
+
+
+def _value(text: str) -> tuple[float, float]:
+    """The value of a number in digits or words, and how fine it is (71.5 is fine to a tenth)."""
+    if not text[0].isdigit():
+        return _value_of_words(text), 1.0
+    digits, _, scale = text.partition(" ")
+    factor = SCALES.get(scale.lower(), 1)
+    digits = digits.rstrip(",")
+    decimals = len(digits.partition(".")[2])
+    return float(digits.replace(",", "")) * factor, 10.0**-decimals * factor
+
+
+def _hedge(before: str) -> str:
+    """Whether the words before a figure say about, over or under."""
+    return next((name for name, pattern in _hedges.items() if pattern.search(before)), "")
+
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("date", re.compile(rf"(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)? ({_month})(?: ((?:1[6-9]|20)\d\d))?(?!\w)")),
+    ("month", re.compile(rf"\b({_month}) ((?:1[6-9]|20)\d\d)(?!\w)")),
+    ("span", re.compile(r"(?<![\w.,£])(?:1[6-9]|20)\d\d[/–-]\d\d(?:\d\d)?(?![\w%])")),
+    ("money", re.compile(rf"£({_digits})\s?(million|billion|thousand|m|bn|k)?(?!\w)", re.IGNORECASE)),
+    ("ratio", re.compile(rf"(?<![\w.])({_number}) {_of} ({_number})(?!\w)", re.IGNORECASE)),
+    ("percent", re.compile(rf"(?<![\w.])({_number})\s?(?:%|per ?cent\b(?!age))", re.IGNORECASE)),
+    (
+        "part",
+        re.compile(rf"\b(a|one|{_few}|seven|nine)[ -]({'|'.join(PARTS)})(s\b|(?= of\b))", re.IGNORECASE),
+    ),
+    ("half", re.compile(r"\bhalf\b", re.IGNORECASE)),
+    ("vague", re.compile(r"\b(dozens|hundreds|thousands|millions)\b", re.IGNORECASE)),
+    ("times", re.compile(r"\btwice (?:as|the)\b|\bdoubled?\b", re.IGNORECASE)),
+    ("year", re.compile(r"(?<![\w.,£])((?:1[6-9]|20)\d\d)(?:s\b)?(?![\w%]|[.,]\d)")),
+    ("ordinal", re.compile(rf"(?<![\w.])(?:(\d+)(?:st|nd|rd|th)|({_nth}))(?!\w)", re.IGNORECASE)),
+    ("number", re.compile(rf"(?<![\w.£])({_scaled})(?!\w|\.\d|%)")),
+    ("number", re.compile(rf"(?<!\w)({_words})", re.IGNORECASE)),
+)
+
+VAGUE = {
+    "dozens": (24, 200),
+    "hundreds": (200, 10_000),
+    "thousands": (2_000, 1_000_000),
+    "millions": (2e6, 1e12),
+}
+_WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
+
+
+def _understood(kind: str, found: re.Match[str]) -> tuple[float, float] | None:
+    """Value and grain of a match, or None when it is no figure."""
+    said = found.group()
+    if kind in ("date", "month"):
+        return 0.0, 1.0
+    if kind == "span":
+        return 0.0, 1.0
+    if kind == "money":
+        value, grain = _value(found.group(1))
+        scale = {"m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3, "thousand": 1e3}
+        factor = scale.get((found.group(2) or "").lower(), 1.0)
+        return value * factor, grain * factor
+    if kind == "ratio":
+        some, whole = _value(found.group(1))[0], _value(found.group(2))[0]
+        return (100 * some / whole, 100 / whole) if some <= whole and whole in _WHOLES else None
+    if kind == "percent":
+        return _value(found.group(1))
+    if kind == "part":
+        some = 1 if found.group(1).lower() == "a" else SMALL[found.group(1).lower()]
+        whole = PARTS[found.group(2).lower()]
+        return 100 * some / whole, 100 / whole
+    if kind == "half":
+        return 50.0, 10.0
+    if kind == "vague":
+        return float(VAGUE[said.lower()][0]), 1.0
+    if kind == "times":
+        return 2.0, 1.0
+    if kind == "year":
+        return float(found.group(1)), 1.0
+    if kind == "ordinal":
+        value = float(found.group(1) or ORDINALS[found.group(2).lower()])
+        return (value, 1.0) if value > 3 else None
+    value, grain = _value(found.group(1))
+    return (value, grain) if found.group(1).lower() != "one" else None
+
+
+def find(text: str, *, exempt: bool = True, also_exempt: tuple[str, ...] = ()) -> list[Quantity]:
+    """The figures of one sentence, in order. ``also_exempt`` are exact words, such as a helpline's number."""
+    left = text
+    for words in sorted(also_exempt, key=len, reverse=True):
+        left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", lambda m: " " * len(m.group()), left)
+    if exempt:
+        for pattern in _exempt:
+            left = pattern.sub(lambda m: " " * len(m.group()), left)
+    found: list[Quantity] = []
+    for kind, pattern in _PATTERNS:
+        for match in list(pattern.finditer(left)):
+            understood = _understood(kind, match)
+            if understood is None:
+                continue
+            value, grain = understood
+            hedge = _hedge(text[: match.start()])
+            found.append(Quantity(match.group().strip(), kind, value, grain, hedge, match.start()))
+            left = left[: match.start()] + " " * len(match.group()) + left[match.end() :]
+    return sorted(found, key=lambda one: one.start)
