@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbook import run as running
+import workbook.run as running
 from workbook.paths import BOOK, NOTEBOOKS, ROOT
 
 
@@ -92,7 +92,7 @@ def _end_of_line() -> None:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from workbook import contract
+    import workbook.contract as contract
 
     paths = running.choose(chosen.chapters, NOTEBOOKS)
     problems = [problem for path in paths for problem in contract.problems(path)]
@@ -114,7 +114,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _evidence(_: argparse.Namespace) -> int:
-    from workbook import evidence, evidence_page
+    import workbook.evidence as evidence
+    import workbook.evidence_page as evidence_page
 
     page = BOOK / "about" / "evidence.md"
     try:
@@ -131,7 +132,7 @@ def _evidence(_: argparse.Namespace) -> int:
 
 
 def _bundle(_: argparse.Namespace) -> int:
-    from workbook import bundle
+    import workbook.bundle as bundle
 
     try:
         changed = bundle.build()
@@ -144,7 +145,7 @@ def _bundle(_: argparse.Namespace) -> int:
 
 
 def _keys(_: argparse.Namespace) -> int:
-    from workbook import contract
+    import workbook.contract as contract
 
     added = contract.add_keys()
     if not added:

@@ -1,0 +1,75 @@
+"""The chapter contract: what every chapter promises its readers, read from its notebook and checked.
+
+`problems(path)` says in plain sentences what is wrong with one chapter: where, what, and what to do.
+A rule is one small function that is given the notebook and yields (cell or None, what is wrong and the
+remedy). To add one, write it in `shape`, `stored` or `words`, name it in that file's `RULES`, and add a
+broken example to `tests/unit/test_contract.py`, which refuses a rule without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from workbook.contract import keys, shape, stored, words
+from workbook.contract.reading import Cell, NotANotebook, Notebook, read
+from workbook.contract.shape import MAY_LACK, PARTS
+
+__all__ = ["MAY_LACK", "PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
+
+Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
+
+RULES: tuple[Rule, ...] = (*shape.RULES, *stored.RULES, *words.RULES)
+"""Every rule on one chapter, in the order in which problems are told."""
+
+add_keys = keys.add
+
+
+def problems(path: Path) -> list[str]:
+    """What is wrong with one chapter's notebook, in plain sentences; empty when nothing is."""
+    try:
+        chapter = read(path)
+    except NotANotebook as error:
+        return [str(error)]
+    return check(chapter)
+
+
+def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
+    """What these rules find in a chapter."""
+    return [_sentence(chapter, cell, text) for rule in rules for cell, text in rule(chapter)]
+
+
+def project_problems() -> list[str]:
+    """What is wrong with what all chapters share: the evidence, the keys, the browser's files."""
+    return [*keys.problems(keys.readable()), *_evidence(), *_halves(), *_bundle()]
+
+
+def _sentence(chapter: Notebook, cell: Cell | None, text: str) -> str:
+    where = f"{chapter.path.stem}, cell {cell.number}" if cell else chapter.path.stem
+    return f"{where}: {text}"
+
+
+def _evidence() -> list[str]:
+    from workbook import evidence, evidence_page
+    from workbook.paths import BOOK
+
+    page = BOOK / "about" / "evidence.md"
+    try:
+        fresh = evidence_page.render()
+    except evidence.EvidenceError as error:
+        return [f"The evidence: {error}"]
+    if not page.exists() or page.read_text(encoding="utf-8") != fresh:
+        return ["book/about/evidence.md is not what data/ says. Write it again: python -m workbook evidence."]
+    return []
+
+
+def _halves() -> list[str]:
+    from workbook.activities import halves
+
+    return halves()
+
+
+def _bundle() -> list[str]:
+    from workbook import bundle
+
+    return bundle.problems()

@@ -1,0 +1,331 @@
+"""Rules on a chapter's shape: its parts, steps, minutes, cells, and what the facilitator needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workbook.contract.reading import Cell, Notebook
+
+PARTS = ("at-a-glance", "what-it-says", "look-and-disagree", "try-it", "reflect", "one-thing", "recall")
+"""The parts of a chapter, in order. A part is one step or several."""
+
+MAY_LACK: dict[str, tuple[str, ...]] = {"mid-staffordshire": ("try-it", "one-thing")}
+"""Parts that a chapter does not have yet, because their activities are still to be made."""
+
+SHORT_STEPS = ("at-a-glance", "recall")
+WHO = ("you", "team", "leaders", "spare")
+SAYS = ("Purpose", "Minutes", "What usually happens", "Watch for", "Without a screen")
+PLANS = (20, 60, 90)
+LABELS = frozenset(
+    {
+        *(part.replace("-", " ") for part in PARTS),
+        *("activity", "background", "conclusion", "discussion", "evidence", "exercise", "findings"),
+        *("introduction", "key findings", "key points", "overview", "prediction", "quiz", "recommendations"),
+        *("reflection", "results", "scenario", "summary", "takeaways", "the evidence", "the report"),
+    }
+)
+"""Headings that say what kind of section it is, not what it says."""
+
+Found = tuple[Cell | None, str]
+
+
+def metadata_is_complete(chapter: Notebook) -> Iterator[Found]:
+    """The notebook's metadata say what the chapter is, and agree with the file's name and first heading."""
+    about = chapter.about
+    where = 'in the notebook\'s metadata, under "workbook"'
+    for name in ("id", "title", "part", "resources", "minutes", "outcomes"):
+        if not about.get(name):
+            yield None, f'"{name}" is missing {where}. Add it there.'
+    if about.get("id") and about["id"] != chapter.id:
+        yield (
+            None,
+            f'the id is "{about["id"]}" {where}, and the file\'s name says "{chapter.id}". '
+            "Ids are for ever: rename the file.",
+        )
+    if about.get("outcomes") and len(about["outcomes"]) != 3:
+        yield (
+            None,
+            f"there are {len(about['outcomes'])} outcomes {where}. Write three things a reader can do.",
+        )
+    first = next((line for cell in chapter.cells[:1] for line in cell.source.splitlines()), "")
+    if about.get("title") and first != f"# {about['title']}":
+        yield None, f'the first cell must begin with "# {about["title"]}", the title {where}.'
+
+
+def resources_are_known(chapter: Notebook) -> Iterator[Found]:
+    """Every resource in the metadata is a row of the evidence."""
+    from workbook import evidence
+
+    known = [resource.id for resource in evidence.resources()]
+    for name in chapter.about.get("resources", []):
+        if name not in known:
+            yield None, f'the resource "{name}" is not in data/resources.csv. It has: {", ".join(known)}.'
+
+
+def first_code_opens_the_chapter(chapter: Notebook) -> Iterator[Found]:
+    """The first code cell, and no other, says `chapter("...")` with the chapter's id."""
+    for place, cell in enumerate(chapter.code):
+        ids = [call.first for call in cell.calls if call.word == "chapter"]
+        if place == 0 and ids != [chapter.id]:
+            yield cell, f'the first code cell must say chapter("{chapter.id}"). Write that.'
+        elif place > 0 and ids:
+            yield (
+                cell,
+                "only the first code cell says chapter(...). Delete this one: one notebook is one chapter.",
+            )
+
+
+def parts_are_there_in_order(chapter: Notebook) -> Iterator[Found]:
+    """Every part is there, in its order; some chapters may lack some for now."""
+    have = [step.part for step in chapter.steps]
+    lacking = MAY_LACK.get(chapter.id, ())
+    for step in chapter.steps:
+        if step.part not in PARTS:
+            yield step, f'"{step.part}" is not a part of a chapter. The parts are: {", ".join(PARTS)}.'
+    for part in PARTS:
+        if part not in have and part not in lacking:
+            yield (
+                None,
+                f'the part "{part}" is missing. Add a Markdown cell with a speaking heading and the '
+                f'cell metadata "workbook": {{"step": "{part}", "minutes": ...}}.',
+            )
+    known = [step for step in chapter.steps if step.part in PARTS]
+    for before, after in pairwise(known):
+        if PARTS.index(after.part) < PARTS.index(before.part):
+            yield after, f'"{after.part}" comes after "{before.part}". The order is: {", ".join(PARTS)}.'
+
+
+def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Found]:
+    """A step begins with a `## ` heading that says something, and every such heading begins a step."""
+    for cell in chapter.prose:
+        seconds = re.findall(r"^## +(.+)$", cell.source, re.MULTILINE)
+        if cell.is_step and not cell.source.startswith("## "):
+            yield cell, 'this step does not begin with a heading. Begin it with "## " and what the step says.'
+        if not cell.is_step and seconds:
+            yield (
+                cell,
+                f'"{seconds[0]}" is a heading of a step, but the cell does not say so. Add the cell metadata '
+                '"workbook": {"step": "<part>", "minutes": ...}, or use "###".',
+            )
+        if cell.is_step and len(seconds) > 1:
+            yield (
+                cell,
+                f'"{seconds[1]}" is a second step in one cell. Give each step its own cell, or use "###".',
+            )
+        for heading in re.findall(r"^#{1,6} +(.+)$", cell.source, re.MULTILINE):
+            if heading.strip(" .:?!").lower() in LABELS:
+                yield (
+                    cell,
+                    f'the heading "{heading}" is a label. Say what there is to learn, as a sentence would.',
+                )
+
+
+def minutes_add_up(chapter: Notebook) -> Iterator[Found]:
+    """Each step has its minutes; together they are the chapter's, thirty to forty."""
+    total = 0
+    for step in chapter.steps:
+        minutes = step.about.get("minutes")
+        low = 3 if step.part in SHORT_STEPS else 5
+        if not isinstance(minutes, int) or not low <= minutes <= 8:
+            yield (
+                step,
+                f"this step has {minutes} minutes. Give it {low} to 8, as a whole number, or split it.",
+            )
+        total += minutes if isinstance(minutes, int) else 0
+    said = chapter.about.get("minutes")
+    if said != total:
+        yield None, f"the steps add up to {total} minutes, and the metadata say {said}. Correct one of them."
+    low = 20 if MAY_LACK.get(chapter.id) else 30
+    if not low <= total <= 40:
+        yield (
+            None,
+            f"the steps add up to {total} minutes. A chapter takes {low} to 40: shorten or split steps.",
+        )
+
+
+def code_cells_are_one_call(chapter: Notebook) -> Iterator[Found]:
+    """A code cell is one call, hidden on the website, or short pandas code that says why, folded there."""
+    words = _words()
+    for cell in chapter.code:
+        if "hide-input" in cell.tags:
+            lines = [line for line in cell.source.splitlines() if line.strip()]
+            if len(lines) > 20:
+                yield (
+                    cell,
+                    f"this code has {len(lines)} lines. Keep it to 20: move what is not the point to "
+                    "workbook/.",
+                )
+            if not any(line.lstrip().startswith("#") for line in lines):
+                yield (
+                    cell,
+                    "this code does not say why. Begin it with a comment that says what it asks of the data.",
+                )
+        elif "remove-input" not in cell.tags:
+            yield (
+                cell,
+                'this code cell has no tag. Tag it "remove-input" when it is one call, or "hide-input" when '
+                "it is code that readers may want to see.",
+            )
+        elif cell.call is None or cell.call.word not in words:
+            yield (
+                cell,
+                f"a hidden code cell is one call of one of these words: {', '.join(words)}. "
+                'Split it, or tag it "hide-input" if readers may want to see it.',
+            )
+
+
+def people_are_asked(chapter: Notebook) -> Iterator[Found]:
+    """The part Reflect has a prompt for oneself, for a team, for those who lead, and a spare one."""
+    have = [
+        activity.spec.get("who")
+        for cell, activity in chapter.activities
+        if activity.kind == "reflect" and cell.part == "reflect"
+    ]
+    for who in WHO:
+        if who not in have:
+            yield (
+                None,
+                f'the part "reflect" has no prompt with who="{who}". Add one: it asks four kinds of reader.',
+            )
+
+
+def there_is_a_five_minute_door(chapter: Notebook) -> Iterator[Found]:
+    """Someone with five minutes finds one box to write in at the very beginning."""
+    if not any(a.kind == "reflect" and cell.part == "at-a-glance" for cell, a in chapter.activities):
+        yield (
+            None,
+            'the part "at-a-glance" has no reflect(...). Give a reader with five minutes one box to write '
+            "in.",
+        )
+
+
+def recall_has_three_questions(chapter: Notebook) -> Iterator[Found]:
+    """The part Recall asks at least three questions."""
+    count = sum(
+        len(activity.spec.get("questions", []))
+        for cell, activity in chapter.activities
+        if activity.kind == "recall" and cell.part == "recall"
+    )
+    if count < 3:
+        yield (
+            None,
+            f'the part "recall" asks {count} questions. Ask at least three, from what people often get '
+            "wrong.",
+        )
+
+
+def there_is_a_picture(chapter: Notebook) -> Iterator[Found]:
+    """The account has at least one picture of an idea."""
+    shows = [call.word for cell in chapter.code if cell.part == "what-it-says" for call in cell.calls]
+    if "picture" not in shows:
+        yield None, 'the part "what-it-says" has no picture(...). Draw the idea that words explain worst.'
+
+
+def there_is_data_to_look_at(chapter: Notebook) -> Iterator[Found]:
+    """The part Look has a chart or a table."""
+    shows = [call.word for cell in chapter.code if cell.part == "look-and-disagree" for call in cell.calls]
+    if not {"chart", "table"} & set(shows):
+        yield (
+            None,
+            'the part "look-and-disagree" has no chart(...) or table(...). Give readers data to question.',
+        )
+
+
+def facilitators_have_notes(chapter: Notebook) -> Iterator[Found]:
+    """After each step's content stands one cell for the facilitator that says all five things."""
+    notes: dict[int, list[Cell]] = {step.number: [] for step in chapter.steps}
+    starts = sorted(notes)
+    for cell in chapter.facilitator:
+        about = str(cell.about.get("facilitates", ""))
+        if cell.kind != "markdown":
+            yield cell, 'this cell is tagged "facilitator" and is no Markdown cell. Remove the tag.'
+        if about == "session":
+            continue
+        start = max((number for number in starts if number < cell.number), default=0)
+        if start:
+            notes[start].append(cell)
+        if about != cell.part or not about:
+            yield (
+                cell,
+                f'this note stands in the part "{cell.part}" and its metadata say it facilitates "{about}". '
+                f'Write "workbook": {{"facilitates": "{cell.part}", "plan": ...}}, or move it.',
+            )
+        for words in SAYS:
+            if not re.search(rf"\*\*{re.escape(words)}\b[^*\n]*\*\*", cell.source, re.IGNORECASE):
+                yield (
+                    cell,
+                    f'this facilitator note does not say "**{words}.**". Add it, in bold, with what to say.',
+                )
+    for step in chapter.steps:
+        have = notes[step.number]
+        if len(have) != 1:
+            what = "no note" if not have else f"{len(have)} notes"
+            yield (
+                step,
+                f'this step has {what} for the facilitator. Put one cell tagged "facilitator" at its end.',
+            )
+            continue
+        end = min((number for number in starts if number > step.number), default=len(chapter.cells) + 1)
+        after = [
+            cell for cell in chapter.cells if have[0].number < cell.number < end and not cell.is_facilitator
+        ]
+        if after:
+            yield have[0], "the facilitator's note stands before some of its step. Put it at the step's end."
+
+
+def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
+    """The facilitator's minutes add up to exactly 20, 60 and 90."""
+    sessions = [cell for cell in chapter.facilitator if cell.about.get("facilitates") == "session"]
+    if len(sessions) != 1:
+        yield (
+            None,
+            f"there are {len(sessions)} cells for the facilitator's opening and closing. Keep one cell "
+            "tagged "
+            '"facilitator" with the metadata "workbook": {"facilitates": "session", "plan": {...}}.',
+        )
+    for length in PLANS:
+        total = 0
+        for cell in chapter.facilitator:
+            plan = cell.about.get("plan")
+            minutes = plan.get(str(length)) if isinstance(plan, dict) else None
+            if not isinstance(minutes, int) or minutes < 0:
+                yield (
+                    cell,
+                    f'this note has no minutes for the plan of {length}. Add "{length}" to its "plan", 0 if '
+                    "left out.",
+                )
+                continue
+            total += minutes
+        if total != length:
+            yield (
+                None,
+                f"the plan of {length} minutes adds up to {total}. Correct the minutes in the facilitator "
+                "cells.",
+            )
+
+
+def _words() -> list[str]:
+    """What an author may call in a hidden cell: the kinds of activity, and what shows something."""
+    from workbook.activities import kinds
+
+    return ["chapter", "chart", "picture", "table", *kinds()]
+
+
+RULES = (
+    metadata_is_complete,
+    resources_are_known,
+    first_code_opens_the_chapter,
+    parts_are_there_in_order,
+    steps_begin_with_a_speaking_heading,
+    minutes_add_up,
+    code_cells_are_one_call,
+    people_are_asked,
+    there_is_a_five_minute_door,
+    recall_has_three_questions,
+    there_is_a_picture,
+    there_is_data_to_look_at,
+    facilitators_have_notes,
+    session_plans_add_up,
+)
