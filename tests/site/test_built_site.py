@@ -1,0 +1,207 @@
+"""The built site in a real browser, over http and opened from a folder."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import CHAPTER, ROOT, all_pages, compressed, opened
+from playwright.sync_api import Browser, expect
+
+LIMIT = 150_000
+WIDTHS = (1280, 375, 320)
+
+
+def _facilitator_sentences() -> list[str]:
+    """Long enough pieces of every facilitator cell to be told from the learner's own words."""
+    found = []
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+            if "facilitator" in cell["metadata"].get("tags", []):
+                text = re.sub(r"[*_#>`\[\]]", "", "".join(cell["source"]))
+                found += [s.strip() for s in re.split(r"[.\n]", text) if len(s.strip()) > 40]
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_every_page_asks_nothing_of_others_and_complains_of_nothing(
+    browser: Browser, site: Path, site_url: str, scheme: str
+) -> None:
+    root = site_url if scheme == "http" else site.as_uri()
+    for name in all_pages(site):
+        with opened(browser, f"{root}/{name}") as (page, seen):
+            assert seen.outside(f"{root}/{name}") == [], name
+            assert seen.complaints == [], name
+            assert page.title().strip(), name
+
+
+def test_the_watch_on_requests_and_complaints_sees_them(browser: Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text('<img src="http://127.0.0.1:9/x.png"><script>throw new Error("thrown")</script>')
+    with opened(browser, bad.as_uri()) as (_, seen):
+        assert seen.outside(bad.as_uri()) == ["http://127.0.0.1:9/x.png"]
+        assert any("thrown" in c for c in seen.complaints)
+
+
+def test_no_page_scrolls_sideways(browser: Browser, site: Path, site_url: str) -> None:
+    for name in all_pages(site):
+        with opened(browser, f"{site_url}/{name}", viewport={"width": 320, "height": 640}) as (page, _):
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 320, f"{name} is {wide} px wide in a window of 320"
+
+
+def test_text_four_times_as_large_still_fits(browser: Browser, site_url: str) -> None:
+    """A window of 1280 at 400% zoom is 320 CSS pixels wide and 256 high (WCAG 1.4.10)."""
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 320, "height": 256}) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        fixed = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).position === 'fixed'"
+            " && e.checkVisibility()).reduce((h, e) => h + e.getBoundingClientRect().height, 0)"
+        )
+        assert fixed <= 256 / 3, "what stays on the screen covers more than a third of it"
+
+
+def test_facilitator_text_is_nowhere(site: Path) -> None:
+    sentences = _facilitator_sentences()
+    assert sentences, "no facilitator cell was found, so this test would prove nothing"
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".js", ".json", ".txt", ".ipynb", ".inv"):
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            plain = re.sub(r"<[^>]+>", "", text)
+            for sentence in sentences:
+                assert sentence not in plain, f"{path.relative_to(site)}: {sentence}"
+
+
+@pytest.mark.parametrize("width", [320, 375])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_opens_and_leads_somewhere(
+    browser: Browser, site_url: str, width: int, scripts: bool
+) -> None:
+    options = {"viewport": {"width": width, "height": 700}, "java_script_enabled": scripts, "has_touch": True}
+    with opened(browser, f"{site_url}/{CHAPTER}", **options) as (page, _):
+        menu = page.locator("#wb-menu")
+        expect(menu).to_be_hidden()
+        page.get_by_role("button", name="Menu").tap()
+        expect(menu).to_be_visible()
+        menu.get_by_role("link", name="Where to turn").tap()
+        page.wait_for_url("**/where-to-turn.html")
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_menu_by_keyboard(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 375, "height": 700}) as (page, _):
+        page.get_by_role("button", name="Menu").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#wb-menu")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#wb-menu")).to_be_hidden()
+        expect(page.get_by_role("button", name="Menu")).to_be_focused()
+        expect(page.locator("main")).to_be_visible()
+
+
+def test_on_a_wide_screen_the_menus_stand_beside_the_text(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 1440, "height": 900}) as (page, _):
+        expect(page.locator("#wb-menu")).to_be_visible()
+        expect(page.locator("#wb-on-page")).to_be_visible()
+        expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+
+
+def test_the_first_visit_is_light(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}") as (_, seen):
+        assert 20_000 < seen.bytes_compressed < LIMIT
+        assert len(seen.requests) < 27
+
+
+def test_weighing_weighs() -> None:
+    assert compressed("a.css", b"a" * 100_000) < 1_000
+    assert compressed("a.woff2", b"a" * 100_000) == 100_000
+
+
+def test_each_page_has_a_strict_policy_and_the_browser_holds_it(
+    browser: Browser, site: Path, site_url: str
+) -> None:
+    for name in all_pages(site):
+        html = (site / name).read_text(encoding="utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+        assert policy, name
+        assert "unsafe" not in policy[1] and "http" not in policy[1] and "default-src 'none'" in policy[1]
+    with opened(browser, f"{site_url}/{CHAPTER}") as (page, seen):
+        page.evaluate(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+            " document.head.append(s); }"
+        )
+        assert page.evaluate("window.ran") is None
+        assert any("Content Security Policy" in c for c in seen.complaints)
+
+
+def test_without_javascript_the_chapter_reads_well(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", java_script_enabled=False) as (page, _):
+        activities = page.locator("[data-activity]")
+        assert activities.count() >= 6
+        for n in range(activities.count()):
+            expect(activities.nth(n)).to_be_visible()
+            assert len(activities.nth(n).inner_text()) > 60
+        fold = page.locator("[data-activity=recall] details").first
+        fold.locator("summary").click()
+        expect(fold.locator(":scope > :not(summary)").first).to_be_visible()
+        expect(page.locator(".wb-chart svg").first).to_be_visible()
+
+
+def test_colours_can_be_chosen_and_are_remembered(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", color_scheme="light") as (page, _):
+        ground = "getComputedStyle(document.body).backgroundColor"
+        light = page.evaluate(ground)
+        page.locator("#wb-colours").click()
+        page.locator("#wb-colours").click()
+        dark = page.evaluate(ground)
+        assert dark != light
+        page.reload()
+        assert page.evaluate(ground) == dark
+
+
+def test_search_finds_words_of_the_chapter(browser: Browser, site: Path, site_url: str) -> None:
+    for root in (site_url, site.as_uri()):
+        with opened(browser, f"{root}/search.html?q=candour") as (page, seen):
+            expect(page.locator("#search-results a").first).to_be_visible()
+            assert seen.complaints == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(browser: Browser, site: Path, site_url: str, colours: str, width: int) -> None:
+    problems = []
+    for name in all_pages(site):
+        if name == "index.html":  # sends the reader on at once
+            continue
+        options = {"viewport": {"width": width, "height": 800}, "color_scheme": colours}
+        with opened(browser, f"{site_url}/{name}", bypass_csp=True, **options) as (page, _):
+            for violation in Axe().run(page).response["violations"]:
+                for node in violation["nodes"][:3]:
+                    problems.append(
+                        f"{name} {violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+                    )
+    assert problems == []
+
+
+def test_axe_would_find_something(browser: Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text('<html lang="en"><title>t</title><main><h1>x</h1><img src="data:,"><input></main>')
+    with opened(browser, bad.as_uri()) as (page, _):
+        found = {v["id"] for v in Axe().run(page).response["violations"]}
+    assert {"image-alt", "label"} <= found
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_evidence_links_arrive_at_their_row(browser: Browser, site: Path, site_url: str, scheme: str) -> None:
+    root = site_url if scheme == "http" else site.as_uri()
+    with opened(browser, f"{root}/{CHAPTER}") as (page, _):
+        addresses = page.eval_on_selector_all(
+            "main a[href*='evidence.html#']", "links => [...new Set(links.map(a => a.href))]"
+        )
+        assert len(addresses) > 10
+        page.goto(addresses[0].split("#")[0])
+        missing = [a for a in addresses if page.locator(f"[id='{a.split('#')[1]}']").count() != 1]
+        assert missing == []

@@ -1,0 +1,93 @@
+"""The site's own steps, each with an example that it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbook.contract import PARTS
+from workbook.site import finish, source
+
+PAGE = '<html><head>\n<meta charset="utf-8">\n<title>x</title></head><body>{}</body></html>'
+
+
+def _cell(text: str, **metadata: object) -> dict:
+    return {"cell_type": "markdown", "source": text, "metadata": metadata}
+
+
+def test_facilitator_cells_are_not_for_learners() -> None:
+    cells = [_cell("seen"), _cell("unseen", tags=["facilitator"]), _cell("also seen", tags=["other"])]
+    assert [c["source"] for c in source.learner_cells(cells)] == ["seen", "also seen"]
+
+
+def test_minutes_stand_under_the_heading_of_a_step() -> None:
+    cell = _cell("## Nobody looked\n\nText.", workbook={"step": "what-it-says", "minutes": 7})
+    lines = source.with_minutes(cell)["source"].splitlines()
+    assert lines[0] == "## Nobody looked"
+    assert lines[2] == '<p class="wb-step">What it says · 7 minutes</p>'
+    assert lines[-1] == "Text."
+
+
+def test_other_cells_are_left_as_they_are() -> None:
+    cell = _cell("## A heading")
+    assert source.with_minutes(cell) is cell
+
+
+def test_every_part_of_a_chapter_has_a_title() -> None:
+    assert tuple(source.PART_TITLES) == tuple(PARTS)
+
+
+def test_an_unknown_part_is_refused() -> None:
+    with pytest.raises(KeyError):
+        source.with_minutes(_cell("## X", workbook={"step": "no-such-part", "minutes": 5}))
+
+
+def test_policy_allows_exactly_the_inline_scripts_of_the_page() -> None:
+    html = finish.with_policy(PAGE.format("<script>let a = 1;</script>"), "a.html")
+    other = finish.with_policy(PAGE.format("<script>let a = 2;</script>"), "a.html")
+    assert html.count("'sha256-") == other.count("'sha256-") == 1
+    assert html.split("sha256-")[1][:44] != other.split("sha256-")[1][:44]
+    assert "'unsafe" not in html
+    assert html.index("Content-Security-Policy") < html.index("<title>")
+
+
+def test_policy_is_written_once_however_often_the_page_is_finished() -> None:
+    once = finish.with_policy(PAGE.format("<p>text</p>"), "a.html")
+    assert finish.with_policy(once, "a.html") == once
+
+
+def test_data_blocks_need_no_hash() -> None:
+    page = PAGE.format('<script type="application/json">{"a": 1}</script>')
+    assert "sha256" not in finish.with_policy(page, "a.html")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '<button onclick="go()">x</button>',
+        '<p style="color:red">x</p>',
+        "<style>p{}</style>",
+        '<a href="javascript:go()">x</a>',
+    ],
+)
+def test_what_the_policy_would_block_is_refused(bad: str) -> None:
+    with pytest.raises(finish.PolicyError, match="would block"):
+        finish.with_policy(PAGE.format(bad), "a.html")
+
+
+def test_a_page_without_the_shell_is_refused() -> None:
+    with pytest.raises(finish.PolicyError, match=r"layout\.html"):
+        finish.with_policy("<p>bare</p>", "a.html")
+
+
+def test_only_used_files_stay(tmp_path: Path) -> None:
+    static = tmp_path / "_static"
+    (static / "fonts").mkdir(parents=True)
+    for name in ("used.css", "unused.js", "fonts/used.woff2", "fonts/unused.woff2"):
+        (static / name).write_text("x")
+    (static / "used.css").write_text("@font-face{src:url(fonts/used.woff2)}")
+    (tmp_path / "page.html").write_text('<link rel="stylesheet" href="_static/used.css">')
+    assert finish.drop_unused(tmp_path) == 2
+    left = sorted(p.relative_to(static).as_posix() for p in static.rglob("*") if p.is_file())
+    assert left == ["fonts/used.woff2", "used.css"]

@@ -1,0 +1,41 @@
+/** The page's shell: the colour switch. Menus need no script (see site/templates/layout.html). */
+
+const KEY = "whys-and-hows.colours";
+const NAMES = { auto: "as this device", light: "light", dark: "dark" };
+const NEXT = { auto: "light", light: "dark", dark: "auto" };
+
+/** @returns {"auto"|"light"|"dark"} what the reader chose */
+function chosen() {
+  const theme = document.documentElement.dataset.theme;
+  return theme === "light" || theme === "dark" ? theme : "auto";
+}
+
+/** @param {"auto"|"light"|"dark"} mode kept if storage allows; otherwise for this page only */
+function choose(mode) {
+  const root = document.documentElement;
+  if (mode === "auto") delete root.dataset.theme;
+  else root.dataset.theme = mode;
+  try {
+    if (mode === "auto") localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, mode);
+  } catch {
+    // Storage is refused: the choice lasts as long as the page.
+  }
+}
+
+const button = document.getElementById("wb-colours");
+if (button) {
+  const label = () => button.setAttribute("aria-label", `Colours: ${NAMES[chosen()]}. Change to ${NAMES[NEXT[chosen()]]}`);
+  label();
+  button.addEventListener("click", () => {
+    choose(NEXT[chosen()]);
+    label();
+  });
+}
+
+// A menu closes when its link leads to a place on the same page.
+for (const menu of document.querySelectorAll("nav[popover]")) {
+  menu.addEventListener("click", (event) => {
+    if (event.target.closest("a") && menu.matches(":popover-open")) menu.hidePopover();
+  });
+}

@@ -1,0 +1,53 @@
+"""The Sphinx extension that turns the notebooks into the website.
+
+It reads what the notebooks already say (steps, minutes, activities, facilitator cells) and changes nothing in
+them. Each file does one job: `source` prepares a notebook for learners, `links` makes evidence links work,
+`page` chooses what a page loads, `finish` writes the content policy and leaves only the files that are used.
+
+Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from workbook.paths import DATA, STATIC
+
+from . import finish, links, page, source
+
+HERE = Path(__file__).parent
+
+
+def fingerprint() -> str:
+    """Hash of everything outside the pages that shapes them, so that a change rebuilds every page."""
+    digest = hashlib.sha256()
+    folders = (HERE, STATIC, DATA)
+    for path in sorted(p for folder in folders for p in folder.rglob("*") if p.is_file()):
+        if "__pycache__" not in path.parts:
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _prepare(app: Sphinx, config: Config) -> None:
+    config.templates_path.append(str(HERE / "templates"))
+    config.html_static_path.append(str(STATIC))
+    config.workbook_fingerprint = fingerprint()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension; a warning anywhere in the build is an error, however the build was started."""
+    app.warningiserror = True
+    app.add_config_value("workbook_fingerprint", "", "env", types=[str])
+    app.connect("config-inited", _prepare, priority=900)
+    app.connect("source-read", source.for_learners)
+    app.connect("doctree-read", links.register_anchors)
+    app.connect("doctree-read", links.rewrite_hrefs)
+    app.connect("html-page-context", page.choose_assets, priority=900)
+    app.connect("build-finished", finish.finish, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

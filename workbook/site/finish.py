@@ -1,0 +1,115 @@
+"""The last pass over the built site: content policy, front door, and no file that no page uses."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+
+POLICY = (
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'none'; form-action 'self'; base-uri 'none'"
+)
+KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources")
+CHARSET = '<meta charset="utf-8">'
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
+REFUSED = re.compile(r"""<[a-z][^>]*\s(?:on[a-z]+|style)\s*=\s*["']|<style[\s>]|javascript:""", re.I)
+POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+
+
+class PolicyError(ValueError):
+    """A page holds something that the content policy would block."""
+
+
+def with_policy(html: str, name: str) -> str:
+    """The page with its content policy, which allows exactly the inline scripts it holds, by hash.
+
+    Data blocks (`type="application/json"`) are not run and need no hash. Raises `PolicyError` for an inline
+    handler, a style attribute or a style element, because the policy would silently drop them.
+    """
+    html = POLICY_TAG.sub("", html)
+    if CHARSET not in html:
+        raise PolicyError(
+            f"{name}: no {CHARSET} to put the content policy after. Use layout.html for this page."
+        )
+    markup = INLINE.sub("", html)
+    if found := REFUSED.search(markup):
+        raise PolicyError(
+            f"{name}: the content policy would block {found.group(0)[:120]!r}. "
+            "Move the style to workbook/js/site.css or the script to workbook/js/."
+        )
+    hashes = []
+    for attributes, code in INLINE.findall(html):
+        if "application/json" not in attributes:
+            digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+            hashes.append(f" 'sha256-{digest}'")
+    policy = POLICY.format(scripts="".join(dict.fromkeys(hashes)))
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return html.replace(CHARSET, f"{CHARSET}\n{tag}", 1)
+
+
+def used_files(out: Path) -> set[Path]:
+    """Every local file that some page or style sheet of the site names."""
+    used: set[Path] = set()
+    for page in out.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        for tag in soup.find_all(["link", "script", "img", "a", "source"]):
+            address = str(tag.get("href") or tag.get("src") or "")
+            if address and ":" not in address and not address.startswith("#"):
+                used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
+    for sheet in [p for p in used if p.suffix == ".css" and p.is_file()]:
+        for address in CSS_URL.findall(sheet.read_text(encoding="utf-8")):
+            if not address.startswith("data:"):
+                used.add((sheet.parent / re.split(r"[?#]", address)[0]).resolve())
+    return used
+
+
+def drop_unused(out: Path) -> int:
+    """Delete files under the asset folders that nothing uses; return how many went."""
+    used, dropped = used_files(out), 0
+    for folder in KEPT:
+        for path in sorted((out / folder).rglob("*"), reverse=True):
+            if path.is_file() and path.resolve() not in used:
+                path.unlink()
+                dropped += 1
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+    return dropped
+
+
+def front_door(app: Sphinx) -> str:
+    """`index.html`: sends the reader to the root page, and is a whole page for those it cannot send."""
+    root = app.config.root_doc
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n{CHARSET}\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={root}.html">\n'
+        f"<title>{app.config.html_title}</title>\n</head>\n"
+        f'<body>\n<main><h1>{app.config.html_title}</h1>\n<p><a href="{root}.html">Open the book</a></p>'
+        f"</main>\n</body>\n</html>\n"
+    )
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Handler for `build-finished`. After a failed build, forget what was read, so that the next build
+    meets the same mistake again and does not pass over it."""
+    if exception is not None:
+        (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
+        return
+    if app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    if app.config.root_doc != "index":
+        (out / "index.html").write_text(front_door(app), encoding="utf-8")
+    for page in sorted(out.rglob("*.html")):
+        if "_static" in page.parts:
+            continue
+        html = page.read_text(encoding="utf-8")
+        page.write_text(with_policy(html, page.relative_to(out).as_posix()), encoding="utf-8")
+    drop_unused(out)

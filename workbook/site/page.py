@@ -1,0 +1,26 @@
+"""What each page loads: its style, the page shell, and the activities' host only where there are activities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js")
+
+
+def choose_assets(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Handler for `html-page-context`: the lists of files that `layout.html` writes into the page's head."""
+    body = context.get("body") or ""
+    has_activities = "data-activity=" in body
+    styles, scripts = ["site.css"], ["shell.js"]
+    if has_activities:
+        styles.append("activities.css")
+        scripts.append("host.js")
+    if templatename == "search.html":
+        scripts = [*SEARCH_SCRIPTS, *scripts]
+    context["wb_styles"], context["wb_scripts"] = styles, scripts
+    context["wb_chapter"] = "wb-chapter" in body

@@ -1,0 +1,51 @@
+"""What a learner's page is made from: the notebook without its facilitator cells, with minutes at each step."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sphinx.application import Sphinx
+
+PART_TITLES = {
+    "at-a-glance": "At a glance",
+    "what-it-says": "What it says",
+    "look-and-disagree": "Look and disagree",
+    "try-it": "Try it",
+    "reflect": "Reflect",
+    "one-thing": "One thing, and an ask",
+    "recall": "Recall",
+}
+FACILITATOR = "facilitator"
+
+
+def learner_cells(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cells a learner sees, in order: those tagged `facilitator` are left out whole.
+
+    They are taken out before the page is parsed, so their words reach neither the page nor its headings,
+    contents list, search index or print.
+    """
+    return [c for c in cells if FACILITATOR not in c.get("metadata", {}).get("tags", [])]
+
+
+def with_minutes(cell: dict[str, Any]) -> dict[str, Any]:
+    """A copy of a Markdown cell that starts a step, with its part and minutes under the heading.
+
+    Other cells come back as they are. `cell["source"]` may be a string or a list of lines, as nbformat allows.
+    """
+    step = cell.get("metadata", {}).get("workbook", {})
+    if cell["cell_type"] != "markdown" or "step" not in step:
+        return cell
+    text = "".join(cell["source"])
+    heading, _, rest = text.partition("\n")
+    label = f"{PART_TITLES[step['step']]} · {step['minutes']} minutes"
+    return {**cell, "source": f'{heading}\n\n<p class="wb-step">{label}</p>\n{rest}'}
+
+
+def for_learners(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Handler for `source-read`: rewrite a notebook's JSON before MyST-NB parses it."""
+    if not app.env.doc2path(docname).endswith(".ipynb"):
+        return
+    notebook = json.loads(source[0])
+    notebook["cells"] = [with_minutes(c) for c in learner_cells(notebook["cells"])]
+    source[0] = json.dumps(notebook)
