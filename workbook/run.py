@@ -21,7 +21,7 @@ LIVE_ONLY = "Something to use: run this cell to see it."
 """Stands in a stored output for a widget that has no readable form of its own."""
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-_LANGUAGE = {
+_LANGUAGE: dict[str, Any] = {
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
     "mimetype": "text/x-python",

@@ -66,10 +66,12 @@ def _evidence() -> list[str]:
 def _halves() -> list[str]:
     from workbook.activities import halves
 
-    return halves()
+    found: list[str] = halves()
+    return found
 
 
 def _bundle() -> list[str]:
     from workbook import bundle
 
-    return bundle.problems()
+    found: list[str] = bundle.problems()
+    return found

@@ -1,0 +1,148 @@
+"""A small chapter that keeps the contract, built in code, for tests to break one thing at a time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nbformat import v4
+
+from workbook.contract.reading import Notebook, read
+from workbook.run import clean, write
+
+ID = "example-chapter"
+TITLE = "An example for the checks"
+PARTS = {
+    "at-a-glance": ("In short: nobody was looking", 4),
+    "what-it-says": ("The wards were short of staff", 6),
+    "look-and-disagree": ("Most would raise it", 6),
+    "try-it": ("A shift with too few", 5),
+    "reflect": ("What have we stopped seeing?", 6),
+    "one-thing": ("Ask for one thing", 5),
+    "recall": ("What stayed with you?", 4),
+}
+FACT = "francis-2013.290-recommendations"
+LINK = f"[290 recommendations](../book/about/evidence.md#{FACT})"
+PROSE = "The nurses told their boss that the ward was not safe. No one came to look. The harm went on. "
+
+
+def chapter() -> dict[str, Any]:
+    """The notebook, as run would leave it. Each call gives a new one."""
+    cells = [
+        prose(f"# {TITLE}\n\nThis stands here so that the checks have a chapter to break."),
+        call(
+            f'from workbook import chapter\n\nchapter("{ID}")',
+            "<header><p>What we read: all of it.</p></header>",
+        ),
+    ]
+    for number, (part, (heading, minutes)) in enumerate(PARTS.items()):
+        text = f"## {heading}\n\n{PROSE}"
+        if part == "what-it-says":
+            text += f"The report made {LINK}. " + PROSE * 33
+        cells.append(prose(text, workbook={"step": part, "minutes": minutes}))
+        cells += _content(part)
+        cells.append(note(part, {"20": 2 if number else 3, "60": 8, "90": 12}))
+    cells.append(note("session", {"20": 5, "60": 4, "90": 6}))
+    cells[-1]["source"] = "**Opening.** Say what stays in the room. **Closing.** Say when the reply comes."
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number:02}"
+    about = {
+        "id": ID,
+        "title": TITLE,
+        "part": "2 When culture fails, and learns",
+        "resources": ["francis-2013"],
+        "minutes": sum(minutes for _, minutes in PARTS.values()),
+        "outcomes": ["say what went wrong", "see what you no longer see", "ask for one thing"],
+    }
+    return v4.new_notebook(cells=cells, metadata={"workbook": about})
+
+
+def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Notebook:
+    """Write the notebook into a small project of its own and read it as the contract does."""
+    page = folder / "book" / "about" / "evidence.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# Evidence\n", encoding="utf-8")
+    path = folder / "notebooks" / f"90-{ID}.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    write(clean(notebook) if tidy else notebook, path)
+    return read(path)
+
+
+def find(notebook: dict[str, Any], words: str) -> dict[str, Any]:
+    """The first cell whose source holds these words."""
+    return next(cell for cell in notebook["cells"] if words in cell["source"])
+
+
+def step(notebook: dict[str, Any], part: str) -> dict[str, Any]:
+    """The cell that begins a part."""
+    return next(c for c in notebook["cells"] if c["metadata"].get("workbook", {}).get("step") == part)
+
+
+def prose(text: str, **metadata: Any) -> dict[str, Any]:
+    """A Markdown cell for learners."""
+    return v4.new_markdown_cell(text, metadata=metadata)
+
+
+def note(part: str, plan: dict[str, int]) -> dict[str, Any]:
+    """A Markdown cell for the facilitator."""
+    text = (
+        "**Purpose.** To slow down.\n\n**Minutes.** Keep to the plan.\n\n"
+        "**What usually happens.** A silence.\n\n"
+        "**Watch for.** Names.\n\n**Without a screen.** Read it out."
+    )
+    return v4.new_markdown_cell(
+        text, metadata={"tags": ["facilitator"], "workbook": {"facilitates": part, "plan": plan}}
+    )
+
+
+def call(source: str, html: str, tag: str = "remove-input") -> dict[str, Any]:
+    """A code cell that was run and shows some HTML."""
+    output = v4.new_output("execute_result", {"text/html": html, "text/plain": "shown"}, execution_count=1)
+    return v4.new_code_cell(source, metadata={"tags": [tag]}, outputs=[output], execution_count=1)
+
+
+def activity(kind: str, slug: str, **spec: Any) -> dict[str, Any]:
+    """A code cell with one activity."""
+    key = f"{ID}.{slug}"
+    whole = {"kind": kind, "key": key, "evidence": [], **spec}
+    return call(
+        f'{kind}("{slug}", "What do you see?")',
+        f'<div data-activity="{kind}" data-key="{key}"><script type="application/json">'
+        f"{json.dumps(whole)}</script><p>What do you see?</p></div>",
+    )
+
+
+def respec(cell: dict[str, Any], **changes: Any) -> None:
+    """Change the specification in an activity's stored output."""
+    html = cell["outputs"][0]["data"]["text/html"]
+    before, rest = html.split('<script type="application/json">')
+    spec, after = rest.split("</script>")
+    whole = {**json.loads(spec), **changes}
+    cell["outputs"][0]["data"]["text/html"] = (
+        f'{before}<script type="application/json">{json.dumps(whole)}</script>{after}'
+    )
+
+
+def _content(part: str) -> list[dict[str, Any]]:
+    if part == "at-a-glance":
+        return [activity("reflect", "door", who="you", prompt="What did you last see?")]
+    if part == "what-it-says":
+        return [call('picture("who-was-watching")', "<figure>A ring of people.</figure>")]
+    if part == "look-and-disagree":
+        code = "# How many would raise it?\ndata.head()"
+        return [
+            call('chart("raising")', "<figure>Most would.</figure>"),
+            call(code, "<p>Most</p>", "hide-input"),
+        ]
+    if part == "reflect":
+        return [activity("reflect", f"see-{who}", who=who, prompt="What is left?") for who in WHO]
+    if part == "recall":
+        one = {"slug": "one", "prompt": "What went wrong?", "options": [{"key": "a", "text": "The rota."}]}
+        return [
+            activity("recall", "back", questions=[{**one, "slug": slug} for slug in ("one", "two", "three")])
+        ]
+    return []
+
+
+WHO = ("you", "team", "leaders", "spare")

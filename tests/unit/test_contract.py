@@ -1,0 +1,477 @@
+"""The chapter contract: a good chapter passes, and for every rule a broken one is refused in plain words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import example_chapter as example
+import pytest
+from example_chapter import activity, find, read_at, respec, step
+
+from workbook import contract
+from workbook.contract import keys, shape, stored, words
+from workbook.paths import NOTEBOOKS
+from workbook.run import WIDGET_VIEW, chapters
+
+Book = dict[str, Any]
+Break = Callable[[Book], Any]
+
+
+def add(cell: Book, text: str) -> None:
+    cell["source"] += text
+
+
+def put(cell: Book, html: str) -> None:
+    cell["outputs"][0]["data"]["text/html"] += html
+
+
+def drop(book: Book, *cells: Book) -> None:
+    book["cells"] = [cell for cell in book["cells"] if not any(cell is one for one in cells)]
+
+
+def notes_of(book: Book, part: str) -> list[Book]:
+    return [c for c in book["cells"] if c["metadata"].get("workbook", {}).get("facilitates") == part]
+
+
+def about(book: Book) -> Book:
+    found: Book = book["metadata"]["workbook"]
+    return found
+
+
+def before_its_step_ends(book: Book) -> None:
+    cells = book["cells"]
+    note = notes_of(book, "reflect")[0]
+    cells.remove(note)
+    cells.insert(cells.index(step(book, "reflect")) + 1, note)
+
+
+def swap_parts(book: Book) -> None:
+    one, two = step(book, "try-it"), step(book, "reflect")
+    one["metadata"]["workbook"]["step"], two["metadata"]["workbook"]["step"] = "reflect", "try-it"
+
+
+def reused_key(book: Book) -> None:
+    again = activity("reflect", "door", who="you")
+    again["id"] = "again"
+    book["cells"].append(again)
+
+
+BROKEN: list[tuple[contract.Rule, Break, str]] = [
+    (shape.metadata_is_complete, lambda b: about(b).pop("part"), '"part" is missing'),
+    (shape.metadata_is_complete, lambda b: about(b).update(id="other"), "rename the file"),
+    (shape.metadata_is_complete, lambda b: about(b)["outcomes"].pop(), "Write three things"),
+    (
+        shape.metadata_is_complete,
+        lambda b: add(b["cells"][0], "") or b["cells"][0].update(source="# No"),
+        "begin with",
+    ),
+    (
+        shape.resources_are_known,
+        lambda b: about(b)["resources"].append("francis-2012"),
+        "not in data/resources.csv",
+    ),
+    (
+        shape.first_code_opens_the_chapter,
+        lambda b: find(b, "chapter(").update(source="1"),
+        'chapter("example-chapter")',
+    ),
+    (
+        shape.first_code_opens_the_chapter,
+        lambda b: find(b, "picture(").update(source='chapter("x")'),
+        "Delete this one",
+    ),
+    (shape.parts_are_there_in_order, lambda b: drop(b, step(b, "try-it")), 'the part "try-it" is missing'),
+    (shape.parts_are_there_in_order, swap_parts, "The order is"),
+    (
+        shape.parts_are_there_in_order,
+        lambda b: step(b, "recall")["metadata"]["workbook"].update(step="quiz"),
+        "is not a part of a chapter",
+    ),
+    (
+        shape.steps_begin_with_a_speaking_heading,
+        lambda b: step(b, "reflect").update(source="Text without a heading."),
+        "does not begin with a heading",
+    ),
+    (
+        shape.steps_begin_with_a_speaking_heading,
+        lambda b: step(b, "what-it-says").update(source="## Findings\n\nText."),
+        "is a label",
+    ),
+    (
+        shape.steps_begin_with_a_speaking_heading,
+        lambda b: add(step(b, "reflect"), "\n\n## And another thing\n"),
+        "a second step in one cell",
+    ),
+    (
+        shape.steps_begin_with_a_speaking_heading,
+        lambda b: step(b, "try-it")["metadata"].clear(),
+        "does not say so",
+    ),
+    (
+        shape.minutes_add_up,
+        lambda b: step(b, "reflect")["metadata"]["workbook"].update(minutes=9),
+        "Give it 5 to 8",
+    ),
+    (shape.minutes_add_up, lambda b: about(b).update(minutes=35), "Correct one of them"),
+    (
+        shape.minutes_add_up,
+        lambda b: drop(b, step(b, "try-it"), step(b, "reflect")),
+        "A chapter takes 30 to 40",
+    ),
+    (shape.code_cells_are_one_call, lambda b: find(b, "chart(")["metadata"].clear(), "has no tag"),
+    (
+        shape.code_cells_are_one_call,
+        lambda b: find(b, "chart(").update(source="x = 1\nchart('y')"),
+        "is one call",
+    ),
+    (shape.code_cells_are_one_call, lambda b: find(b, "chart(").update(source="print('x')"), "is one call"),
+    (
+        shape.code_cells_are_one_call,
+        lambda b: find(b, "data.head").update(source="data.head()"),
+        "does not say why",
+    ),
+    (shape.code_cells_are_one_call, lambda b: add(find(b, "data.head"), "\nx = 1" * 20), "Keep it to 20"),
+    (shape.people_are_asked, lambda b: drop(b, find(b, "see-leaders")), 'no prompt with who="leaders"'),
+    (shape.there_is_a_five_minute_door, lambda b: drop(b, find(b, '"door"')), "one box to write in"),
+    (
+        shape.recall_has_three_questions,
+        lambda b: respec(find(b, "recall("), questions=[{"slug": "one"}, {"slug": "two"}]),
+        "asks 2 questions",
+    ),
+    (shape.there_is_a_picture, lambda b: drop(b, find(b, "picture(")), "no picture"),
+    (shape.there_is_data_to_look_at, lambda b: drop(b, find(b, "chart(")), "no chart"),
+    (
+        shape.facilitators_have_notes,
+        lambda b: drop(b, *notes_of(b, "reflect")),
+        "no note for the facilitator",
+    ),
+    (
+        shape.facilitators_have_notes,
+        lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"].update(facilitates="recall"),
+        'it facilitates "recall"',
+    ),
+    (
+        shape.facilitators_have_notes,
+        lambda b: notes_of(b, "reflect")[0].update(source="**Purpose.** **Minutes.** **Watch for.**"),
+        'does not say "**Without a screen.**"',
+    ),
+    (shape.facilitators_have_notes, before_its_step_ends, "before some of its step"),
+    (
+        shape.facilitators_have_notes,
+        lambda b: find(b, "chart(")["metadata"]["tags"].append("facilitator"),
+        "no Markdown",
+    ),
+    (
+        shape.session_plans_add_up,
+        lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"]["plan"].update({"60": 9}),
+        "the plan of 60 minutes adds up to 61",
+    ),
+    (
+        shape.session_plans_add_up,
+        lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"]["plan"].pop("20"),
+        "no minutes for the plan of 20",
+    ),
+    (shape.session_plans_add_up, lambda b: drop(b, *notes_of(b, "session")), "opening and closing"),
+    (stored.outputs_are_stored, lambda b: find(b, "chart(").update(outputs=[]), "no stored output"),
+    (
+        stored.outputs_are_stored,
+        lambda b: find(b, "chart(").update(outputs=[failure()]),
+        "the failure is stored",
+    ),
+    (stored.nothing_live_is_stored, lambda b: b["metadata"].update(widgets={}), "states of widgets"),
+    (
+        stored.nothing_live_is_stored,
+        lambda b: find(b, '"door"')["outputs"][0]["data"].update({WIDGET_VIEW: {"model_id": "1"}}),
+        "a live widget is stored",
+    ),
+    (
+        stored.no_answers_are_stored,
+        lambda b: respec(find(b, '"door"'), value={"text": "my words"}),
+        "holds an answer",
+    ),
+    (
+        stored.no_answers_are_stored,
+        lambda b: put(find(b, '"door"'), "<textarea>my words</textarea>"),
+        "something written",
+    ),
+    (
+        stored.no_answers_are_stored,
+        lambda b: put(find(b, '"door"'), "<input type=radio checked>"),
+        "something written",
+    ),
+    (
+        stored.no_answers_are_stored,
+        lambda b: put(find(b, '"door"'), "<input value=mine>"),
+        "something written",
+    ),
+    (
+        stored.outputs_are_calm,
+        lambda b: put(find(b, "chart("), '<p style="color: red">x</p>'),
+        "a style of its own",
+    ),
+    (stored.outputs_are_calm, lambda b: put(find(b, "chart("), "<script>go()</script>"), "a script"),
+    (
+        stored.outputs_are_calm,
+        lambda b: put(find(b, "chart("), '<b onclick="go()">x</b>'),
+        "a script in an attribute",
+    ),
+    (stored.outputs_are_calm, lambda b: put(find(b, "chart("), "<iframe></iframe>"), "an <iframe>"),
+    (
+        stored.outputs_are_calm,
+        lambda b: put(find(b, "chart("), '<img src="https://a.org/b">'),
+        "another computer",
+    ),
+    (
+        stored.outputs_are_calm,
+        lambda b: put(find(b, "chart("), "object at 0x7f00aa11bb22"),
+        "an address in memory",
+    ),
+    (stored.outputs_are_calm, lambda b: find(b, "chart(")["outputs"].append(warning()), "a warning"),
+    (
+        stored.activities_match_their_cells,
+        lambda b: find(b, '"door"').update(source='reflect("gate")'),
+        "the code says",
+    ),
+    (stored.keys_are_used_once, reused_key, "used in cell 4 already"),
+    (
+        stored.keys_are_used_once,
+        lambda b: rekey(find(b, '"door"'), "Example.The Door"),
+        "not lower case with dashes",
+    ),
+    (
+        stored.file_is_as_run_writes_it,
+        lambda b: b["metadata"]["kernelspec"].update(name="mine"),
+        "is not as `run`",
+    ),
+    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n<br>\n"), "HTML (<br>)"),
+    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\nSee {term}`culture`."), "a role"),
+    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n```{note}\nx\n```"), "a directive"),
+    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n:::\nx\n:::"), "a fence of colons"),
+    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n(here)=\n"), "a target"),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Notes](../book/no.md)"),
+        "does not exist",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Notes](/book/no.md)"),
+        "neither relative",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[It](http://a.org)"),
+        "neither relative",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Notes](../book/x.html)"),
+        "built website",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Row](../book/about/evidence.md#francis-2013.none)"),
+        "not in the evidence",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[here](https://a.org)"),
+        "where it leads",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n![](https://a.org/x)"),
+        "no words for those",
+    ),
+    (words.says_what_we_read, lambda b: put(find(b, "chapter("), "") or unread(b), "What we read"),
+    (
+        words.account_has_its_length,
+        lambda b: step(b, "what-it-says").update(source="## Short\n\nToo short."),
+        "3 words",
+    ),
+    (
+        words.account_has_its_length,
+        lambda b: add(step(b, "what-it-says"), "again and " * 300),
+        "Write 600 to 1000",
+    ),
+    (
+        words.nothing_is_left_to_write,
+        lambda b: add(step(b, "reflect"), " TODO: more."),
+        "“TODO” is a placeholder",
+    ),
+    (words.nothing_is_left_to_write, lambda b: put(find(b, "chart("), "<p>Coming soon</p>"), "“Coming soon”"),
+    (words.people_are_named_well, lambda b: add(step(b, "reflect"), " BAME staff."), "ethnic minorities"),
+    (
+        words.people_are_named_well,
+        lambda b: add(step(b, "reflect"), " People suffering from it."),
+        "live with",
+    ),
+    (words.figures_have_evidence, lambda b: add(step(b, "reflect"), "\n\nIt hurt 417 people."), "417"),
+    (words.figures_have_evidence, lambda b: respec(find(b, '"door"'), prompt="Why did 417 wait?"), "417"),
+    (
+        words.figures_have_evidence,
+        lambda b: respec(find(b, '"door"'), guesses=[{"slug": "a", "label": "Made", "answer": 417}]),
+        "417",
+    ),
+    (
+        words.prose_reads_easily,
+        lambda b: step(b, "recall").update(source="## A\n\n" + HARD * 40),
+        "reads at grade",
+    ),
+]
+HARD = (
+    "Institutional accountability arrangements necessitated considerable organisational reconfiguration, "
+    "notwithstanding the demonstrable insufficiency of multidisciplinary communication throughout. "
+)
+
+
+def failure() -> Book:
+    return example.v4.new_output("error", ename="KeyError", evalue="x", traceback=[])
+
+
+def warning() -> Book:
+    return example.v4.new_output("stream", name="stderr", text="DeprecationWarning\n")
+
+
+def rekey(cell: Book, key: str) -> None:
+    data = cell["outputs"][0]["data"]
+    data["text/html"] = data["text/html"].replace('data-key="example-chapter.door"', f'data-key="{key}"')
+
+
+def unread(book: Book) -> None:
+    data = find(book, "chapter(")["outputs"][0]["data"]
+    data["text/html"] = data["text/html"].replace("What we read", "Source")
+
+
+def test_a_chapter_that_keeps_the_contract_has_no_problem(tmp_path: Path) -> None:
+    assert contract.check(read_at(tmp_path, example.chapter())) == []
+
+
+@pytest.mark.parametrize(("rule", "broken", "said"), BROKEN, ids=[f"{r.__name__}: {s}" for r, _, s in BROKEN])
+def test_a_broken_chapter_is_refused(rule: contract.Rule, broken: Break, said: str, tmp_path: Path) -> None:
+    book = example.clean(example.chapter())
+    broken(book)
+    found = contract.check(read_at(tmp_path, book, tidy=False), (rule,))
+    assert any(said in problem for problem in found), found
+    assert all(problem.startswith("90-example-chapter") for problem in found)
+
+
+def test_every_rule_has_a_broken_example() -> None:
+    assert {rule for rule, _, _ in BROKEN} == set(contract.RULES)
+
+
+def test_a_source_s_own_word_may_stand_in_quotation_marks(tmp_path: Path) -> None:
+    book = example.chapter()
+    add(step(book, "reflect"), " The survey asked about “BAME staff”.")
+    assert contract.check(read_at(tmp_path, book), (words.people_are_named_well,)) == []
+
+
+def test_a_chapter_may_lack_only_the_parts_that_are_listed_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = example.chapter()
+    drop(book, step(book, "try-it"))
+    chapter = read_at(tmp_path, book)
+    assert contract.check(chapter, (shape.parts_are_there_in_order,))
+    monkeypatch.setitem(contract.MAY_LACK, example.ID, ("try-it",))
+    assert contract.check(chapter, (shape.parts_are_there_in_order,)) == []
+
+
+def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "90-example-chapter.ipynb"
+    path.write_text("{", encoding="utf-8")
+    (problem,) = contract.problems(path)
+    assert "cannot be read as a notebook" in problem
+
+
+def test_the_reading_grade_needs_no_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    import nltk
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a word list was about to be downloaded")
+
+    monkeypatch.setattr(nltk, "download", refuse)
+    easy, hard = (
+        words.reading_grade(["The cat sat on the mat. It was a fat cat."]),
+        words.reading_grade([HARD]),
+    )
+    assert easy < 3 < 15 < hard
+
+
+def test_decimals_do_not_end_sentences() -> None:
+    line = "In the last of these years about {} of every ten staff said that they would be heard by someone."
+    assert words.reading_grade([line.format("5.71")]) == pytest.approx(
+        words.reading_grade([line.format("571")])
+    )
+
+
+# --- keys ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def remembered(tmp_path: Path) -> Iterator[Callable[..., list[str]]]:
+    chapter = read_at(tmp_path, example.chapter())
+    every = {one.key: one.kind for _, one in chapter.activities}
+
+    def ask(more: dict[str, str] | None = None, without: str = "", **aliases: str) -> list[str]:
+        path = tmp_path / "keys.json"
+        stored = {key: kind for key, kind in {**every, **(more or {})}.items() if key != without}
+        named = {old.replace("_", "."): new for old, new in aliases.items()}
+        path.write_text(json.dumps({"keys": stored, "aliases": named}), encoding="utf-8")
+        return list(keys.problems([chapter], path))
+
+    yield ask
+
+
+def test_keys_that_agree_are_fine(remembered: Callable[..., list[str]]) -> None:
+    assert remembered() == []
+    assert remembered({"a.old": "reflect"}, a_old="example-chapter.door") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"without": "example-chapter.door"}, "Add it: python -m workbook keys"),
+        ({"more": {"example-chapter.door": "predict"}}, "remembers a predict"),
+        ({"more": {"a.old": "reflect"}}, "no chapter has the key a.old any more"),
+        ({"a_old": "example-chapter.door"}, "was never a key"),
+        ({"more": {"a.old": "reflect"}, "a_old": "example-chapter.gone"}, "Correct the alias"),
+        ({"more": {"a.old": "recall"}, "a_old": "example-chapter.door"}, "An alias keeps the kind"),
+        ({"example-chapter_door": "example-chapter.back"}, "is still used"),
+    ],
+)
+def test_keys_that_disagree_are_refused(
+    change: dict[str, Any], said: str, remembered: Callable[..., list[str]]
+) -> None:
+    assert any(said in problem for problem in remembered(**change))
+
+
+def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
+    chapter = read_at(tmp_path, example.chapter())
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": {"a.old": "reflect"}, "aliases": {}}', encoding="utf-8")
+    added = keys.add(path, chapter.path.parent)
+    assert "example-chapter.door" in added
+    stored_keys = json.loads(path.read_text(encoding="utf-8"))["keys"]
+    assert stored_keys["a.old"] == "reflect"
+    assert stored_keys["example-chapter.back"] == "recall"
+    assert keys.add(path, chapter.path.parent) == []
+
+
+# --- the real thing ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", chapters(NOTEBOOKS).values(), ids=lambda path: path.stem)
+def test_every_chapter_of_the_book_keeps_the_contract(path: Path) -> None:
+    assert contract.problems(path) == []
+
+
+def test_the_book_has_chapters() -> None:
+    assert chapters(NOTEBOOKS)
+
+
+def test_what_all_chapters_share_is_in_order() -> None:
+    assert contract.project_problems() == []
