@@ -1,0 +1,201 @@
+"""Build the browser's files: ``js/`` into ``static/``, which is committed. Nobody needs Node to read or test.
+
+    python -m workbook bundle
+
+``static/manifest.json`` holds a hash of every source and output. ``check()`` compares them always; where esbuild
+is found it also builds again and compares the bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from workbook.activities import halves, kinds
+from workbook.paths import ROOT, STATIC
+
+JS = ROOT / "workbook" / "js"
+KEYS = ROOT / "workbook" / "keys.json"
+MANIFEST = "manifest.json"
+SHARED_STYLES = ("base", "whose", "hide")
+REMEDY = "Run: python -m workbook bundle"
+
+
+class BundleError(Exception):
+    """The browser's files cannot be built. The message says why, and what to do."""
+
+
+def find_esbuild() -> Path | None:
+    """Find esbuild: where ESBUILD says, in node_modules, or on the PATH."""
+    said = os.environ.get("ESBUILD")
+    if said:
+        if not Path(said).is_file():
+            raise BundleError(f"ESBUILD says {said}, but there is no such file. Correct it, or unset it.")
+        return Path(said)
+    local = ROOT / "node_modules" / ".bin" / ("esbuild.cmd" if os.name == "nt" else "esbuild")
+    if local.exists():
+        return local
+    on_path = shutil.which("esbuild")
+    return Path(on_path) if on_path else None
+
+
+def version(esbuild: Path) -> str:
+    """Ask esbuild for its version."""
+    return _run(esbuild, ["--version"], "").strip()
+
+
+def wanted_version() -> str:
+    """Say which esbuild ``package.json`` pins."""
+    pinned: str = json.loads((ROOT / "package.json").read_text("utf-8"))["devDependencies"]["esbuild"]
+    return pinned
+
+
+def build(into: Path = STATIC) -> list[str]:
+    """Build everything, and return the files that changed."""
+    esbuild = find_esbuild()
+    if esbuild is None:
+        raise BundleError(
+            f"esbuild {wanted_version()} is not here. Install Node 18 or later, then run `npm install` in {ROOT} "
+            "(or set ESBUILD to the program). You need this only to change workbook/js/."
+        )
+    found, wanted = version(esbuild), wanted_version()
+    if found != wanted:
+        raise BundleError(
+            f"esbuild is {found}, but package.json asks for {wanted}. Run `npm install`, so that everybody builds "
+            "the same bytes; or change the version in package.json if you mean to move to the new one."
+        )
+    missing = halves()
+    if missing:
+        raise BundleError("\n".join(missing))
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder)
+        _build(esbuild, fresh)
+        manifest = {"esbuild": found, "sources": sources(), "outputs": _outputs(fresh)}
+        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8", newline="\n")
+        return _replace(fresh, into)
+
+
+def check(static: Path = STATIC) -> list[str]:
+    """Say what is stale or missing, as plain sentences."""
+    problems = halves()
+    try:
+        manifest = json.loads((static / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return [*problems, f"static/{MANIFEST} is missing or broken. {REMEDY}"]
+    problems += _differences(manifest["sources"], sources(), "js/{} is {} since static/ was built")
+    problems += _differences(manifest["outputs"], _outputs(static), "static/{} is {}, but not by a build")
+    if not problems:
+        problems += _rebuilt(manifest, static)
+    return problems
+
+
+def sources() -> dict[str, str]:
+    """Hash every source, and what the build itself adds (the list of kinds, the aliases of keys)."""
+    hashes = {
+        path.relative_to(JS).as_posix(): _hash(path.read_bytes())
+        for path in sorted(JS.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    hashes["(entry)"] = _hash((_entry() + _styles()).encode())
+    return hashes
+
+
+def _entry() -> str:
+    """Return the page's entry: the host, every kind, and what old keys are called now."""
+    names = kinds()
+    lines = ['import { start } from "./host.js";', *(f'import {kind} from "./{kind}.js";' for kind in names)]
+    aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
+    return "\n".join([*lines, f"start({{ {', '.join(names)} }}, {aliases});\n"])
+
+
+def _styles() -> str:
+    """Return the style of all activities: the shared files, then each kind's own."""
+    own = [kind for kind in kinds() if (JS / f"{kind}.css").exists()]
+    return "".join(f'@import "./{name}.css";\n' for name in (*SHARED_STYLES, *own))
+
+
+def _build(esbuild: Path, into: Path) -> None:
+    """Build every output into an empty folder."""
+    common = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"]
+    page = [*common, "--format=iife", "--target=es2020"]
+    css = [*common, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16"]
+    _run(esbuild, [*page, f"--outfile={into / 'host.js'}"], _entry())
+    for kind in kinds():
+        _run(esbuild, [f"./{kind}.js", *common, "--format=esm", "--target=es2020", f"--outfile={into / 'jupyter' / kind}.js"])
+    _run(esbuild, [*css, "--loader=css", f"--outfile={into / 'activities.css'}"], _styles())
+    if (JS / "shell.js").exists():
+        _run(esbuild, ["./shell.js", *page, f"--outfile={into / 'shell.js'}"])
+    if (JS / "site.css").exists():
+        _run(esbuild, ["./site.css", *css, f"--outfile={into / 'site.css'}"])
+    for path in sorted([*JS.glob("*.svg"), *JS.glob("fonts/*")]):
+        copy = into / path.relative_to(JS)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+
+
+def _run(esbuild: Path, arguments: list[str], stdin: str | None = None) -> str:
+    try:
+        done = subprocess.run(
+            [esbuild, *arguments], cwd=JS, input=stdin or "", capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    except OSError as error:
+        raise BundleError(f"{esbuild} cannot be run ({error.strerror}). Install Node 18 or later.") from error
+    if done.returncode:
+        raise BundleError(f"esbuild says:\n{done.stderr.strip() or done.stdout.strip()}")
+    return done.stdout
+
+
+def _replace(fresh: Path, into: Path) -> list[str]:
+    """Bring the built files over; remove what is no longer built. Return what changed."""
+    changed = []
+    wanted = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
+    present = {path.relative_to(into) for path in into.rglob("*") if path.is_file()} if into.exists() else set()
+    for name in sorted(present - wanted):
+        (into / name).unlink()
+        changed.append(str(into / name))
+    for name in sorted(wanted):
+        target = into / name
+        if not target.exists() or target.read_bytes() != (fresh / name).read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(fresh / name, target)
+            changed.append(str(target))
+    return changed
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): _hash(path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST and not path.name.startswith(".")
+    }
+
+
+def _differences(then: dict[str, str], now: dict[str, str], sentence: str) -> list[str]:
+    found = []
+    for name in sorted({*then, *now}):
+        if then.get(name) != now.get(name):
+            what = "gone" if name not in now else "new" if name not in then else "changed"
+            found.append(f"{sentence.format(name, what)}. {REMEDY}")
+    return found
+
+
+def _rebuilt(manifest: dict[str, object], static: Path) -> list[str]:
+    """Build again, where esbuild is here in the same version, and compare."""
+    try:
+        esbuild = find_esbuild()
+        if esbuild is None or version(esbuild) != manifest["esbuild"]:
+            return []
+        with tempfile.TemporaryDirectory() as folder:
+            _build(esbuild, Path(folder))
+            return _differences(_outputs(static), _outputs(Path(folder)), "static/{} is {} when it is built again")
+    except BundleError as error:
+        return [str(error)]
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

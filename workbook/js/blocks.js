@@ -1,0 +1,27 @@
+/** Blocks: what an activity and its answer are on paper. The same as workbook/activities/_blocks.py. */
+
+/** @typedef {{type: "heading" | "paragraph" | "answer", text: string} | {type: "list", items: string[]} | {type: "blank", lines: number}} Block */
+
+/** @param {string} text @returns {Block} */
+export const heading = (text) => ({ type: "heading", text });
+/** @param {string} text @returns {Block} */
+export const paragraph = (text) => ({ type: "paragraph", text });
+/** @param {string} text @returns {Block} */
+export const answer = (text) => ({ type: "answer", text });
+/** @param {string[]} texts @returns {Block} */
+export const items = (texts) => ({ type: "list", items: texts });
+/** @param {number} lines @returns {Block} */
+export const blank = (lines) => ({ type: "blank", lines });
+
+/** Plain text under the chapter's title. @param {string} title @param {Block[]} made */
+export function asText(title, made) {
+  const parts = made.map((block) => {
+    if (block.type === "list") return block.items.map((item) => `- ${item}`).join("\n");
+    if (block.type === "blank") return "(nothing written)";
+    return block.text;
+  });
+  return `${[title, ...parts].join("\n\n")}\n`;
+}
+
+/** A number the short way: 57, 71.5; never 14.499999999999996. @param {number} value */
+export const number = (value) => String(Math.floor(value * 1000 + 0.5) / 1000);

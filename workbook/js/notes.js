@@ -1,0 +1,294 @@
+/**
+ * The reader's notes in the page. They live in memory until she says that the computer is hers; then in this
+ * browser's local storage too, in the format of the notes file. Whatever storage does, what is on screen stays.
+ */
+
+const NOTES = "whys-and-hows.notes";
+const MINE = "whys-and-hows.mine";
+const OURS = "whys-and-hows.";
+const FORMAT = "whys-and-hows-notes";
+const VERSION = 1;
+const PAUSE = 250;
+
+/** @typedef {{value: any, when: string}} Version */
+/** @typedef {{kind: string, prompt: string, value: any, when: string, earlier: Version[]}} Entry */
+/** @typedef {Record<string, Entry>} Entries */
+
+const STAYS = "Your words stay in this tab until you close it.";
+const WHY = {
+  blocked: `Not kept: storage is blocked. ${STAYS}`,
+  full: `Not kept: storage is full. ${STAYS}`,
+  unreadable: `Not kept: the notes on this computer cannot be read, so they are left as they are. ${STAYS}`,
+  newer: `Not kept: the notes on this computer were made by a newer edition of this book, so they are left as they are. ${STAYS}`,
+  gone: `What was kept on this computer has been removed. ${STAYS}`,
+  folder: "This page was opened from a folder, where pages share one storage, so nothing is kept after you close it.",
+};
+
+/** Why the stored notes cannot be used. */
+class Unreadable extends Error {}
+
+/** @param {string | null} text @returns {Entries} */
+export function parse(text) {
+  if (text === null) return {};
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new Unreadable(WHY.unreadable);
+  }
+  if (file?.format === FORMAT && file.version > VERSION) throw new Unreadable(WHY.newer);
+  const entries = file?.entries;
+  const sound =
+    file?.format === FORMAT &&
+    file.version === VERSION &&
+    isObject(entries) &&
+    Object.values(entries).every((one) => isObject(one) && isObject(one.value) && time(one.when) > 0 && Array.isArray(one.earlier));
+  if (!sound) throw new Unreadable(WHY.unreadable);
+  return entries;
+}
+
+/** @param {any} thing */
+const isObject = (thing) => typeof thing === "object" && thing !== null && !Array.isArray(thing);
+/** @param {string} when */
+const time = (when) => Date.parse(when) || 0;
+/** @param {any} one @param {any} other */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Versions in order, each once. @param {Version[]} versions */
+function inOrder(versions) {
+  const seen = new Set();
+  return versions
+    .filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)))
+    .sort((one, other) => time(one.when) - time(other.when));
+}
+
+/** Old keys under their present names. @param {Entries} entries @param {Record<string, string>} aliases */
+export function renamed(entries, aliases) {
+  /** @type {Entries} */
+  const found = {};
+  for (const [key, entry] of Object.entries(entries)) {
+    let present = key;
+    for (const seen = new Set([key]); aliases[present] && !seen.has(aliases[present]); seen.add(present)) present = aliases[present];
+    found[present] = found[present] ? joined(found[present], entry, true) : entry;
+  }
+  return found;
+}
+
+/**
+ * The newer of two answers; the other one among its earlier versions, unless it is only an older state of the same.
+ * @param {Entry} one @param {Entry} other @param {boolean} keep
+ */
+function joined(one, other, keep) {
+  const [older, newer] = time(one.when) > time(other.when) ? [other, one] : [one, other];
+  const versions = [...one.earlier, ...other.earlier];
+  if (keep && !same(older.value, newer.value)) versions.push({ value: older.value, when: older.when });
+  return { ...newer, earlier: inOrder(versions) };
+}
+
+/** @param {{aliases?: Record<string, string>}} [options] */
+export function openNotes({ aliases = {} } = {}) {
+  /** @type {Entries} */
+  let entries = {};
+  /** @type {"memory" | "computer" | "refused"} */
+  let where = "memory";
+  let why = "";
+  let mine = false;
+  let answered = false;
+  let timer = 0;
+  /** Keys changed in this visit, and those among them not yet stored. */
+  const changed = new Set();
+  const waiting = new Set();
+  /** When each stored entry that this tab has seen was written. @type {Record<string, string>} */
+  const seen = {};
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  const folder = location.protocol === "file:";
+
+  const tell = () => listeners.forEach((fn) => fn());
+
+  /** @param {typeof where} place @param {string} [reason] */
+  function settle(place, reason = "") {
+    where = place;
+    why = reason;
+  }
+
+  /** @param {unknown} error */
+  function refuse(error) {
+    const name = /** @type {any} */ (error)?.name ?? "";
+    if (error instanceof Unreadable) settle("refused", error.message);
+    else settle("refused", /quota/i.test(name) ? WHY.full : WHY.blocked);
+  }
+
+  /** Take what is stored into this tab. @param {Entries} stored */
+  function take(stored) {
+    for (const [key, theirs] of Object.entries(renamed(stored, aliases))) {
+      const ours = entries[key];
+      if (!ours) entries[key] = theirs;
+      else if (ours.when !== theirs.when) {
+        const unseen = time(ours.when) > time(theirs.when) ? seen[key] !== theirs.when : waiting.has(key);
+        entries[key] = joined(ours, theirs, unseen);
+      }
+      seen[key] = theirs.when;
+    }
+  }
+
+  /** Write everything that waits. */
+  function flush() {
+    clearTimeout(timer);
+    timer = 0;
+    if (!mine) return;
+    try {
+      const storage = window.localStorage;
+      if (storage.getItem(MINE) !== "yes") {
+        mine = answered = false;
+        settle("memory", WHY.gone);
+        return;
+      }
+      take(parse(storage.getItem(NOTES)));
+      storage.setItem(NOTES, JSON.stringify({ format: FORMAT, version: VERSION, entries }));
+      for (const key of Object.keys(entries)) seen[key] = entries[key].when;
+      waiting.clear();
+      settle("computer");
+    } catch (error) {
+      refuse(error);
+    } finally {
+      tell();
+    }
+  }
+
+  /** Remove what is stored. @param {boolean} everywhere other tabs forget their words too */
+  function remove(everywhere) {
+    mine = answered = false;
+    clearTimeout(timer);
+    timer = 0;
+    settle("memory", folder ? WHY.folder : "");
+    try {
+      const storage = window.localStorage;
+      if (everywhere) storage.setItem(MINE, "cleared");
+    } catch {
+      // A full storage still lets things be removed.
+    }
+    try {
+      for (const key of Object.keys(window.localStorage)) {
+        if (everywhere ? key.startsWith(OURS) : key === NOTES || key === MINE) window.localStorage.removeItem(key);
+      }
+    } catch (error) {
+      if (!folder) refuse(error);
+    }
+  }
+
+  function forget() {
+    entries = {};
+    changed.clear();
+    waiting.clear();
+    for (const key of Object.keys(seen)) delete seen[key];
+  }
+
+  /** Another tab wrote. @param {StorageEvent} event */
+  function heard({ key, newValue, storageArea }) {
+    if (folder || (storageArea && storageArea !== window.localStorage)) return;
+    if (key === MINE && newValue === "cleared" && mine) {
+      forget();
+      mine = answered = false;
+      settle("memory");
+    } else if (mine && (key === null || (key === MINE && newValue === null))) {
+      mine = answered = false;
+      settle("memory", WHY.gone);
+    } else if (key === MINE && newValue === "yes" && !mine && !answered) {
+      mine = answered = true;
+      flush();
+    } else if (key === NOTES && newValue !== null && mine) {
+      try {
+        take(parse(newValue));
+      } catch (error) {
+        refuse(error);
+      }
+    } else return;
+    tell();
+  }
+
+  function start() {
+    addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+    if (folder) {
+      settle("memory", WHY.folder);
+      return;
+    }
+    addEventListener("storage", heard);
+    try {
+      if (window.localStorage.getItem(MINE) !== "yes") return;
+      mine = answered = true;
+      settle("computer");
+      take(parse(window.localStorage.getItem(NOTES)));
+    } catch (error) {
+      refuse(error);
+    }
+  }
+  start();
+
+  return {
+    get where() {
+      return where;
+    },
+    get why() {
+      return why;
+    },
+    /** May the reader be asked whose computer this is? */
+    get askable() {
+      return !folder && where !== "refused";
+    },
+    /** Has she answered? */
+    get answered() {
+      return answered;
+    },
+    /** How many answers are known here. */
+    get count() {
+      return Object.keys(entries).length;
+    },
+    /** @param {string} key */
+    value: (key) => entries[key]?.value ?? null,
+    /** @param {() => void} fn */
+    listen: (fn) => listeners.add(fn),
+    flush,
+
+    /** @param {string} key @param {string} kind @param {string} prompt @param {any} value */
+    set(key, kind, prompt, value) {
+      const before = entries[key];
+      if (before && same(before.value, value)) return;
+      const kept = before && !changed.has(key) ? [{ value: before.value, when: before.when }] : [];
+      const when = new Date(Math.max(Date.now(), before ? time(before.when) + 1 : 0)).toISOString();
+      entries[key] = { kind, prompt, value, when, earlier: inOrder([...(before?.earlier ?? []), ...kept]) };
+      changed.add(key);
+      waiting.add(key);
+      if (!timer && mine) timer = window.setTimeout(flush, PAUSE);
+      tell();
+    },
+
+    /** "Yes, keep my words on this computer." */
+    keep() {
+      answered = mine = true;
+      try {
+        window.localStorage.setItem(MINE, "yes");
+      } catch (error) {
+        refuse(error);
+        tell();
+        return;
+      }
+      flush();
+    },
+
+    /** "This tab only": nothing stays on the computer, everything stays on the screen. */
+    tabOnly() {
+      if (mine) remove(false);
+      answered = true;
+      tell();
+    },
+
+    /** "Clear everything": on the computer, and on the screen. */
+    clear() {
+      forget();
+      remove(true);
+      tell();
+    },
+  };
+}

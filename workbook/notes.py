@@ -1,0 +1,222 @@
+"""The learner's notes file: read, merge, write. The same file the website keeps and saves.
+
+    {"format": "whys-and-hows-notes", "version": 1, "entries": {"mid-staffordshire.noticing": {...}}}
+
+An entry keeps what kind of activity it was, the prompt as shown, the value, when it was last changed, and earlier
+versions. ``notes.schema.json`` says it exactly. A file that cannot be understood is never written over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+FORMAT = "whys-and-hows-notes"
+VERSION = 1
+
+Entry = dict[str, Any]
+"""``{"kind", "prompt", "value", "when", "earlier": [{"value", "when"}]}``"""
+
+_HERE = Path(__file__).resolve().parent
+
+
+class NotesError(Exception):
+    """The notes cannot be read or kept. The message says why, and what to do."""
+
+
+def path() -> Path:
+    """Say where the notes lie: where ``WORKBOOK_NOTES`` says (a folder or a .json file), else the user's own data."""
+    said = os.environ.get("WORKBOOK_NOTES")
+    if said:
+        there = Path(said).expanduser()
+        return there if there.suffix == ".json" else there / "notes.json"
+    return Path(platformdirs.user_data_dir("whys-and-hows", appauthor=False)) / "notes.json"
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the notes file."""
+    loaded: dict[str, Any] = json.loads((_HERE / "notes.schema.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Return old keys and what they are called now."""
+    loaded: dict[str, str] = json.loads((_HERE / "keys.json").read_text("utf-8"))["aliases"]
+    return loaded
+
+
+def now() -> str:
+    """Say the time as the notes keep it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def loads(text: str) -> dict[str, Entry]:
+    """Read the text of a notes file into entries by key."""
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise NotesError(f"It is not a notes file: it is not JSON ({error}).") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise NotesError(f"It is not a notes file of this workbook: it does not say “{FORMAT}”.")
+    version = document.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise NotesError(
+            f"It was made by a newer edition of the workbook (version {version}; this one reads {VERSION}). "
+            "Use the newer edition to open it."
+        )
+    if version != VERSION or isinstance(version, bool):
+        raise NotesError(f"Its version is {version!r}, which this edition does not know.")
+    problem = next(_problems(document), None)
+    if problem:
+        raise NotesError(f"It is damaged: {problem}.")
+    entries: dict[str, Entry] = document["entries"]
+    return entries
+
+
+def dumps(entries: Mapping[str, Entry]) -> str:
+    """Write entries as the text of a notes file, keys in order."""
+    document = {"format": FORMAT, "version": VERSION, "entries": dict(sorted(entries.items()))}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def renamed(entries: Mapping[str, Entry], names: Mapping[str, str]) -> dict[str, Entry]:
+    """Return entries with old keys under their present names."""
+    found: dict[str, Entry] = {}
+    for key, entry in entries.items():
+        present, seen = key, {key}
+        while present in names and names[present] not in seen:
+            present = names[present]
+            seen.add(present)
+        found = merge(found, {present: entry})
+    return found
+
+
+def merge(ours: Mapping[str, Entry], theirs: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Put two sets of notes together. The newer answer stands; the other one is kept among its earlier versions."""
+    merged = {key: dict(entry) for key, entry in ours.items()}
+    for key, entry in theirs.items():
+        merged[key] = _joined(merged[key], entry) if key in merged else dict(entry)
+    return merged
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    newer, older = sorted((one, other), key=_order, reverse=True)
+    versions: list[dict[str, Any]] = [*one["earlier"], *other["earlier"]]
+    if older["value"] != newer["value"]:
+        versions.append({"value": older["value"], "when": older["when"]})
+    return {**newer, "earlier": _in_order(versions)}
+
+
+def _in_order(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []
+    for version in sorted(versions, key=_order):
+        if version not in kept:
+            kept.append(version)
+    return kept
+
+
+def _order(version: Mapping[str, Any]) -> tuple[datetime, str]:
+    return _time(version["when"]), json.dumps(version["value"], sort_keys=True)
+
+
+def _time(when: str) -> datetime:
+    return datetime.fromisoformat(when.replace("Z", "+00:00"))
+
+
+class Notes:
+    """The notes file of one learner, in one place."""
+
+    def __init__(self, file: Path) -> None:
+        """Look at a file that may not be there yet."""
+        self.file = file
+        self._changed: set[str] = set()
+
+    def read(self) -> dict[str, Entry]:
+        """Return every entry, under its present key. No file yet: no entries."""
+        try:
+            text = self.file.read_text("utf-8")
+        except FileNotFoundError:
+            return {}
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotesError(self._sorry(f"It cannot be read ({_plain(error)}).")) from error
+        try:
+            return renamed(loads(text), aliases())
+        except NotesError as error:
+            raise NotesError(self._sorry(str(error))) from error
+
+    def get(self, key: str) -> Entry | None:
+        """Return one entry, or nothing."""
+        return self.read().get(key)
+
+    def put(self, key: str, kind: str, prompt: str, value: Mapping[str, Any], when: str | None = None) -> None:
+        """Keep an answer. What stood there before this visit is kept once among its earlier versions."""
+        entries = self.read()
+        before = entries.get(key)
+        earlier = list(before["earlier"]) if before else []
+        if before and before["value"] == value:
+            return
+        if before and key not in self._changed:
+            earlier = _in_order([*earlier, {"value": before["value"], "when": before["when"]}])
+        entries[key] = {"kind": kind, "prompt": prompt, "value": dict(value), "when": when or now(), "earlier": earlier}
+        self.write(entries)
+        self._changed.add(key)
+
+    def write(self, entries: Mapping[str, Entry]) -> None:
+        """Write all entries at once: either the whole new file is there, or the old one still is."""
+        temporary = None
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(prefix=".notes-", suffix=".json", dir=self.file.parent)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.write(dumps(entries))
+            os.replace(temporary, self.file)
+        except OSError as error:
+            if temporary:
+                Path(temporary).unlink(missing_ok=True)
+            raise NotesError(
+                f"Your words are not being kept: {self.file} cannot be written ({_plain(error)}). "
+                "They are in this notebook until you close it; use “Copy as text”."
+            ) from error
+
+    def _sorry(self, reason: str) -> str:
+        return (
+            f"Your words are not being kept: there is a notes file at {self.file}, but {reason[0].lower()}{reason[1:]} "
+            "It has been left as it is. Move it somewhere else to start a new one, and run the cell again."
+        )
+
+
+@cache
+def _at(file: Path) -> Notes:
+    return Notes(file)
+
+
+def current() -> Notes:
+    """Return the notes of whoever runs this notebook."""
+    return _at(path())
+
+
+def _plain(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _problems(document: Mapping[str, Any]) -> Iterable[str]:
+    from jsonschema import Draft202012Validator
+
+    for error in sorted(Draft202012Validator(schema()).iter_errors(document), key=lambda one: list(map(str, one.path))):
+        place = " → ".join(str(part) for part in error.absolute_path) or "the file"
+        yield f"in {place}, {error.message[:200]}"
+    for key, entry in document.get("entries", {}).items():
+        for version in (entry, *entry["earlier"]):
+            try:
+                _time(version["when"])
+            except ValueError:
+                yield f"in {key}, “{version['when']}” is not a time"
