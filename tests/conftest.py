@@ -1,9 +1,7 @@
-"""What many tests share: a browser, the built site, and an empty place for notes."""
+"""What many tests share: a browser, and the built site."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +11,6 @@ from playwright.sync_api import Browser, sync_playwright
 from serving import serve
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """No test, and no kernel that a test starts, may see or touch somebody's own notes."""
-    empty = tempfile.TemporaryDirectory(prefix="workbook-notes-")
-    config.add_cleanup(empty.cleanup)
-    os.environ["WORKBOOK_NOTES"] = empty.name
 
 
 @pytest.fixture(scope="session")

@@ -162,7 +162,6 @@ def _clean_output(output: dict[str, Any], number: int) -> dict[str, Any] | None:
 
 
 def _execute(notebook: Any, path: Path, scratch: Path, cells: list[int], progress: Progress) -> None:
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -171,7 +170,7 @@ def _execute(notebook: Any, path: Path, scratch: Path, cells: list[int], progres
 
     client = NotebookClient(
         notebook,
-        km=AsyncKernelManager(kernel_name=_KERNEL["name"]),
+        kernel_name=_KERNEL["name"],
         timeout=_SECONDS_FOR_A_CELL,
         coalesce_streams=True,
         record_timing=False,

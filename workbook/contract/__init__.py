@@ -73,5 +73,5 @@ def _halves() -> list[str]:
 def _bundle() -> list[str]:
     from workbook import bundle
 
-    found: list[str] = bundle.problems()
+    found: list[str] = bundle.check()
     return found

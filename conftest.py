@@ -1,0 +1,18 @@
+"""For every check, and every kernel it starts: an empty place for notes, and no personal settings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def pytest_configure(config: Any) -> None:
+    """Keep the checks away from somebody's own notes and from her own IPython settings."""
+    empty = tempfile.TemporaryDirectory(prefix="workbook-checks-")
+    config.add_cleanup(empty.cleanup)
+    for variable in ("WORKBOOK_NOTES", "IPYTHONDIR"):
+        folder = Path(empty.name, variable.lower())
+        folder.mkdir()
+        os.environ[variable] = str(folder)

@@ -1,0 +1,216 @@
+"""The author's commands: what they do, what they say, and what they never store."""
+
+from __future__ import annotations
+
+import copy
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import v4
+from traitlets.config import PyFileConfigLoader
+
+import workbook.__main__ as commands
+import workbook.bundle as bundle
+import workbook.contract as contract
+import workbook.evidence_page as evidence_page
+import workbook.run as running
+from workbook.paths import ROOT
+
+Notebook = dict[str, Any]
+
+
+def tiny(*sources: str) -> Notebook:
+    cells = [v4.new_markdown_cell("# Tiny", id="top")]
+    cells += [
+        v4.new_code_cell(source, id=f"c{number}", metadata={"tags": ["remove-input"]})
+        for number, source in enumerate(sources)
+    ]
+    return v4.new_notebook(cells=cells, metadata={"workbook": {"id": "tiny", "minutes": 30}})
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of notebooks that the commands work on."""
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    monkeypatch.setattr(commands, "NOTEBOOKS", notebooks)
+    return notebooks
+
+
+# --- run -----------------------------------------------------------------------------------------
+
+
+def test_run_stores_outputs_once_and_keeps_what_the_author_wrote(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "07-tiny.ipynb"
+    nbformat.write(tiny("print('heard')", "import os\nprint(os.listdir(os.environ['WORKBOOK_NOTES']))"), path)
+    assert commands.main(["run", "tiny"]) == 0
+    said = capsys.readouterr().out
+    assert "07-tiny: 2 code cells run, new outputs written." in said
+    assert "Next: python -m workbook check" in said
+
+    stored = nbformat.read(path, as_version=4)
+    assert stored.cells[1].outputs[0].text == "heard\n"
+    assert stored.cells[2].outputs[0].text == "[]\n", "the kernel saw somebody's notes"
+    assert [cell.id for cell in stored.cells] == ["top", "c0", "c1"]
+    assert stored.metadata.workbook == {"id": "tiny", "minutes": 30}
+    assert stored.cells[1].metadata == {"tags": ["remove-input"]}
+
+    before = path.stat().st_mtime_ns
+    assert commands.main(["run", "07-tiny"]) == 0
+    assert "nothing changed" in capsys.readouterr().out
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_cell_that_fails_is_named_and_nothing_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "07-tiny.ipynb"
+    nbformat.write(tiny("1", "people = {}\npeople['porter']"), path)
+    before = path.read_bytes()
+    assert commands.main(["run"]) == 1
+    said = capsys.readouterr().err
+    assert "07-tiny.ipynb: cell 3 failed and nothing was written" in said
+    assert "people = {}" in said
+    assert "KeyError: 'porter'" in said
+    assert path.read_bytes() == before
+    assert [one.name for one in folder.iterdir()] == ["07-tiny.ipynb"]
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_an_unknown_chapter_gets_the_list_of_those_that_exist(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("02-one", "10-two"):
+        nbformat.write(tiny(), folder / f"{name}.ipynb")
+    assert commands.main([command, "three"]) == 1
+    assert "There is no chapter 'three' in notebooks/. The chapters are: one, two." in capsys.readouterr().err
+
+
+def test_a_folder_without_notebooks_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["run"]) == 1
+    assert "no notebooks" in capsys.readouterr().err
+
+
+def test_chapters_are_found_by_id_by_name_and_by_path(folder: Path) -> None:
+    path = folder / "02-one.ipynb"
+    nbformat.write(tiny(), path)
+    for name in ("one", "02-one", "notebooks/02-one.ipynb", str(path)):
+        assert running.choose([name], folder) == [path]
+
+
+# --- clean ---------------------------------------------------------------------------------------
+
+SECRET = "What I wrote for nobody else"
+
+
+def lived_in() -> Notebook:
+    """A notebook as JupyterLab holds it after somebody has used it."""
+    book = tiny("reflect('a', 'b')", "Text()", "table()", "x = 1")
+    view = {"model_id": "5f1c", "version_major": 2, "version_minor": 0}
+    used, plain, still, _ = book["cells"][1:]
+    data = {running.WIDGET_VIEW: view, "text/html": "<p>Run this cell</p>", "text/plain": "reflect: tiny.a"}
+    used.update(execution_count=41, outputs=[v4.new_output("execute_result", data, execution_count=41)])
+    data = {running.WIDGET_VIEW: view, "text/plain": f"Text(value='{SECRET}')"}
+    plain.update(execution_count=7, outputs=[v4.new_output("display_data", data)])
+    still.update(execution_count=8, outputs=[v4.new_output("display_data", {"text/html": "<table></table>"})])
+    still["metadata"].update(scrolled=True, execution={"iopub.execute_input": "2026-01-01T00:00:00Z"})
+    book["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"5f1c": SECRET}}}
+    book["metadata"]["language_info"] = {"name": "python", "version": "3.11.2"}
+    book["metadata"]["kernelspec"] = {"name": "mine", "display_name": "Mine"}
+    return book
+
+
+def test_clean_drops_what_is_alive_and_what_somebody_wrote() -> None:
+    text = running.as_text(running.clean(lived_in()))
+    for gone in (SECRET, "5f1c", running.WIDGET_VIEW, '"widgets"', "scrolled", "iopub", "3.11.2", "Mine"):
+        assert gone not in text
+    for kept in (
+        "<p>Run this cell</p>",
+        "reflect: tiny.a",
+        "<table></table>",
+        '"minutes": 30',
+        "remove-input",
+    ):
+        assert kept in text
+    assert running.LIVE_ONLY in text
+
+
+def test_clean_numbers_the_cells_that_ran_and_leaves_the_others() -> None:
+    book = running.clean(lived_in())
+    assert [cell["execution_count"] for cell in book["cells"][1:]] == [1, 2, 3, None]
+    assert book["cells"][1]["outputs"][0]["execution_count"] == 1
+
+
+def test_cleaning_twice_changes_nothing_more() -> None:
+    once = running.clean(lived_in())
+    assert running.as_text(running.clean(copy.deepcopy(once))) == running.as_text(once)
+
+
+def test_jupyter_saves_with_the_same_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
+    config = PyFileConfigLoader("jupyter_server_config.py", path=str(ROOT)).load_config()
+    model = {"type": "notebook", "format": "json", "content": lived_in()}
+    config.FileContentsManager.pre_save_hook(model=model, path="x.ipynb", contents_manager=None)
+    assert running.as_text(model["content"]) == running.as_text(running.clean(lived_in()))
+
+    page = {"type": "file", "format": "text", "content": SECRET}
+    config.FileContentsManager.pre_save_hook(model=page, path="x.md", contents_manager=None)
+    assert page["content"] == SECRET
+
+
+# --- check, evidence, bundle, keys ---------------------------------------------------------------
+
+
+def test_check_tells_every_problem_and_fails(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nbformat.write(tiny(), folder / "07-tiny.ipynb")
+    monkeypatch.setattr(contract, "project_problems", lambda: ["keys.json: lost."])
+    monkeypatch.setattr(contract, "problems", lambda path: [f"{path.stem}: broken."])
+    assert commands.main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert "- 07-tiny: broken.\n- keys.json: lost.\n2 problems found." in said
+
+    monkeypatch.setattr(contract, "problems", lambda path: [])
+    assert commands.main(["check", "tiny"]) == 0
+    assert "All well: 07-tiny. Next: make test." in capsys.readouterr().out
+
+
+def test_evidence_writes_the_page_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "BOOK", tmp_path / "book")
+    monkeypatch.setattr(evidence_page, "render", lambda: "# Evidence\n")
+    assert commands.main(["evidence"]) == 0
+    assert "evidence.md written. Next: run the chapters" in capsys.readouterr().out
+    assert (tmp_path / "book" / "about" / "evidence.md").read_text(encoding="utf-8") == "# Evidence\n"
+    assert commands.main(["evidence"]) == 0
+    assert "nothing changed" in capsys.readouterr().out
+
+
+def test_bundle_without_node_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "find_esbuild", lambda: None)
+    assert commands.main(["bundle"]) == 1
+    assert "Node" in capsys.readouterr().err
+
+
+def test_keys_says_what_it_added(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract, "add_keys", lambda: ["tiny.a"])
+    assert commands.main(["keys"]) == 0
+    assert "- tiny.a\nA key is for ever" in capsys.readouterr().out
+    monkeypatch.setattr(contract, "add_keys", lambda: [])
+    assert commands.main(["keys"]) == 0
+    assert "No new keys" in capsys.readouterr().out
+
+
+def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        commands.main(["publish"])
+    assert "invalid choice: 'publish'" in capsys.readouterr().err
