@@ -40,8 +40,8 @@ it stands in the source, and how we checked it. It gives you a link, so that you
 
 Nothing on this page is from memory. Where we did not record the place in the source, the row says so. "To
 check it, start from" means that the link leads to where the source is kept, and that we did not see the row
-there. If you have a source that we did not read, you can check more than we could: each report has a list of what is
-open.
+there. If you have a source that we did not read, you can check more than we could: each report has a list of
+what is open.
 
 The rows are also kept as plain tables, in the folder `data`, for anyone who wants to count or to compare.
 """

@@ -1,8 +1,8 @@
 """The figure check: every figure stands beside a link to its row of evidence, and the row contains it.
 
 "Beside" means inside the link or in the same sentence. What counts as a figure, and the short list of what
-does not, is in ``workbook.quantities``. The check also refuses links to rows that do not exist, and a sentence
-that states what only one source says without naming who says it.
+does not, is in ``workbook.quantities``. The check also refuses links to rows that do not exist, and a
+sentence that states what only one source says without naming who says it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ATTRIBUTED = re.compile(
 _ABBREVIATIONS = (
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bvol)(?<!\bpara)(?<!\bNo)(?<!\bp)"
 )
-_END = re.compile(rf"{_ABBREVIATIONS}[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9£])")
+_END = re.compile(rf"(?<!^\d)(?<!^\d\d){_ABBREVIATIONS}[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9£])")
 _ROW = re.compile(r"evidence\.(?:md|html)#([^)\s]+)$")
 _ELSEWHERE = re.compile(r"\.(?:ipynb|md|html)(?:#.*)?$")
 
@@ -293,7 +293,8 @@ def problems_in_texts(texts: Iterable[str], evidence: Iterable[str], own: Sequen
             if not behind:
                 found.append(
                     f"The figure “{figure.said}” in {_opening(whole.text)} is not in the evidence that the "
-                    f"activity names ({named}). Correct it, or add its row to evidence=[...].{_holders(figure)}"
+                    f"activity names ({named}). Correct it, or add its row to evidence=[...]."
+                    f"{_holders(figure)}"
                 )
             elif all(source.single for source in behind) and not ATTRIBUTED.search(text):
                 found.append(

@@ -1,0 +1,274 @@
+"""The evidence: a valid data package, typed rows, a page that matches, and rows that are refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from workbook import evidence_page
+from workbook.evidence import (
+    CHECKED,
+    COPY_SITES,
+    EvidenceError,
+    Fact,
+    Ledger,
+    Recommendation,
+    TableRow,
+    fact,
+    facts,
+    quotations,
+    recommendations,
+    resource,
+    resources,
+    row,
+    rows,
+    table,
+    table_info,
+    table_rows,
+    tables,
+)
+from workbook.paths import DATA
+
+Line = dict[str, str]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the evidence that a test may break."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def _change(folder: Path, name: str, change: Callable[[list[Line]], None]) -> None:
+    path = folder / name
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    columns = list(lines[0])
+    change(lines)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)
+
+
+def _set(column: str, value: str, which: int = 0) -> Callable[[list[Line]], None]:
+    def change(lines: list[Line]) -> None:
+        lines[which][column] = value
+
+    return change
+
+
+# --- the package ---------------------------------------------------------------------------------
+
+
+def test_the_data_package_is_valid() -> None:
+    report = frictionless.Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("facts.csv", _set("status", "recalled")),
+        ("facts.csv", _set("link", "")),
+        ("facts.csv", _set("resource", "francis-2031")),
+        ("facts.csv", lambda lines: lines.append(dict(lines[0]))),
+        ("tables/nss_national_trend.csv", _set("value", "715.3")),
+        ("recommendations.csv", _set("number", "about 12")),
+    ],
+)
+def test_the_data_package_refuses_a_broken_row(copy: Path, name: str, change: Callable) -> None:
+    _change(copy, name, change)
+    # Frictionless trusts only paths below the working folder, hence basepath.
+    package = json.loads((copy / "datapackage.json").read_text(encoding="utf-8"))
+    assert not frictionless.Package(package, basepath=str(copy)).validate().valid
+
+
+def test_every_part_of_the_package_says_what_it_is() -> None:
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for part in package["resources"]:
+        for name in ("title", "description", "sources", "licence", "checked"):
+            assert part[name], f"{part['name']} does not say its {name}"
+        assert "caveats" in part
+        for column in part["schema"]["fields"]:
+            assert column["description"], f"{part['name']}: the column {column['name']} is not explained"
+    described = {part["path"] for part in package["resources"]}
+    assert described == {str(one.relative_to(DATA).as_posix()) for one in DATA.rglob("*.csv")}
+    assert "NOT CONFIRMED" in table_info("nss-national-trend").licence
+
+
+def test_files_are_easy_to_compare() -> None:
+    for path in [*DATA.rglob("*.csv"), *DATA.rglob("*.json"), *DATA.rglob("*.yaml")]:
+        raw = path.read_bytes()
+        assert b"\r" not in raw and raw.endswith(b"\n") and not raw.startswith(b"\xef"), path
+
+
+# --- the rows ------------------------------------------------------------------------------------
+
+
+def test_all_eleven_resources_are_there() -> None:
+    assert len(resources()) == 11
+    one = resource("francis-2013")
+    assert (one.year, one.kind, one.published) == (2013, "report", "2013-02-06")
+    assert one.what_was_read and one.to_check
+    assert all(other.url.startswith("http") and other.what_was_read for other in resources())
+
+
+def test_rows_are_typed_and_found_by_id() -> None:
+    known = rows()
+    assert known["francis-2013.290-recommendations"] is fact("francis-2013.290-recommendations")
+    assert isinstance(row("francis-2013.recommendation-173"), Recommendation)
+    assert isinstance(row("nss-national-trend.secure-raising-unsafe-practice-2024"), TableRow)
+    assert facts("francis-2013") and all(one.resource == "francis-2013" for one in facts("francis-2013"))
+    assert len(facts()) > len(facts("francis-2013"))
+    assert recommendations("francis-2013") and not recommendations("berwick-2013")
+    assert quotations("francis-2013")
+
+
+def test_every_row_has_a_source_and_says_how_it_was_checked() -> None:
+    for one in rows().values():
+        assert one.status in CHECKED and one.checked
+        assert one.link.startswith("http") and not any(site in one.link for site in COPY_SITES)
+        assert one.text.strip()
+
+
+def test_a_number_that_was_not_seen_is_not_given() -> None:
+    without = [one for one in recommendations() if one.number is None]
+    assert len(without) == 7
+    for one in without:
+        assert not any(letter.isdigit() for letter in one.id.partition(".")[2])
+        assert not any(letter.isdigit() for letter in one.text)
+
+
+def test_a_fact_without_a_place_says_so() -> None:
+    assert fact("francis-2013.cost").place == "place in the source not recorded"
+    assert fact("francis-2013.board-responsible").place == "Letter to the Secretary of State"
+
+
+def test_tables_have_typed_columns_and_their_caveats() -> None:
+    trend = table("nss_national_trend")
+    assert trend["value"].dtype == "float64" and trend["survey_year"].dtype == "int64"
+    assert trend["rounded_in_source"].dtype == bool
+    assert set(trend["question_code"]) == {"Q20a", "Q20b"}
+    numbers = table("mid-staffs-figures")
+    assert numbers["value"].dtype == "int64" and len(numbers) == 14
+    disputed = numbers[numbers["kind"] == "disputed estimate"]
+    assert len(disputed) == 2 and disputed["note"].str.startswith("DISPUTED").all()
+    assert table_info("mid-staffs-figures").caveats and table_info("mid-staffs-figures").link
+    assert [one.id for one in table_rows("mid-staffs-figures")] == list(numbers["id"])
+    assert tables() == ["mid-staffs-figures", "nss-national-trend"]
+
+
+def test_a_row_that_repeats_a_fact_says_what_the_fact_says() -> None:
+    from workbook import figures, quantities
+
+    numbers = table("mid-staffs-figures")
+    for one in numbers[numbers["fact"] != ""].itertuples():
+        known = fact(str(one.fact))
+        value = quantities.Quantity(str(one.value), "number", float(one.value))
+        assert figures.holds(known.text, value), one.id
+        assert known.status == one.status, one.id
+
+
+def test_what_was_computed_is_still_so() -> None:
+    trend = table("nss-national-trend").set_index("id")["value"]
+    gap = (
+        trend["nss-national-trend.secure-raising-unsafe-practice-2024"]
+        - trend["nss-national-trend.confident-org-would-address-unsafe-practice-2024"]
+    )
+    assert f"{gap:.1f} percentage points" in fact("nss-national-trend.gap-2024").claim
+
+
+def test_an_unknown_id_is_refused_with_what_was_meant() -> None:
+    with pytest.raises(EvidenceError, match=r"Did you mean “francis-2013\.290-recommendations”"):
+        row("francis-2013.290-recomendations")
+    with pytest.raises(EvidenceError, match="Did you mean “francis-2013”"):
+        resource("francis-2014")
+    with pytest.raises(EvidenceError, match="The tables are"):
+        table("something-else")
+    with pytest.raises(EvidenceError, match="not a fact"):
+        fact("francis-2013.recommendation-173")
+
+
+def _without_source(lines: list[Line]) -> None:
+    lines[0]["link"] = ""
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("facts.csv", _without_source, "has no source"),
+        ("facts.csv", _set("link", "see the report"), "has no source"),
+        ("facts.csv", _set("link", "https://vdocuments.us/mid-staffs-vol-1.html"), "publisher's own page"),
+        ("facts.csv", _set("status", "recalled"), "the status is “recalled”"),
+        ("facts.csv", _set("status", "unverified", 3), "Only primary, secondary and single"),
+        ("facts.csv", lambda lines: lines.append(dict(lines[0])), "is there twice"),
+        ("facts.csv", _set("id", "berwick-2013.published"), "must begin with “francis-2013.”"),
+        ("facts.csv", _set("id", "francis-2013.Published_On"), "in small letters"),
+        ("facts.csv", _set("claim", " "), "says nothing"),
+        ("recommendations.csv", _set("status", ""), "the status is “”"),
+        ("recommendations.csv", lambda lines: lines.append(dict(lines[0])), "is there twice"),
+        ("quotations.csv", _set("link", ""), "has no source"),
+        ("tables/nss_national_trend.csv", _set("status", "recalled"), "the status is “recalled”"),
+        ("tables/mid_staffs_figures.csv", _set("link", ""), "has no source"),
+        ("table_facts.csv", _set("status", "recalled"), "the status is “recalled”"),
+        ("resources.csv", lambda lines: lines.append(dict(lines[0])), "in resources.csv twice"),
+        ("resources.csv", _set("url", ""), "has no address"),
+    ],
+)
+def test_a_broken_row_is_refused(copy: Path, name: str, change: Callable, told: str) -> None:
+    Ledger(copy)
+    _change(copy, name, change)
+    with pytest.raises(EvidenceError, match=told):
+        Ledger(copy)
+
+
+def test_a_missing_file_is_named(copy: Path) -> None:
+    (copy / "facts.csv").unlink()
+    with pytest.raises(EvidenceError, match=r"facts\.csv is missing"):
+        Ledger(copy)
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_the_page_matches_the_data() -> None:
+    assert evidence_page.problems() == []
+
+
+def test_a_page_that_drifted_is_refused(tmp_path: Path, copy: Path) -> None:
+    page = tmp_path / "evidence.md"
+    assert "is missing" in evidence_page.problems(page)[0]
+    page.write_text(
+        evidence_page.render().replace("290 recommendations", "296 recommendations"), encoding="utf-8"
+    )
+    assert "python -m workbook evidence" in evidence_page.problems(page)[0]
+    page.write_text(evidence_page.render(), encoding="utf-8")
+    assert evidence_page.problems(page) == []
+    _change(copy, "facts.csv", _set("claim", "Something else."))
+    assert "does not match" in evidence_page.problems(page, Ledger(copy))[0]
+
+
+def test_the_page_has_every_anchor_once_and_no_raw_html_but_anchors() -> None:
+    page = evidence_page.render()
+    for name in evidence_page.anchors():
+        assert page.count(f'<a id="{name}"></a>') == 1, name
+    assert page.count("<") == page.count('<a id="') + page.count("</a>")
+    assert "{" not in page, "only CommonMark: no roles and no directives"
+
+
+def test_the_page_shows_each_row_with_its_place_check_and_link() -> None:
+    page = evidence_page.render()
+    for one in rows().values():
+        assert f"]({one.link})" in page, one.id
+        if isinstance(one, Fact):
+            after = page.split(f'<a id="{one.id}"></a>')[1].split("<a id=")[0]
+            assert one.claim in after and one.checked in after.lower(), one.id
+            assert (f"Place: {one.locator}" if one.locator else "Place in the source not recorded") in after
+    for question in resource("francis-2013").to_check:
+        assert question in page
