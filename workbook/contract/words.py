@@ -134,7 +134,8 @@ def figures_have_evidence(chapter: Notebook) -> Iterator[Found]:
 
     own = list(chapter.about.get("resources", []))
     for cell in _markdown(chapter):
-        for problem in figures.problems(cell.source, own):
+        source = _without_instructions(cell.source) if cell.is_facilitator else cell.source
+        for problem in figures.problems(source, own):
             yield cell, problem
     for cell, activity in chapter.activities:
         for texts, rows in _said(activity.spec, list(activity.spec.get("evidence", []))):
@@ -185,6 +186,23 @@ def reading_grade(markdown: Iterable[str]) -> float:
     ended = " ".join(line if line.rstrip()[-1] in ".!?" else f"{line}." for line in lines)
     one_number = re.sub(r"(?<=\d)[.,](?=\d)", "", ended)  # 57.1 does not end a sentence
     return float(textstat.automated_readability_index(one_number)) if one_number else 0.0
+
+
+def _without_instructions(markdown: str) -> str:
+    """A facilitator's note without the sentences whose only numbers say how to run the room.
+
+    "Two silent minutes, then threes" is no figure. A share, a year, money, or a hundred of anything is.
+    """
+    from workbook import figures, quantities
+
+    kept = []
+    for sentence in figures.sentences(markdown):
+        numbers = quantities.find(sentence.text)
+        small = all(one.kind in ("number", "half", "ordinal") and one.value < 100 for one in numbers)
+        if sentence.ids or not small:
+            links = " ".join(f"[row](../book/about/evidence.md#{row})" for row in sentence.ids)
+            kept.append(f"{sentence.text.rstrip('.')} {links}.")
+    return "\n\n".join(kept)
 
 
 def _said(part: dict[str, Any], rows: list[str]) -> Iterator[tuple[list[str], list[str]]]:
