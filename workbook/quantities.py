@@ -41,13 +41,17 @@ _not_after = "".join(rf"(?<!\b{one} )" for one in WORDS)
 _few = r"(?:two|three|four|five|six)"
 _page = (
     r"(?:questions?|prompts?|box(?:es)?|steps?|parts?|options?|guess(?:es)?|sentences?|words?|lines?|things?|ways?|"
-    r"columns?|rows?|charts?|pictures?|cards?|slips?|chairs?|rounds?|breaths?|groups?|pairs?|trios?|doors?|sides?)"
+    r"columns?|rows?|charts?|pictures?|cards?|slips?|chairs?|rounds?|breaths?|groups?|pairs?|trios?|doors?|sides?|numbers|answers|figures|ends|piles)"
 )
 
 EXEMPT: tuple[tuple[str, str], ...] = (
     (
+        "the plan of a session: Of 60 minutes: 12 minutes, 7 of them for the opening",
+        rf"^(?:\w+\. )?(?:In a session of|Of) {_number} minutes: .*$",
+    ),
+    (
         "minutes and seconds: time to spend",
-        rf"\b{_number}(?:(?: to | or |-){_number})?[- ]?(?:minutes?|mins?|seconds?)\b",
+        rf"\b{_number}(?:(?: to | or |-){_number})?[- ]?(?:\w+ )?(?:minutes?|mins?|seconds?)\b",
     ),
     (
         "parts of an hour or a day",
@@ -70,9 +74,9 @@ EXEMPT: tuple[tuple[str, str], ...] = (
         rf"\b(?:{_few}|seven|eight|nine|ten|1?\d)(?:[ -]\w+)? {_page}\b",
     ),
     (
-        "pointing back: these two, your three, the other two, the two of you",
-        rf"\b(?:these|those|your|our|my|other|same|any) {_few}\b|\bthe two of (?:you|us|them)\b|"
-        rf"\bthe {_few} (?:numbers|answers|kinds|figures|views|bars)\b",
+        "pointing back: these two, all three, the other two, the two of you",
+        rf"\b(?:these|those|all|your|our|my|its|other|same|any) {_few}\b|\bthe two of (?:you|us|them)\b|"
+        rf"\bthe {_few} (?:kinds|views|bars)\b",
     ),
     (
         "how to sit: groups of three, in twos and threes",
