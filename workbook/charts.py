@@ -20,7 +20,7 @@ import vl_convert
 import workbook.evidence as evidence
 from workbook.numbers import mid_staffs_figures
 from workbook.shown import STATUS_WORDS, Shown, evidence_link
-from workbook.svg import ACCENT, INK, LINE, SOFT, WARM, inline
+from workbook.svg import ACCENT, INK, LINE, PAPER, SOFT, WARM, inline
 from workbook.tables import Cell, Group, from_frame, render
 
 TREND = "nss-national-trend"
@@ -177,7 +177,7 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
         scale=scale,
         title=None,
         axis=alt.Axis(
-            values=[0, 25, 50, 75, 100],
+            values=[0, 50, 100],
             labelFontSize=SMALLEST_TEXT,
             labelColor=SOFT,
             gridColor=LINE,
@@ -202,17 +202,19 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
         alt.Chart(raised).mark_point(shape="circle", size=170, filled=True, fill=ACCENT, opacity=1),
         alt.Chart(answered[~single]).mark_point(shape="diamond", size=190, filled=True, fill=WARM, opacity=1),
         alt.Chart(answered[single]).mark_point(
-            shape="diamond", size=180, filled=False, fill="none", stroke=WARM, strokeWidth=2.5, opacity=1
+            shape="diamond", size=180, filled=False, fill=PAPER, stroke=WARM, strokeWidth=2.5, opacity=1
         ),
         alt.Chart(points).mark_text(**number).encode(text="words:N"),
-        middle.mark_text(dy=-26, text="would feel secure raising it", **name).encode(x=years, y=high),
-        middle.mark_text(dy=27, text="confident it would be dealt with", **name).encode(x=years, y=low),
+        middle.mark_text(dy=-24, text="would feel secure raising it", **name).encode(x=years, y=high),
+        middle.mark_text(dy=36, text="confident it would be dealt with", **name).encode(x=years, y=low),
     ]
     placed = [layers[0], *(layer.encode(x=years, y=share) for layer in layers[1:5]), *layers[5:]]
     return (
         alt.layer(*placed)
-        .properties(width=WIDTH - 44, height=270, padding={"left": 2, "right": 2, "top": 8, "bottom": 2})
+        .properties(width=WIDTH - 44, height=250, padding={"left": 2, "right": 2, "top": 4, "bottom": 2})
+        .properties(title=alt.Title("of every 100 staff who answered", anchor="start", dx=-30, offset=12))
         .configure(font=FONT, background="transparent")
+        .configure_title(font=FONT, fontSize=SMALLEST_TEXT, fontWeight="normal", color=SOFT)
         .configure_view(stroke=None)
     )
 

@@ -13,12 +13,24 @@ PAGE_COLOURS: Mapping[str, str] = {
     "#b0b0b0": "var(--wb-line, #8a8f8d)",
     "#0f6b5f": "var(--wb-accent, #2a8c7d)",
     "#b4532a": "var(--wb-warm, #c2603a)",
+    "#fefefe": "var(--wb-paper, var(--jp-layout-color0, #ffffff))",
 }
 """Stand-in colours to draw with, and the page's colour that replaces each: light and dark follow the page."""
 
-INK, SOFT, LINE, ACCENT, WARM = PAGE_COLOURS
+INK, SOFT, LINE, ACCENT, WARM, PAPER = PAGE_COLOURS
 
 _UNWANTED = {"class", "role", "pointer-events", "version"}
+_ON_THE_ROOT = (
+    "width",
+    "height",
+    "viewBox",
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "font-family",
+)
 _KEPT = ("d", "x", "y", "points", "transform")
 
 
@@ -50,11 +62,10 @@ def inline(svg: str, *, key: str, label: str, description: str = "") -> str:
     words = f'<title id="{key}-title">{escape(label)}</title>\n'
     if description:
         words += f'<desc id="{key}-desc">{escape(description)}</desc>\n'
-    kept = [name for name in ("width", "height", "viewBox") if name in root.attrib]
-    size = " ".join(f'{name}="{root.attrib[name]}"' for name in kept)
+    kept = " ".join(f'{name}="{root.attrib[name]}"' for name in _ON_THE_ROOT if name in root.attrib)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="wb-svg" role="img" '
-        f'aria-labelledby="{key}-title"{described} {size}>\n{words}{inner}\n</svg>'
+        f'aria-labelledby="{key}-title"{described} {kept}>\n{words}{inner}\n</svg>'
     )
 
 
