@@ -125,7 +125,7 @@ def holds(text: str, figure: Quantity) -> bool:
     if figure.kind == "span":
         return figure.said in text
     if figure.kind == "date":
-        day, month, *year = re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", figure.said).split()
+        day, month, *year = re.sub(r"(?<=\d)(?:st|[nr]d|th)", "", figure.said).split()
         parts = [rf"(?<!\d){day}\b(?! (?!{month})[A-Z])", rf"\b{month}\b", *(rf"\b{one}\b" for one in year)]
         return all(re.search(part, text) for part in parts)
     if figure.kind == "month":

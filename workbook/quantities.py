@@ -153,7 +153,7 @@ def _hedge(before: str) -> str:
 
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date", re.compile(rf"(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)? ({_month})(?: ((?:1[6-9]|20)\d\d))?(?!\w)")),
+    ("date", re.compile(rf"(?<!\w)(\d{{1,2}})(?:st|[nr]d|th)? ({_month})(?: ((?:1[6-9]|20)\d\d))?(?!\w)")),
     ("month", re.compile(rf"\b({_month}) ((?:1[6-9]|20)\d\d)(?!\w)")),
     ("span", re.compile(r"(?<![\w.,£])(?:1[6-9]|20)\d\d[/–-]\d\d(?:\d\d)?(?![\w%])")),
     ("money", re.compile(rf"£({_digits})\s?(million|billion|thousand|m|bn|k)?(?!\w)", re.IGNORECASE)),
@@ -167,7 +167,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("vague", re.compile(r"\b(dozens|hundreds|thousands|millions)\b", re.IGNORECASE)),
     ("times", re.compile(r"\btwice (?:as|the)\b|\bdoubled?\b", re.IGNORECASE)),
     ("year", re.compile(r"(?<![\w.,£])((?:1[6-9]|20)\d\d)(?:s\b)?(?![\w%]|[.,]\d)")),
-    ("ordinal", re.compile(rf"(?<![\w.])(?:(\d+)(?:st|nd|rd|th)|({_nth}))(?!\w)", re.IGNORECASE)),
+    ("ordinal", re.compile(rf"(?<![\w.])(?:(\d+)(?:st|[nr]d|th)|({_nth}))(?!\w)", re.IGNORECASE)),
     ("number", re.compile(rf"(?<![\w.£])({_scaled})(?!\w|\.\d|%)")),
     ("number", re.compile(rf"(?<!\w)({_words})", re.IGNORECASE)),
 )
