@@ -1,11 +1,11 @@
-"""The few words an author writes in a notebook: ``chapter``, ``reflect``, ``predict``, ``recall``, ``chart`` ...
+"""The few words an author writes in a notebook: ``chapter``, ``reflect``, ``predict``, ``recall``, ``chart``.
 
     from workbook import chapter, reflect
 
     chapter("mid-staffordshire")
 
 The words of the activities come from the files in ``workbook/activities``: a new file there brings its words
-with it. ``chart`` and ``table`` and ``picture`` are loaded when they are first used, because drawing is heavy.
+with it. ``chart``, ``table`` and ``picture`` are loaded when they are first used, because drawing is heavy.
 """
 
 from __future__ import annotations

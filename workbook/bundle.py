@@ -2,8 +2,8 @@
 
     python -m workbook bundle
 
-``static/manifest.json`` holds a hash of every source and output. ``check()`` compares them always; where esbuild
-is found it also builds again and compares the bytes.
+``static/manifest.json`` holds a hash of every source and output. ``check()`` compares them always; where
+esbuild is found it also builds again and compares the bytes.
 """
 
 from __future__ import annotations
@@ -60,14 +60,14 @@ def build(into: Path = STATIC) -> list[str]:
     esbuild = find_esbuild()
     if esbuild is None:
         raise BundleError(
-            f"esbuild {wanted_version()} is not here. Install Node 18 or later, then run `npm install` in {ROOT} "
-            "(or set ESBUILD to the program). You need this only to change workbook/js/."
+            f"esbuild {wanted_version()} is not here. Install Node 18 or later, then run `npm install` "
+            f"in {ROOT} (or set ESBUILD to the program). You need this only to change workbook/js/."
         )
     found, wanted = version(esbuild), wanted_version()
     if found != wanted:
         raise BundleError(
-            f"esbuild is {found}, but package.json asks for {wanted}. Run `npm install`, so that everybody builds "
-            "the same bytes; or change the version in package.json if you mean to move to the new one."
+            f"esbuild is {found}, but package.json asks for {wanted}. Run `npm install`, so that everybody "
+            "builds the same bytes; or change the version in package.json if you mean to move to the new one."
         )
     missing = halves()
     if missing:
@@ -126,7 +126,16 @@ def _build(esbuild: Path, into: Path) -> None:
     css = [*common, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16"]
     _run(esbuild, [*page, f"--outfile={into / 'host.js'}"], _entry())
     for kind in kinds():
-        _run(esbuild, [f"./{kind}.js", *common, "--format=esm", "--target=es2020", f"--outfile={into / 'jupyter' / kind}.js"])
+        _run(
+            esbuild,
+            [
+                f"./{kind}.js",
+                *common,
+                "--format=esm",
+                "--target=es2020",
+                f"--outfile={into / 'jupyter' / kind}.js",
+            ],
+        )
     _run(esbuild, [*css, "--loader=css", f"--outfile={into / 'activities.css'}"], _styles())
     if (JS / "shell.js").exists():
         _run(esbuild, ["./shell.js", *page, f"--outfile={into / 'shell.js'}"])
@@ -141,7 +150,13 @@ def _build(esbuild: Path, into: Path) -> None:
 def _run(esbuild: Path, arguments: list[str], stdin: str | None = None) -> str:
     try:
         done = subprocess.run(
-            [esbuild, *arguments], cwd=JS, input=stdin or "", capture_output=True, text=True, encoding="utf-8", check=False
+            [esbuild, *arguments],
+            cwd=JS,
+            input=stdin or "",
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
     except OSError as error:
         raise BundleError(f"{esbuild} cannot be run ({error.strerror}). Install Node 18 or later.") from error
@@ -154,7 +169,9 @@ def _replace(fresh: Path, into: Path) -> list[str]:
     """Bring the built files over; remove what is no longer built. Return what changed."""
     changed = []
     wanted = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
-    present = {path.relative_to(into) for path in into.rglob("*") if path.is_file()} if into.exists() else set()
+    present = (
+        {path.relative_to(into) for path in into.rglob("*") if path.is_file()} if into.exists() else set()
+    )
     for name in sorted(present - wanted):
         (into / name).unlink()
         changed.append(str(into / name))
@@ -192,7 +209,9 @@ def _rebuilt(manifest: dict[str, object], static: Path) -> list[str]:
             return []
         with tempfile.TemporaryDirectory() as folder:
             _build(esbuild, Path(folder))
-            return _differences(_outputs(static), _outputs(Path(folder)), "static/{} is {} when it is built again")
+            return _differences(
+                _outputs(static), _outputs(Path(folder)), "static/{} is {} when it is built again"
+            )
     except BundleError as error:
         return [str(error)]
 

@@ -70,7 +70,7 @@ def chapter(id: str) -> Chapter:
                 "Keep the first one and delete this one."
             )
         raise AuthorError(
-            f'This notebook is already the chapter “{said}”, so it cannot also be “{id}”. '
+            f"This notebook is already the chapter “{said}”, so it cannot also be “{id}”. "
             "One notebook is one chapter: delete one of the two calls, or restart the kernel "
             "if you have just changed the name."
         )
@@ -148,13 +148,15 @@ def _resource_line(name: str) -> str:
         resource = evidence.resource(name)
     except (evidence.EvidenceError, KeyError) as error:
         raise AuthorError(
-            f"“{name}” is not a resource in data/resources.csv. Correct the “resources” in the notebook's metadata."
+            f"“{name}” is not a resource in data/resources.csv. "
+            "Correct the “resources” in the notebook's metadata."
         ) from error
     authors = resource.authors if isinstance(resource.authors, str) else ", ".join(resource.authors)
     about = ", ".join(str(part) for part in (authors, resource.year, resource.kind, resource.length) if part)
     title = escape(resource.title)
     linked = f'<a href="{escape(resource.url)}">{title}</a>' if resource.url else title
+    read = escape(resource.what_was_read.rstrip("."))
     return (
         f'<p class="wb-chapter-resource"><cite>{linked}</cite> <span>{escape(about)}.</span> '
-        f'<span class="wb-chapter-read">What we read: {escape(resource.what_was_read)}.</span></p>'
+        f'<span class="wb-chapter-read">What we read: {read}.</span></p>'
     )

@@ -2,8 +2,8 @@
 
     {"format": "whys-and-hows-notes", "version": 1, "entries": {"mid-staffordshire.noticing": {...}}}
 
-An entry keeps what kind of activity it was, the prompt as shown, the value, when it was last changed, and earlier
-versions. ``notes.schema.json`` says it exactly. A file that cannot be understood is never written over.
+An entry keeps what kind of activity it was, the prompt as shown, the value, when it was last changed, and
+earlier versions. ``notes.schema.json`` says it exactly. A file that cannot be read is never written over.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ class NotesError(Exception):
 
 
 def path() -> Path:
-    """Say where the notes lie: where ``WORKBOOK_NOTES`` says (a folder or a .json file), else the user's own data."""
+    """Say where the notes lie: where ``WORKBOOK_NOTES`` says (a folder or a .json file), or the usual place."""
     said = os.environ.get("WORKBOOK_NOTES")
     if said:
         there = Path(said).expanduser()
@@ -52,11 +52,6 @@ def aliases() -> dict[str, str]:
     """Return old keys and what they are called now."""
     loaded: dict[str, str] = json.loads((_HERE / "keys.json").read_text("utf-8"))["aliases"]
     return loaded
-
-
-def now() -> str:
-    """Say the time as the notes keep it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def loads(text: str) -> dict[str, Entry]:
@@ -85,7 +80,12 @@ def loads(text: str) -> dict[str, Entry]:
 def dumps(entries: Mapping[str, Entry]) -> str:
     """Write entries as the text of a notes file, keys in order."""
     document = {"format": FORMAT, "version": VERSION, "entries": dict(sorted(entries.items()))}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half a character, as a browser can send: keep it as an escape
+        text = json.dumps(document, indent=1)
+    return text + "\n"
 
 
 def renamed(entries: Mapping[str, Entry], names: Mapping[str, str]) -> dict[str, Entry]:
@@ -101,7 +101,7 @@ def renamed(entries: Mapping[str, Entry], names: Mapping[str, str]) -> dict[str,
 
 
 def merge(ours: Mapping[str, Entry], theirs: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Put two sets of notes together. The newer answer stands; the other one is kept among its earlier versions."""
+    """Put two sets of notes together. The newer answer stands; the other is kept as an earlier version."""
     merged = {key: dict(entry) for key, entry in ours.items()}
     for key, entry in theirs.items():
         merged[key] = _joined(merged[key], entry) if key in merged else dict(entry)
@@ -126,6 +126,14 @@ def _in_order(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _order(version: Mapping[str, Any]) -> tuple[datetime, str]:
     return _time(version["when"]), json.dumps(version["value"], sort_keys=True)
+
+
+def _after(before: Entry | None) -> str:
+    """Say the time; always later than the answer it replaces, even if a clock was wrong."""
+    moment = datetime.now(UTC)
+    if before:
+        moment = max(moment, _time(before["when"]) + timedelta(milliseconds=1))
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _time(when: str) -> datetime:
@@ -157,7 +165,9 @@ class Notes:
         """Return one entry, or nothing."""
         return self.read().get(key)
 
-    def put(self, key: str, kind: str, prompt: str, value: Mapping[str, Any], when: str | None = None) -> None:
+    def put(
+        self, key: str, kind: str, prompt: str, value: Mapping[str, Any], when: str | None = None
+    ) -> None:
         """Keep an answer. What stood there before this visit is kept once among its earlier versions."""
         entries = self.read()
         before = entries.get(key)
@@ -166,7 +176,13 @@ class Notes:
             return
         if before and key not in self._changed:
             earlier = _in_order([*earlier, {"value": before["value"], "when": before["when"]}])
-        entries[key] = {"kind": kind, "prompt": prompt, "value": dict(value), "when": when or now(), "earlier": earlier}
+        entries[key] = {
+            "kind": kind,
+            "prompt": prompt,
+            "value": dict(value),
+            "when": when or _after(before),
+            "earlier": earlier,
+        }
         self.write(entries)
         self._changed.add(key)
 
@@ -189,7 +205,8 @@ class Notes:
 
     def _sorry(self, reason: str) -> str:
         return (
-            f"Your words are not being kept: there is a notes file at {self.file}, but {reason[0].lower()}{reason[1:]} "
+            f"Your words are not being kept: there is a notes file at {self.file}, but "
+            f"{reason[0].lower()}{reason[1:]} "
             "It has been left as it is. Move it somewhere else to start a new one, and run the cell again."
         )
 
@@ -208,10 +225,12 @@ def _plain(error: Exception) -> str:
     return str(getattr(error, "strerror", None) or error)
 
 
-def _problems(document: Mapping[str, Any]) -> Iterable[str]:
+def _problems(document: Mapping[str, Any]) -> Iterator[str]:
     from jsonschema import Draft202012Validator
 
-    for error in sorted(Draft202012Validator(schema()).iter_errors(document), key=lambda one: list(map(str, one.path))):
+    for error in sorted(
+        Draft202012Validator(schema()).iter_errors(document), key=lambda one: list(map(str, one.path))
+    ):
         place = " → ".join(str(part) for part in error.absolute_path) or "the file"
         yield f"in {place}, {error.message[:200]}"
     for key, entry in document.get("entries", {}).items():

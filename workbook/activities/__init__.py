@@ -1,4 +1,4 @@
-"""One file for each kind of activity: what an author may say, checked; how it reads without a script; how it prints.
+"""One file for each kind of activity: what an author may say, checked; how it reads and prints.
 
 To add a kind, add ``activities/<kind>.py`` (with ``__all__`` naming its author's words, and ``blocks``),
 ``js/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test. Nothing else has to be told.
@@ -36,7 +36,9 @@ def words() -> dict[str, Any]:
 def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     """Say what one activity and its answer are on paper, as blocks (see ``_blocks.py``)."""
     if spec["kind"] not in kinds():
-        raise ValueError(f"There is no kind of activity called “{spec['kind']}”. There are: {', '.join(kinds())}.")
+        raise ValueError(
+            f"There is no kind of activity called “{spec['kind']}”. There are: {', '.join(kinds())}."
+        )
     made: list[dict[str, Any]] = import_module(f"{__name__}.{spec['kind']}").blocks(spec, value)
     return made
 

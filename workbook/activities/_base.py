@@ -36,14 +36,16 @@ class Activity(anywidget.AnyWidget):
     why = traitlets.Unicode("").tag(sync=True)
 
     def __init_subclass__(cls, **more: Any) -> None:
-        """Give each kind its built script and the shared style (not the classes that traitlets makes of it)."""
+        """Give each kind its built script and the shared style (but not traitlets' own subclasses of it)."""
         if "KIND" in cls.__dict__:
             script, style = STATIC / "jupyter" / f"{cls.KIND}.js", STATIC / "activities.css"
             if script.exists() and style.exists():
                 cls._esm, cls._css = script, style
         super().__init_subclass__(**more)
 
-    def __init__(self, slug: str, prompt: str, details: Mapping[str, Any], *, evidence: Sequence[str] = ()) -> None:
+    def __init__(
+        self, slug: str, prompt: str, details: Mapping[str, Any], *, evidence: Sequence[str] = ()
+    ) -> None:
         """Check what all kinds share, read the reader's earlier answer, and listen for a new one."""
         kind = self.KIND
         opened = chapters.current()
@@ -51,9 +53,7 @@ class Activity(anywidget.AnyWidget):
         said(prompt, f"The {kind} “{slug}” has no {_html.ASKED.get(kind, 'prompt')}")
         key = f"{opened.id}.{slug}"
         if not hasattr(type(self), "_esm"):
-            raise AuthorError(
-                f"The browser's half of “{kind}” is not built. Run: python -m workbook bundle"
-            )
+            raise AuthorError(f"The browser's half of “{kind}” is not built. Run: python -m workbook bundle")
         rows = checked_evidence(evidence, f"The {kind} “{slug}”")
         take_key(key, kind)
         spec = {
@@ -108,7 +108,7 @@ class Activity(anywidget.AnyWidget):
             self._refuse(error)
             return
         if entry is not None and entry["kind"] == self.KIND:
-            self.value = entry["value"]
+            self.set_trait("value", entry["value"])
 
     def _keep(self, change: Mapping[str, Any]) -> None:
         value = change["new"]

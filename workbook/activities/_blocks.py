@@ -1,8 +1,8 @@
-"""Blocks: what an activity and its answer are on paper, whatever the paper is (print, copy as text, a document).
+"""Blocks: what an activity and its answer are on paper (print, plain text, a document).
 
-A block is a small dictionary: ``heading``, ``paragraph`` and ``answer`` have a ``text``; ``list`` has ``items``;
-``blank`` has a number of empty ``lines`` to write on. The browser's ``js/blocks.js`` says the same, and
-``tests/examples/blocks.json`` holds the two together.
+A block is a small dictionary: ``heading``, ``paragraph`` and ``answer`` have a ``text``; ``list`` has
+``items``; ``blank`` has a number of empty ``lines`` to write on. The browser's ``js/blocks.js`` is its twin,
+and ``tests/examples/blocks.json`` holds the two together.
 """
 
 from __future__ import annotations

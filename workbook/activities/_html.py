@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-HOW_TO = (
-    "To type here: on the website, turn on JavaScript; in JupyterLab, run this cell. Or use paper."
-)
+HOW_TO = "To type here: on the website, turn on JavaScript; in JupyterLab, run this cell. Or use paper."
 EVIDENCE_PAGE = "../book/about/evidence.md"
 YOUR_WORDS = "../book/about/your-words.md"
 WHERE_TO_TURN = "../book/where-to-turn.md"

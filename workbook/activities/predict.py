@@ -28,7 +28,7 @@ class Predict(Activity):
             '<ul class="wb-guesses">',
             *(
                 f'<li>{escape(one["label"])} <span class="wb-range">From {_blocks.number(one["low"])} to '
-                f'{_blocks.number(one["high"])} {escape(spec["unit"])}.</span></li>'
+                f"{_blocks.number(one['high'])} {escape(spec['unit'])}.</span></li>"
                 for one in spec["guesses"]
             ),
             "</ul>",
@@ -36,8 +36,8 @@ class Predict(Activity):
             f"<summary>The real figure{'s' if len(spec['guesses']) > 1 else ''}</summary>",
             '<ul class="wb-figures">',
             *(
-                f'<li>{escape(one["label"])} <strong>{_blocks.number(one["answer"])}</strong> '
-                f'{escape(spec["unit"])}.</li>'
+                f"<li>{escape(one['label'])} <strong>{_blocks.number(one['answer'])}</strong> "
+                f"{escape(spec['unit'])}.</li>"
                 for one in spec["guesses"]
             ),
             "</ul>",
@@ -60,7 +60,8 @@ def guess(
         raise AuthorError(f"The guess “{slug}” goes from {low} to {high}. Let low be less than high.")
     if not low <= answer <= high:
         raise AuthorError(
-            f"The guess “{slug}” has the answer {answer}, outside its scale of {low} to {high}. Widen the scale."
+            f"The guess “{slug}” has the answer {answer}, outside its scale of {low} to {high}. "
+            "Widen the scale."
         )
     if step <= 0:
         raise AuthorError(f"The guess “{slug}” has step={step}. Give a step above 0, such as 1.")
@@ -77,14 +78,18 @@ def predict(
 ) -> Predict:
     """Ask for a guess before the figure is seen.
 
-    ``after`` is read once the figure is open: what it means, what people tend to guess. ``evidence`` names the
-    row that each figure comes from.
+    ``after`` is read once the figure is open: what it means, what people tend to guess. ``evidence`` names
+    the row that each figure comes from.
     """
     if not guesses:
-        raise AuthorError(f'The predict “{slug}” has nothing to guess. Add at least one guess("...", "...", 57).')
+        raise AuthorError(
+            f'The predict “{slug}” has nothing to guess. Add at least one guess("...", "...", 57).'
+        )
     for one in guesses:
         if not isinstance(one, Mapping) or "answer" not in one:
-            raise AuthorError(f"The predict “{slug}” was given {one!r}. After the question, write guess(...) parts.")
+            raise AuthorError(
+                f"The predict “{slug}” was given {one!r}. After the question, write guess(...) parts."
+            )
     if not evidence:
         raise AuthorError(
             f"The predict “{slug}” shows a figure without its evidence. "

@@ -34,7 +34,7 @@ class Recall(Activity):
                 "<summary>The answer, and the reason for each</summary>",
                 '<ul class="wb-reasons">',
                 *(
-                    f"<li><strong>{option['key'].upper()}. {'Right' if option['right'] else 'Not this one'}:</strong> "
+                    f"<li><strong>{option['key'].upper()}. {verdict(option)}:</strong> "
                     f"{escape(option['because'])}</li>"
                     for option in one["options"]
                 ),
@@ -44,6 +44,11 @@ class Recall(Activity):
                 "</div>",
             ]
         return lines
+
+
+def verdict(option: Mapping[str, Any]) -> str:
+    """Say what an option is, in two words."""
+    return "Right" if option["right"] else "Not this one"
 
 
 def right(text: str, because: str) -> dict[str, Any]:
@@ -66,22 +71,26 @@ def question(
 ) -> dict[str, Any]:
     """Ask one question with two to eight options, one of them right.
 
-    An option is kept by its letter. When you change a question later, leave the options in their places and add
-    new ones at the end; if the meaning changes, give the question a new name.
+    An option is kept by its letter. When you change a question later, leave the options in their places and
+    add new ones at the end; if the meaning changes, give the question a new name.
     """
     slug = checked_slug(slug, "this question")
     whose = f"The question “{slug}”"
     prompt = said(prompt, f"{whose} has no words")
     for option in options:
         if not isinstance(option, Mapping) or "because" not in option:
-            raise AuthorError(f"{whose} was given {option!r}. After the prompt, write right(...) and wrong(...) parts.")
+            raise AuthorError(
+                f"{whose} was given {option!r}. After the prompt, write right(...) and wrong(...) parts."
+            )
     if not 2 <= len(options) <= len(LETTERS):
         raise AuthorError(f"{whose} has {len(options)} options. Give two to {len(LETTERS)}.")
     holding = sum(1 for option in options if option["right"])
     if holding == 0:
         raise AuthorError(f"{whose} has no right option. Write one of its options as right(...).")
     if holding > 1:
-        raise AuthorError(f"{whose} has {holding} right options. Keep one right(...) and make the others wrong(...).")
+        raise AuthorError(
+            f"{whose} has {holding} right options. Keep one right(...) and make the others wrong(...)."
+        )
     return {
         "slug": slug,
         "prompt": prompt,
@@ -93,10 +102,14 @@ def question(
 def recall(slug: str, *questions: Mapping[str, Any], prompt: str = "") -> Recall:
     """Ask a few questions from memory. ``prompt`` is the line above them; there is a good one already."""
     if not questions:
-        raise AuthorError(f'The recall “{slug}” has no question. Add at least one question("...", "...", right(...)).')
+        raise AuthorError(
+            f'The recall “{slug}” has no question. Add at least one question("...", "...", right(...)).'
+        )
     for one in questions:
         if not isinstance(one, Mapping) or "options" not in one:
-            raise AuthorError(f"The recall “{slug}” was given {one!r}. After its name, write question(...) parts.")
+            raise AuthorError(
+                f"The recall “{slug}” was given {one!r}. After its name, write question(...) parts."
+            )
     distinct([one["slug"] for one in questions], f"The recall “{slug}”", "questions")
     line = prompt.strip() or "Answer from memory before you look back. Nobody counts."
     rows = list(dict.fromkeys(row for one in questions for row in one["evidence"]))
@@ -110,9 +123,13 @@ def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_bl
     made: list[_blocks.Block] = []
     for one in spec["questions"]:
         made.append(_blocks.heading(one["prompt"]))
-        chosen = next((option for option in one["options"] if option["key"] == answers.get(one["slug"])), None)
+        chosen = next(
+            (option for option in one["options"] if option["key"] == answers.get(one["slug"])), None
+        )
         if chosen is None:
-            made.append(_blocks.items([f"{option['key'].upper()}. {option['text']}" for option in one["options"]]))
+            made.append(
+                _blocks.items([f"{option['key'].upper()}. {option['text']}" for option in one["options"]])
+            )
             continue
         made.append(_blocks.paragraph(f"You chose {chosen['key'].upper()}: {chosen['text']}"))
         if one["slug"] in checked:

@@ -23,7 +23,10 @@ class Reflect(Activity):
     def fallback(self) -> list[str]:
         """Return the prompt, its hint, room to write, and what to know before writing."""
         spec = self.spec
-        lines = [_html.line("wb-kicker", f"Reflect · {WHO[spec['who']]}"), _html.line("wb-prompt", spec["prompt"])]
+        lines = [
+            _html.line("wb-kicker", f"Reflect · {WHO[spec['who']]}"),
+            _html.line("wb-prompt", spec["prompt"]),
+        ]
         if spec["hint"]:
             lines.append(_html.line("wb-hint", spec["hint"]))
         lines.append('<div class="wb-lines"></div>')
@@ -33,7 +36,8 @@ class Reflect(Activity):
         )
         if spec["risk"]:
             lines.append(
-                f'<p class="wb-risk">{escape(_html.RISK)} {_html.link(_html.WHERE_TO_TURN, "Where to turn")}</p>'
+                f'<p class="wb-risk">{escape(_html.RISK)} '
+                f"{_html.link(_html.WHERE_TO_TURN, 'Where to turn')}</p>"
             )
         return [*lines, *_html.evidence(spec["evidence"])]
 
@@ -50,11 +54,13 @@ def reflect(
 ) -> Reflect:
     """Ask for the reader's own words.
 
-    ``who`` is "you", "team", "leaders" or "spare". ``sensitive`` leaves the answer out of later exports unless
-    the reader adds it. ``risk`` adds where to turn if something is still unsafe.
+    ``who`` is "you", "team", "leaders" or "spare". ``sensitive`` leaves the answer out of later exports
+    unless the reader adds it. ``risk`` adds where to turn if something is still unsafe.
     """
     if who not in WHO:
-        raise AuthorError(f"The reflect “{slug}” is for “{who}”. Say who=" + ", ".join(f'"{one}"' for one in WHO) + ".")
+        raise AuthorError(
+            f"The reflect “{slug}” is for “{who}”. Say who=" + ", ".join(f'"{one}"' for one in WHO) + "."
+        )
     details = {"who": who, "hint": hint.strip(), "sensitive": bool(sensitive), "risk": bool(risk)}
     return Reflect(slug, prompt, details, evidence=evidence)
 

@@ -33,7 +33,7 @@ export function card(model, label, labelledby, body, blocks) {
   const status = h("span", { role: "status" });
   const ask = model.get("page")?.ask;
   const change = ask && h("button", { type: "button", class: "wb-quiet", onclick: ask, "aria-label": "Change where my words are kept" }, "Change");
-  const foot = h("div", { class: "wb-foot" }, h("p", { class: "wb-kept" }, status, " ", change), button);
+  const foot = h("div", { class: "wb-below" }, h("p", { class: "wb-kept" }, status, " ", change), button);
   const live = h(
     "div",
     { class: "wb-live", role: "group", "aria-labelledby": labelledby },

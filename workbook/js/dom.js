@@ -15,6 +15,8 @@ export function h(name, attributes = {}, ...children) {
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value);
   }
   for (const child of children) if (child) element.append(child);
+  // JupyterLab's single-key commands must not fire from our controls.
+  if (["button", "input", "summary"].includes(name)) element.setAttribute("data-lm-suppress-shortcuts", "true");
   return element;
 }
 

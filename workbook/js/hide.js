@@ -11,7 +11,7 @@ export function hiding(words) {
     "div",
     { class: "wb-cover", role: "dialog", "aria-modal": "true", "aria-label": "This page is hidden" },
     h("p", {}, "This page is hidden."),
-    h("button", { type: "button", class: "wb-button wb-main", onclick: show }, "Show the page"),
+    h("button", { type: "button", class: "wb-button wb-primary", onclick: show }, "Show the page"),
   );
   /** @type {Element | null} */
   let before = null;
@@ -23,6 +23,7 @@ export function hiding(words) {
   function hide() {
     if (cover.isConnected) return;
     before = document.activeElement;
+    for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
     stilled = [...document.body.children].filter((one) => !one.hasAttribute("inert"));
     root.classList.add("wb-hidden");
     document.body.append(cover);

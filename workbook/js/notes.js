@@ -14,14 +14,14 @@ const PAUSE = 250;
 /** @typedef {{kind: string, prompt: string, value: any, when: string, earlier: Version[]}} Entry */
 /** @typedef {Record<string, Entry>} Entries */
 
-const STAYS = "Your words stay in this tab until you close it.";
+const STAYS = "Your words stay on this page until you leave it.";
 const WHY = {
   blocked: `Not kept: storage is blocked. ${STAYS}`,
   full: `Not kept: storage is full. ${STAYS}`,
   unreadable: `Not kept: the notes on this computer cannot be read, so they are left as they are. ${STAYS}`,
   newer: `Not kept: the notes on this computer were made by a newer edition of this book, so they are left as they are. ${STAYS}`,
   gone: `What was kept on this computer has been removed. ${STAYS}`,
-  folder: "This page was opened from a folder, where pages share one storage, so nothing is kept after you close it.",
+  folder: "This page was opened from a folder, where all pages share one storage. So your words go when you leave it.",
 };
 
 /** Why the stored notes cannot be used. */
@@ -93,6 +93,7 @@ export function openNotes({ aliases = {} } = {}) {
   let where = "memory";
   let why = "";
   let mine = false;
+  let claimed = false;
   let answered = false;
   let timer = 0;
   /** Keys changed in this visit, and those among them not yet stored. */
@@ -132,6 +133,12 @@ export function openNotes({ aliases = {} } = {}) {
     }
   }
 
+  /** The computer is not hers, or no longer. @param {string} [reason] */
+  function disown(reason) {
+    mine = claimed = answered = false;
+    settle("memory", reason);
+  }
+
   /** Write everything that waits. */
   function flush() {
     clearTimeout(timer);
@@ -139,9 +146,11 @@ export function openNotes({ aliases = {} } = {}) {
     if (!mine) return;
     try {
       const storage = window.localStorage;
-      if (storage.getItem(MINE) !== "yes") {
-        mine = answered = false;
-        settle("memory", WHY.gone);
+      if (!claimed) {
+        storage.setItem(MINE, "yes");
+        claimed = true;
+      } else if (storage.getItem(MINE) !== "yes") {
+        disown(WHY.gone);
         return;
       }
       take(parse(storage.getItem(NOTES)));
@@ -158,10 +167,9 @@ export function openNotes({ aliases = {} } = {}) {
 
   /** Remove what is stored. @param {boolean} everywhere other tabs forget their words too */
   function remove(everywhere) {
-    mine = answered = false;
+    disown(folder ? WHY.folder : "");
     clearTimeout(timer);
     timer = 0;
-    settle("memory", folder ? WHY.folder : "");
     try {
       const storage = window.localStorage;
       if (everywhere) storage.setItem(MINE, "cleared");
@@ -189,13 +197,11 @@ export function openNotes({ aliases = {} } = {}) {
     if (folder || (storageArea && storageArea !== window.localStorage)) return;
     if (key === MINE && newValue === "cleared" && mine) {
       forget();
-      mine = answered = false;
-      settle("memory");
-    } else if (mine && (key === null || (key === MINE && newValue === null))) {
-      mine = answered = false;
-      settle("memory", WHY.gone);
+      disown();
+    } else if (claimed && (key === null || (key === MINE && newValue === null))) {
+      disown(WHY.gone);
     } else if (key === MINE && newValue === "yes" && !mine && !answered) {
-      mine = answered = true;
+      mine = claimed = answered = true;
       flush();
     } else if (key === NOTES && newValue !== null && mine) {
       try {
@@ -207,24 +213,30 @@ export function openNotes({ aliases = {} } = {}) {
     tell();
   }
 
-  function start() {
-    addEventListener("pagehide", flush);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
-    if (folder) {
-      settle("memory", WHY.folder);
-      return;
-    }
-    addEventListener("storage", heard);
+  /** Begin, or begin again when the browser brings back a page that was left: then nothing is assumed. */
+  function begin() {
+    forget();
+    disown(folder ? WHY.folder : "");
+    if (folder) return;
     try {
       if (window.localStorage.getItem(MINE) !== "yes") return;
-      mine = answered = true;
+      mine = claimed = answered = true;
       settle("computer");
       take(parse(window.localStorage.getItem(NOTES)));
     } catch (error) {
       refuse(error);
     }
   }
-  start();
+
+  addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+  addEventListener("storage", heard);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    begin();
+    tell();
+  });
+  begin();
 
   return {
     get where() {
@@ -241,9 +253,9 @@ export function openNotes({ aliases = {} } = {}) {
     get answered() {
       return answered;
     },
-    /** How many answers are known here. */
-    get count() {
-      return Object.keys(entries).length;
+    /** Is there anything to clear? */
+    get any() {
+      return Object.keys(entries).length > 0;
     },
     /** @param {string} key */
     value: (key) => entries[key]?.value ?? null,
@@ -267,13 +279,6 @@ export function openNotes({ aliases = {} } = {}) {
     /** "Yes, keep my words on this computer." */
     keep() {
       answered = mine = true;
-      try {
-        window.localStorage.setItem(MINE, "yes");
-      } catch (error) {
-        refuse(error);
-        tell();
-        return;
-      }
       flush();
     },
 

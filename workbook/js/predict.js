@@ -15,7 +15,7 @@ function render({ model, el }) {
     "div",
     { class: "wb-asking" },
     ...rows.map((/** @type {any} */ one) => one.element),
-    h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button wb-main", onclick: open }, opener(spec))),
+    h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button wb-primary", onclick: open }, opener(spec))),
     told,
   );
   const result = h("div", { class: "wb-result", tabindex: "-1", role: "group", "aria-label": "Your guess and the real figure" });
@@ -56,7 +56,8 @@ function render({ model, el }) {
   function show() {
     const { guesses, shown } = value();
     const ready = shown && spec.guesses.every((/** @type {Guess} */ one) => one.slug in guesses);
-    for (const one of rows) one.write(guesses[one.slug] ?? null);
+    const untouched = !model.get("value");
+    for (const one of rows) one.write(guesses[one.slug] ?? null, untouched);
     asking.hidden = ready;
     result.hidden = !ready;
     result.replaceChildren();
@@ -89,8 +90,8 @@ function row(one, unit, keep) {
   const id = uid("guess");
   const unitId = uid("unit");
   const limits = { min: String(one.low), max: String(one.high), step: String(one.step) };
-  const box = h("input", { id, type: "number", class: "wb-number", inputmode: "decimal", autocomplete: "off", "aria-describedby": unitId, ...limits });
-  const slider = h("input", { type: "range", class: "wb-slider wb-unset", "aria-label": `${one.label} Slider`, ...limits });
+  const box = h("input", { id, type: "number", class: "wb-guess-box", inputmode: "decimal", autocomplete: "off", "aria-describedby": unitId, ...limits });
+  const slider = h("input", { type: "range", class: "wb-slider wb-unset", "aria-label": `${one.label} (slider)`, ...limits });
   const ends = h("div", { class: "wb-ends", "aria-hidden": "true" }, h("span", {}, number(one.low)), h("span", {}, number(one.high)));
   const element = h(
     "div",
@@ -124,12 +125,12 @@ function row(one, unit, keep) {
       if (box.value === "" && !box.validity.badInput) return "Put in a guess first. Any number will do: nobody sees it but you.";
       return `Give a number from ${number(one.low)} to ${number(one.high)}.`;
     },
-    /** @param {number | null} given */
-    write(given) {
-      if (given === null || given === read()) return;
-      box.value = String(given);
-      slider.value = String(given);
-      slider.classList.remove("wb-unset");
+    /** What is being typed stays, even if it is no number yet. @param {number | null} given @param {boolean} untouched */
+    write(given, untouched) {
+      if (given === read() || (given === null && !untouched)) return;
+      box.value = given === null ? "" : String(given);
+      slider.value = given === null ? String((one.low + one.high) / 2) : String(given);
+      slider.classList.toggle("wb-unset", given === null);
     },
   };
 }

@@ -52,7 +52,7 @@ function question(model, one, change) {
   );
   const told = h("p", { class: "wb-told", role: "status" });
   const others = h("div", { class: "wb-others" });
-  const button = h("button", { type: "button", class: "wb-button wb-main", onclick: check }, "Check");
+  const button = h("button", { type: "button", class: "wb-button wb-primary", onclick: check }, "Check");
   const element = h(
     "fieldset",
     { class: "wb-question" },
@@ -72,6 +72,7 @@ function question(model, one, change) {
       return;
     }
     change(one.slug, chosen.value, true);
+    chosen.focus({ preventScroll: true }); // "Check" is gone now; from here the other answers are one key away
   }
 
   /** @param {string | undefined} key @param {boolean} checked */

@@ -14,6 +14,10 @@ function render({ model, el }) {
     id: ids.box,
     class: "wb-area",
     rows: "5",
+    // A browser's "enhanced" spelling and writing help sends the text away. This page sends nothing.
+    spellcheck: "false",
+    writingsuggestions: "false",
+    autocomplete: "off",
     "aria-describedby": spec.hint ? `${ids.hint} ${ids.safety}` : ids.safety,
   });
   const mirror = h("div", { class: "wb-mirror", "aria-hidden": "true" });

@@ -40,24 +40,29 @@ export function notesBar(notes, hide) {
     );
   }
 
-  function choices() {
+  /** @param {boolean} asked did the reader ask, or does the page? */
+  function choices(asked) {
     const clear = button("Clear everything", sure);
     if (notes.where === "computer") {
       fill(
         ["Your words are kept on this computer.", "They are in this browser only. Whoever uses this browser can read them."],
-        [button("Leave it so", close, "wb-main"), button("This tab only", leave), clear],
+        [button("Leave it so", close, "wb-primary"), button("This tab only", leave), clear],
       );
     } else if (notes.askable) {
       fill(
         ["Is this your own computer?", notes.why, "If others use it, they could read what you keep on it."],
         [
-          button("Yes, keep my words on this computer", () => decide(() => notes.keep()), "wb-main"),
+          button("Yes, keep my words on this computer", () => decide(() => notes.keep()), "wb-primary"),
           button("No, or not sure: this tab only", () => decide(() => notes.tabOnly())),
-          ...(notes.count ? [clear] : []),
+          ...(asked && notes.any ? [clear] : []),
         ],
       );
     } else {
-      fill(["Your words are in this tab only.", notes.why, "Before you close it, use “Copy as text” or print the page."], [button("Close", close, "wb-main"), clear]);
+      const again = button("Try again", () => decide(() => notes.keep()));
+      fill(
+        ["Your words are in this tab only.", notes.why, "Before you leave, use “Copy as text” or print the page."],
+        [button("Close", close, "wb-primary"), ...(notes.where === "refused" ? [again] : []), clear],
+      );
     }
   }
 
@@ -69,7 +74,7 @@ export function notesBar(notes, hide) {
 
   function leave() {
     fill(
-      ["Remove your words from this computer?", "Everything this book has kept here goes, from other chapters too. What is on this page stays until you close it."],
+      ["Remove your words from this computer?", "Everything this book has kept here goes, from other chapters too. What is on this page stays until you leave it."],
       [button("Yes, this tab only", () => decide(() => notes.tabOnly())), button("No, go back", back)],
     );
     panel.focus();
@@ -90,7 +95,7 @@ export function notesBar(notes, hide) {
   }
 
   function back() {
-    choices();
+    choices(true);
     panel.focus();
   }
 
@@ -102,8 +107,9 @@ export function notesBar(notes, hide) {
     if (inside) (opener.isConnected ? opener : change).focus({ preventScroll: true });
   }
 
-  function open() {
-    choices();
+  /** @param {boolean} asked */
+  function open(asked) {
+    choices(asked);
     panel.hidden = false;
     change.setAttribute("aria-expanded", "true");
   }
@@ -111,7 +117,7 @@ export function notesBar(notes, hide) {
   /** Open and go there: the reader asked. */
   function ask() {
     opener = document.activeElement instanceof HTMLElement ? document.activeElement : change;
-    open();
+    open(true);
     panel.focus();
   }
 
@@ -124,7 +130,7 @@ export function notesBar(notes, hide) {
   function wonder() {
     if (!panel.hidden || notes.answered || !notes.askable) return;
     opener = change;
-    open();
+    open(false);
     say(heard, "A question is waiting at the end of this page: is this your own computer?");
   }
 
@@ -133,7 +139,8 @@ export function notesBar(notes, hide) {
   document.body.append(bar);
   new ResizeObserver(() => {
     document.documentElement.style.setProperty("--wb-bar", `${bar.offsetHeight}px`);
-    document.activeElement?.scrollIntoView({ block: "nearest" });
+    const active = document.activeElement;
+    if (!panel.hidden && active?.closest(".wb-activity")) active.scrollIntoView({ block: "nearest" });
   }).observe(bar);
   document.documentElement.classList.add("wb-has-bar");
   return { ask, wonder };
