@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -26,6 +26,8 @@ from workbook.tables import Cell, Group, from_frame, render
 TREND = "nss-national-trend"
 RAISE = "secure_raising_unsafe_practice"
 ANSWER = "confident_org_would_address_unsafe_practice"
+
+WHO_ANSWERED = "of every 100 staff who answered"
 
 WIDTH = 360
 """Charts are drawn this wide, so that their smallest words are still 11 px tall in a column of 288 px."""
@@ -61,7 +63,7 @@ class Chart:
     rows: Sequence[Sequence[Cell]]
     source: str
     """HTML: who published it, with links."""
-    cannot: Sequence[str]
+    cannot: Sequence[Cell]
     """What the chart cannot show."""
     evidence: Sequence[str]
     """The rows of evidence it draws."""
@@ -77,7 +79,7 @@ def chart(name: str) -> Shown:
         label=drawn.sentence,
     )
     numbers = render(drawn.title, drawn.headers, [Group("", drawn.rows)], name=drawn.name)
-    cannot = "\n".join(f"<li>{escape(line)}</li>" for line in drawn.cannot)
+    cannot = "\n".join(f"<li>{line.inner}</li>" for line in drawn.cannot)
     html = f"""<figure class="wb-figure wb-chart" id="{key}">
 <p class="wb-figure-title">{escape(drawn.title)}</p>
 {svg}
@@ -154,11 +156,19 @@ def raising_and_being_answered() -> Chart:
             "The survey belongs to NHS England; its questions are told here in our own words."
         ),
         cannot=[
-            "What happens when somebody does raise something. These are expectations.",
-            "What the staff who did not answer would have said. HSJ reported that half of those asked did.",
-            "Anything before 2022. The survey was redesigned in 2021, so older figures are not joined on.",
-            "Social care, general practice, or any one workplace.",
-            "* One source only. The figure for 2022 was seen on one page, so take it with more care.",
+            Cell("What happens when somebody does raise something. These are expectations."),
+            Cell(
+                "Half of those asked",
+                "What the staff who did not answer would have said: HSJ reported that this was "
+                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
+                + ".",
+            ),
+            Cell(
+                "Anything before 2022. The survey was redesigned in 2021, so older figures are not joined on."
+            ),
+            Cell("Anything after 2024. The survey of 2025 came out on 12 March 2026 and is not used here."),
+            Cell("Care homes, home care, general practice, or any one workplace."),
+            Cell("* One source only: the second figure for 2022 was seen on a single page."),
         ],
         evidence=list(trend["id"]),
     )
@@ -169,7 +179,9 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
     years = alt.X(
         "year:O",
         title=None,
-        axis=alt.Axis(labelAngle=0, labelFontSize=TEXT, labelColor=INK, labelPadding=8, ticks=False),
+        axis=alt.Axis(
+            labelAngle=0, labelFontSize=TEXT, labelColor=INK, labelPadding=8, ticks=False, domainColor=SOFT
+        ),
     )
     scale = alt.Scale(domain=[0, 100], nice=False)
     share = alt.Y(
@@ -191,8 +203,8 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
     answered = points[points["measure"] == ANSWER]
     single = answered["status"] == "single"
     middle = alt.Chart(gaps[gaps["survey_year"] == 2023])
-    number = {"dx": 14, "align": "left", "fontSize": TEXT, "fontWeight": "bold", "color": INK}
-    name = {"fontSize": TEXT, "color": INK}
+    number: dict[str, Any] = {"dx": 14, "align": "left", "fontSize": TEXT, "fontWeight": "bold", "color": INK}
+    name: dict[str, Any] = {"fontSize": TEXT, "color": INK}
     low = alt.Y(f"{ANSWER}:Q", scale=scale)
     high = alt.Y(f"{RAISE}:Q", scale=scale)
     layers = [
@@ -212,7 +224,9 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
     return (
         alt.layer(*placed)
         .properties(width=WIDTH - 44, height=250, padding={"left": 2, "right": 2, "top": 4, "bottom": 2})
-        .properties(title=alt.Title("of every 100 staff who answered", anchor="start", dx=-30, offset=12))
+        .properties(
+            title=alt.Title("of every 100 staff who answered", anchor="start", frame="bounds", offset=12)
+        )
         .configure(font=FONT, background="transparent")
         .configure_title(font=FONT, fontSize=SMALLEST_TEXT, fontWeight="normal", color=SOFT)
         .configure_view(stroke=None)

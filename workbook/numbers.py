@@ -100,7 +100,7 @@ def _row(ends: Sequence[pd.Series], note: str) -> list[Cell]:
     short = str(first["id"]).removeprefix(f"{MID_STAFFS}.")
     what = WHAT.get(short, f"{first['label']}, {{period}}.").format(period=first["period"])
     checked = STATUS_WORDS[str(first["status"])].capitalize()
-    known = f"{checked}; taken from {first['source']}. {note}".strip()
+    known = f"{checked}. Source: {first['source']}. {note}".strip()
     return [
         Cell(before + " to ".join(values), before + " to ".join(linked)),
         Cell(what),

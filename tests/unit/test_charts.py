@@ -1,0 +1,231 @@
+"""Charts, tables of numbers and pictures: what they must hold, and what they must refuse."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import workbook.evidence as evidence
+from workbook import numbers
+from workbook.charts import CHARTS, SMALLEST_TEXT, TABLES, WIDTH, ChartError, chart, table
+from workbook.pictures import PICTURES, PictureError, picture
+from workbook.svg import PAGE_COLOURS, SvgError, inline
+
+NAMES = sorted(CHARTS)
+DRAWINGS = sorted(path.stem for path in PICTURES.glob("*.svg"))
+SHOWN = [
+    *((f"chart {name}", lambda name=name: chart(name)) for name in NAMES),
+    *((f"table {name}", lambda name=name: table(name)) for name in sorted(TABLES)),
+    *((f"picture {name}", lambda name=name: picture(name)) for name in DRAWINGS),
+]
+
+
+def svg_in(html: str) -> ET.Element:
+    found = re.search(r"<svg.*?</svg>", html, re.DOTALL)
+    assert found, "There is no picture in it."
+    return ET.fromstring(found.group())
+
+
+def words_in(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize(("what", "make"), SHOWN, ids=[what for what, _ in SHOWN])
+def test_it_is_the_same_every_time_and_fit_for_a_strict_page(what: str, make) -> None:
+    html = make().html
+    assert html == make().html
+    assert not re.search(r"<style|<script|\sstyle=|\son[a-z]+=|<img|<iframe", html)
+    assert "http" not in html.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert ids and len(ids) == len(set(ids))
+    for target in re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', html):
+        assert target in ids
+    for row in re.findall(r"evidence\.md#([^\"]+)", html):
+        assert evidence.row(row)
+
+
+@pytest.mark.parametrize(("what", "make"), SHOWN, ids=[what for what, _ in SHOWN])
+def test_colours_are_the_pages_own(what: str, make) -> None:
+    html = make().html
+    loose = re.sub(r"var\([^()]*(?:\([^()]*\))?[^()]*\)", "", html)
+    assert not re.search(r'(?:fill|stroke|stop-color)="#', loose)
+    for stand_in in PAGE_COLOURS:
+        assert stand_in not in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_comes_with_its_words_its_table_its_source_and_its_limits(name: str) -> None:
+    drawn = CHARTS[name]()
+    html = chart(name).html
+    assert re.search(r"\b20\d\d\b", drawn.title), "The title says which year it is about."
+    assert drawn.title in words_in(html) and drawn.sentence in words_in(html)
+    assert svg_in(html).find("{http://www.w3.org/2000/svg}title").text == drawn.sentence
+    assert "What it cannot show" in html and len(drawn.cannot) >= 2
+    assert "Source:" in html
+    assert set(re.findall(r"evidence\.md#([^\"]+)", html)) >= set(drawn.evidence)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_charts_words_can_be_read_on_a_phone(name: str) -> None:
+    root = svg_in(chart(name).html)
+    assert float(root.attrib["width"]) <= WIDTH + 10
+    sizes = [
+        float(text.attrib["font-size"].removesuffix("px"))
+        for text in root.iter("{http://www.w3.org/2000/svg}text")
+    ]
+    assert sizes and min(sizes) >= SMALLEST_TEXT
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_pictures_words_can_be_read_on_a_phone(name: str) -> None:
+    root = svg_in(picture(name).html)
+    width = float(root.attrib["viewBox"].split()[2])
+    sizes = [float(one.attrib["font-size"]) for one in root.iter() if "font-size" in one.attrib]
+    assert sizes and min(sizes) * 288 / width >= 11
+
+
+def test_raising_and_being_answered_shows_three_years_and_joins_nothing() -> None:
+    drawn = CHARTS["raising-and-being-answered"]()
+    spec = drawn.spec.to_dict()
+    marks = {layer["mark"]["type"] for layer in spec["layer"]}
+    assert marks == {"point", "rule", "text"}
+    assert {int(row["survey_year"]) for data in spec["datasets"].values() for row in data} == {
+        2022,
+        2023,
+        2024,
+    }
+    scales = [layer["encoding"]["y"]["scale"]["domain"] for layer in spec["layer"]]
+    assert scales == [[0, 100]] * len(scales)
+
+
+def test_raising_and_being_answered_tells_what_the_data_say() -> None:
+    trend = evidence.table("nss-national-trend")
+    html = chart("raising-and-being-answered").html
+    drawn = words_in("".join(re.findall(r"<svg.*?</svg>", html, re.DOTALL)))
+    for row in trend[trend["survey_year"] >= 2022].itertuples():
+        star = " *" if row.status == "single" else ""
+        assert f"{row.value:.1f}{star}" in drawn
+        assert f'evidence.md#{row.id}">{row.value:.1f}{star}</a>' in html
+
+
+def test_the_shapes_differ_so_that_colour_is_not_needed() -> None:
+    layers = CHARTS["raising-and-being-answered"]().spec.to_dict()["layer"]
+    points = [layer["mark"] for layer in layers if layer["mark"]["type"] == "point"]
+    assert {(mark["shape"], mark["filled"]) for mark in points} == {
+        ("circle", True),
+        ("diamond", True),
+        ("diamond", False),
+    }
+
+
+def test_the_numbers_of_mid_staffordshire_are_never_drawn_and_never_without_their_dispute() -> None:
+    html = table("mid-staffs-figures").html
+    assert "<svg" not in html
+    (disputed,) = [row for row in re.findall(r"<tr>.*?</tr>", html) if "1,200" in row]
+    assert ">400</a> to " in disputed and "leaked" in disputed
+    heading = html[: html.index(disputed)].rsplit('scope="rowgroup"', 1)[1]
+    assert "disputed" in heading and "finding of neither inquiry" in heading
+
+
+def test_every_number_of_the_table_says_how_it_was_checked() -> None:
+    html = table("mid-staffs-figures").html
+    rows = [row for row in re.findall(r"<tr>.*?</tr>", html) if 'scope="row"' in row]
+    linked = re.findall(r"evidence\.md#([^\"]+)", html)
+    assert sorted(linked) == sorted(evidence.table("mid-staffs-figures")["id"])
+    assert all("Seen " in row for row in rows)
+
+
+def test_a_kind_of_number_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbers, "KINDS", numbers.KINDS[:-1])
+    with pytest.raises(ValueError, match="disputed estimate"):
+        numbers.mid_staffs_figures()
+
+
+@pytest.mark.parametrize(
+    ("show", "wrong", "hint"),
+    [
+        (chart, "raising-and-being-answerd", "raising-and-being-answered"),
+        (table, "mid-staff-figures", "mid-staffs-figures"),
+        (table, "nothing like it", "Known: mid-staffs-figures"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(show, wrong: str, hint: str) -> None:
+    with pytest.raises(ChartError, match=hint):
+        show(wrong)
+
+
+def test_a_pandas_table_is_shown_without_pandas_html() -> None:
+    frame = pd.DataFrame({"Year": [2023, 2024], "Share": [56.81, float("nan")], "Who": ["<b>", "B"]})
+    html = table(frame, caption="Two years").html
+    assert "dataframe" not in html and "<b>" not in html and "&lt;b&gt;" in html
+    assert ">56.8<" in html and ">not found<" in html
+    assert '<th scope="row" data-label="Year">2023</th>' in html
+
+
+def test_a_pandas_table_needs_a_caption() -> None:
+    with pytest.raises(ValueError, match="caption"):
+        table(pd.DataFrame({"a": [1]}))
+
+
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        ("<style>a{}</style>", "<style>"),
+        ("<script>1</script>", "<script>"),
+        ('<path d="M0,0" style="fill:red"/>', "style="),
+        ('<path d="M0,0" onclick="go()"/>', "onclick="),
+        ('<use href="https://example.org/a.svg#b"/>', "example.org"),
+        ('<image href="a.png"/>', "<image>"),
+    ],
+)
+def test_an_svg_that_may_not_stand_in_a_page_is_refused(inside: str, named: str) -> None:
+    with pytest.raises(SvgError, match=re.escape(named)):
+        inline(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>', key="k", label="A label")
+
+
+def test_an_svgs_own_names_become_the_pages() -> None:
+    drawn = inline(
+        '<svg xmlns="http://www.w3.org/2000/svg"><clipPath id="clip7"><path d="M0,0"/></clipPath>'
+        '<path d="M1.23456,2" clip-path="url(#clip7)" fill="#101010"/></svg>',
+        key="picture-x",
+        label="A & B",
+    )
+    assert 'id="picture-x-1"' in drawn and "url(#picture-x-1)" in drawn and "clip7" not in drawn
+    assert "M1.23,2" in drawn and "var(--wb-ink" in drawn and "A &amp; B" in drawn
+
+
+def write_picture(folder: Path, svg: str, words: str) -> None:
+    (folder / "p.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{svg}</svg>', encoding="utf-8")
+    (folder / "p.txt").write_text(words, encoding="utf-8")
+
+
+WHOLE = '<title>T</title><desc>D</desc><path d="M0,0h1"/>'
+
+
+@pytest.mark.parametrize(
+    ("svg", "words", "named"),
+    [
+        ('<title>T</title><path d="M0,0h1"/>', "Caption.\n\nWords.", "<desc>"),
+        ('<desc>D</desc><path d="M0,0h1"/>', "Caption.\n\nWords.", "<title>"),
+        (WHOLE, "Caption only.", "says too little"),
+    ],
+)
+def test_a_picture_that_says_too_little_is_refused(tmp_path: Path, svg: str, words: str, named: str) -> None:
+    write_picture(tmp_path, svg, words)
+    with pytest.raises(PictureError, match=named):
+        picture("p", folder=tmp_path)
+
+
+def test_a_picture_tells_itself_in_words(tmp_path: Path) -> None:
+    write_picture(tmp_path, WHOLE, "Caption.\n\nFirst it\nshows this.\n\nThen that.\n")
+    html = picture("p", folder=tmp_path).html
+    assert "<p>First it shows this.</p>\n<p>Then that.</p>" in html and "Caption." in html
+
+
+def test_a_picture_that_is_not_there_is_refused_with_the_nearest() -> None:
+    with pytest.raises(PictureError, match="who-was-watching"):
+        picture("who-was-watchin")
