@@ -81,20 +81,20 @@ def chart(name: str) -> Shown:
     numbers = render(drawn.title, drawn.headers, [Group("", drawn.rows)], name=drawn.name)
     cannot = "\n".join(f"<li>{line.inner}</li>" for line in drawn.cannot)
     html = f"""<figure class="wb-figure wb-chart" id="{key}">
-<p class="wb-figure-title">{escape(drawn.title)}</p>
+<figcaption class="wb-figure-title">{escape(drawn.title)}</figcaption>
 {svg}
 <p class="wb-figure-sentence">{escape(drawn.sentence)}</p>
 <details class="wb-figure-table">
 <summary>The same figures as a table</summary>
 {numbers}
 </details>
-<figcaption>
+<div class="wb-figure-limits">
 <p class="wb-figure-cannot">What it cannot show:</p>
 <ul>
 {cannot}
 </ul>
 <p class="wb-figure-source">{drawn.source}</p>
-</figcaption>
+</div>
 </figure>"""
     return Shown(html, f"{drawn.title}\n{drawn.sentence}")
 

@@ -42,14 +42,12 @@ def picture(name: str, *, folder: Path = PICTURES) -> Shown:
     paragraphs = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in told)
     html = f"""<figure class="wb-figure wb-picture" id="{key}">
 {inline(svg, key=key, label=title, description=description)}
-<figcaption>
-<p class="wb-figure-sentence">{escape(caption)}</p>
-<details class="wb-figure-words">
+<figcaption>{escape(caption)}</figcaption>
+</figure>
+<details class="wb-picture-words">
 <summary>The picture in words</summary>
 {paragraphs}
-</details>
-</figcaption>
-</figure>"""
+</details>"""
     return Shown(html, f"{title}\n{caption}")
 
 
