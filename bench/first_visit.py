@@ -1,6 +1,6 @@
-"""How much a first visit to the chapter asks for: our site next to a stock Jupyter Book of the same notebook.
+"""How much a first visit to the chapter asks for: our site next to a stock Jupyter Book.
 
-Run with `.venv/bin/python bench/first_visit.py` after `make book`. Both are opened in the same Chromium in one
+Run with `.venv/bin/python bench/first_visit.py` after `make book`. Both are opened in one Chromium in one
 run. Bytes are compressed as a web server would (gzip for text; fonts as they are). Requests to other hosts
 count as requests and, offline, as no bytes, so the stock page is in truth heavier than shown.
 """

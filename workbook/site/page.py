@@ -1,4 +1,4 @@
-"""What each page loads: its style, the page shell, and the activities' host only where there are activities."""
+"""What each page loads: its style, the shell, and the activities' host only where there are activities."""
 
 from __future__ import annotations
 

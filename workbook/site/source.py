@@ -1,4 +1,4 @@
-"""What a learner's page is made from: the notebook without its facilitator cells, with minutes at each step."""
+"""What a learner's page is made from: the notebook without facilitator cells, with minutes at each step."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def learner_cells(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def with_minutes(cell: dict[str, Any]) -> dict[str, Any]:
     """A copy of a Markdown cell that starts a step, with its part and minutes under the heading.
 
-    Other cells come back as they are. `cell["source"]` may be a string or a list of lines, as nbformat allows.
+    Other cells come back as they are. `cell["source"]` may be a string or a list of lines (both valid).
     """
     step = cell.get("metadata", {}).get("workbook", {})
     if cell["cell_type"] != "markdown" or "step" not in step:
