@@ -459,6 +459,19 @@ def test_keys_that_disagree_are_refused(
     assert any(said in problem for problem in remembered(**change))
 
 
+def test_a_chapter_that_was_not_run_yet_is_told_so_once(tmp_path: Path) -> None:
+    book = example.chapter()
+    for cell in book["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+    chapter = read_at(tmp_path, book)
+    told = contract.check(chapter, (*shape.RULES, *stored.RULES))
+    assert len(told) == 1 and "no stored output" in told[0]
+    path = tmp_path / "keys.json"
+    assert any(problem.endswith("python -m workbook keys.") for problem in keys.problems([chapter], path))
+    assert "example-chapter.door" in keys.add(path, chapter.path.parent)
+
+
 def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
     chapter = read_at(tmp_path, example.chapter())
     path = tmp_path / "keys.json"

@@ -75,8 +75,17 @@ def _stored(path: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _used(notebooks: Iterable[Notebook]) -> dict[str, tuple[str, str]]:
+    """Every key in use, with its kind and where; from the code where a cell was not run yet."""
+    from workbook.activities import kinds
+
     used: dict[str, tuple[str, str]] = {}
     for notebook in notebooks:
-        for cell, activity in notebook.activities:
-            used.setdefault(activity.key, (activity.kind, f"{notebook.path.stem}, cell {cell.number}"))
+        for cell in notebook.code:
+            found = [(one.key, one.kind) for one in cell.activities]
+            if not cell.was_run:
+                found = [
+                    (f"{notebook.id}.{one.first}", one.word) for one in cell.calls if one.word in kinds()
+                ]
+            for key, kind in found:
+                used.setdefault(key, (kind, f"{notebook.path.stem}, cell {cell.number}"))
     return used

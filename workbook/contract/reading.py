@@ -75,6 +75,11 @@ class Cell:
         return found
 
     @property
+    def was_run(self) -> bool:
+        """Whether a run of this code cell is stored."""
+        return self.raw.get("execution_count") is not None and bool(self.outputs)
+
+    @property
     def html(self) -> str:
         """The stored HTML of all outputs."""
         return "\n".join(joined(output.get("data", {}).get("text/html", "")) for output in self.outputs)
@@ -149,6 +154,11 @@ class Notebook:
     def facilitator(self) -> list[Cell]:
         """The cells for facilitators."""
         return [cell for cell in self.cells if cell.is_facilitator]
+
+    @property
+    def was_run(self) -> bool:
+        """Whether every code cell was; if not, rules on what activities say have nothing to read."""
+        return all(cell.was_run for cell in self.code)
 
     @property
     def activities(self) -> list[tuple[Cell, Activity]]:

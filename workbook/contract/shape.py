@@ -184,7 +184,7 @@ def people_are_asked(chapter: Notebook) -> Iterator[Found]:
         if activity.kind == "reflect" and cell.part == "reflect"
     ]
     for who in WHO:
-        if who not in have:
+        if chapter.was_run and who not in have:
             yield (
                 None,
                 f'the part "reflect" has no prompt with who="{who}". Add one: it asks four kinds of reader.',
@@ -193,7 +193,9 @@ def people_are_asked(chapter: Notebook) -> Iterator[Found]:
 
 def there_is_a_five_minute_door(chapter: Notebook) -> Iterator[Found]:
     """Someone with five minutes finds one box to write in at the very beginning."""
-    if not any(a.kind == "reflect" and cell.part == "at-a-glance" for cell, a in chapter.activities):
+    if chapter.was_run and not any(
+        a.kind == "reflect" and cell.part == "at-a-glance" for cell, a in chapter.activities
+    ):
         yield (
             None,
             'the part "at-a-glance" has no reflect(...). Give a reader with five minutes one box to write '
@@ -208,7 +210,7 @@ def recall_has_three_questions(chapter: Notebook) -> Iterator[Found]:
         for cell, activity in chapter.activities
         if activity.kind == "recall" and cell.part == "recall"
     )
-    if count < 3:
+    if chapter.was_run and count < 3:
         yield (
             None,
             f'the part "recall" asks {count} questions. Ask at least three, from what people often get '

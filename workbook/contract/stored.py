@@ -24,11 +24,10 @@ def outputs_are_stored(chapter: Notebook) -> Iterator[Found]:
     for cell in chapter.code:
         if any(output.get("output_type") == "error" for output in cell.outputs):
             yield cell, "this cell failed, and the failure is stored. Put the cell right. " + _again(chapter)
-        elif cell.raw.get("execution_count") is None or not cell.outputs:
-            yield (
-                cell,
-                "this cell has no stored output, so the website would show nothing. " + _again(chapter),
-            )
+    bare = [str(cell.number) for cell in chapter.code if not cell.was_run]
+    if bare:
+        cells = f"cell {bare[0]} has" if len(bare) == 1 else f"cells {', '.join(bare)} have"
+        yield None, f"{cells} no stored output, so the website would show nothing. " + _again(chapter)
 
 
 def nothing_live_is_stored(chapter: Notebook) -> Iterator[Found]:
@@ -85,7 +84,7 @@ def activities_match_their_cells(chapter: Notebook) -> Iterator[Found]:
     from workbook.activities import kinds
 
     for cell in chapter.code:
-        if not cell.outputs:
+        if not cell.was_run:
             continue  # said by another rule already
         called = [(call.word, f"{chapter.id}.{call.first}") for call in cell.calls if call.word in kinds()]
         stored = [(activity.kind, activity.key) for activity in cell.activities]
