@@ -35,7 +35,7 @@ read: book ## build, serve and open
 
 lab: $(STAMP) ## JupyterLab on the notebooks
 	@echo "Opening JupyterLab. Stop it with Ctrl+C."
-	@.venv/bin/jupyter lab notebooks
+	@.venv/bin/jupyter lab --config=jupyter_server_config.py
 
 chromium: $(STAMP)
 	@$(PY) tests/chromium.py
