@@ -129,6 +129,8 @@ def _from_metadata(id: str, path: Path, metadata: Mapping[str, Any]) -> Chapter:
         raise AuthorError(
             f"The metadata of {path.name} lacks {' and '.join(missing)} in its “workbook” part. Add it there."
         )
+    for name in metadata["resources"]:
+        _resource(name)
     return Chapter(
         id=id,
         title=str(metadata["title"]),
@@ -140,17 +142,22 @@ def _from_metadata(id: str, path: Path, metadata: Mapping[str, Any]) -> Chapter:
     )
 
 
-def _resource_line(name: str) -> str:
-    """Say which report, talk or paper this is about, who made it, and how much of it was read."""
+def _resource(name: str) -> Any:
+    """Find a resource in the evidence; say so when it is not there."""
     from workbook import evidence
 
     try:
-        resource = evidence.resource(name)
+        return evidence.resource(name)
     except (evidence.EvidenceError, KeyError) as error:
         raise AuthorError(
             f"“{name}” is not a resource in data/resources.csv. "
             "Correct the “resources” in the notebook's metadata."
         ) from error
+
+
+def _resource_line(name: str) -> str:
+    """Say which report, talk or paper this is about, who made it, and how much of it was read."""
+    resource = _resource(name)
     authors = resource.authors if isinstance(resource.authors, str) else ", ".join(resource.authors)
     about = ", ".join(str(part) for part in (authors, resource.year, resource.kind, resource.length) if part)
     title = escape(resource.title)

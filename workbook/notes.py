@@ -33,7 +33,7 @@ class NotesError(Exception):
 
 
 def path() -> Path:
-    """Say where the notes lie: where ``WORKBOOK_NOTES`` says (a folder or a .json file), or the usual place."""
+    """Say where the notes lie: where ``WORKBOOK_NOTES`` says (a folder or a .json file), or as usual."""
     said = os.environ.get("WORKBOOK_NOTES")
     if said:
         there = Path(said).expanduser()
@@ -102,10 +102,14 @@ def renamed(entries: Mapping[str, Entry], names: Mapping[str, str]) -> dict[str,
 
 def merge(ours: Mapping[str, Entry], theirs: Mapping[str, Entry]) -> dict[str, Entry]:
     """Put two sets of notes together. The newer answer stands; the other is kept as an earlier version."""
-    merged = {key: dict(entry) for key, entry in ours.items()}
+    merged = {key: _tidy(entry) for key, entry in ours.items()}
     for key, entry in theirs.items():
-        merged[key] = _joined(merged[key], entry) if key in merged else dict(entry)
+        merged[key] = _joined(merged[key], entry) if key in merged else _tidy(entry)
     return merged
+
+
+def _tidy(entry: Entry) -> Entry:
+    return {**entry, "earlier": _in_order(entry["earlier"])}
 
 
 def _joined(one: Entry, other: Entry) -> Entry:

@@ -31,7 +31,7 @@ class Activity(anywidget.AnyWidget):
     kind = traitlets.Unicode().tag(sync=True)
     key = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
-    value = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    value = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     where = traitlets.Unicode("file").tag(sync=True)
     why = traitlets.Unicode("").tag(sync=True)
 

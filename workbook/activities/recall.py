@@ -134,11 +134,8 @@ def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_bl
         made.append(_blocks.paragraph(f"You chose {chosen['key'].upper()}: {chosen['text']}"))
         if one["slug"] in checked:
             holds = next(option for option in one["options"] if option["right"])
-            if chosen["right"]:
-                made.append(_blocks.paragraph(f"Right: {chosen['because']}"))
-            else:
-                made.append(_blocks.paragraph(f"Not this one: {chosen['because']}"))
-                made.append(
-                    _blocks.paragraph(f"Right is {holds['key'].upper()}: {holds['text']} {holds['because']}")
-                )
+            made.append(_blocks.paragraph(f"{verdict(chosen)}: {chosen['because']}"))
+            if not chosen["right"]:
+                told = f"Right is {holds['key'].upper()} ({holds['text']}): {holds['because']}"
+                made.append(_blocks.paragraph(told))
     return made

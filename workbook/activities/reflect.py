@@ -67,5 +67,5 @@ def reflect(
 
 def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
     """Say on paper: the prompt, and the reader's words or room for them."""
-    text = str((value or {}).get("text", "")).strip()
+    text = str((value or {}).get("text", "")).strip(" \t\r\n")
     return [_blocks.heading(spec["prompt"]), _blocks.answer(text) if text else _blocks.blank(6)]

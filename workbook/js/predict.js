@@ -19,7 +19,14 @@ function render({ model, el }) {
     told,
   );
   const result = h("div", { class: "wb-result", tabindex: "-1", role: "group", "aria-label": "Your guess and the real figure" });
-  const body = [h("p", { class: "wb-prompt", id: promptId }, spec.prompt), asking, result];
+  const paper = h(
+    "div",
+    { class: "wb-paper" },
+    ...spec.guesses.map((/** @type {Guess} */ one) => h("p", {}, one.label, " The figure: ", h("strong", {}, number(one.answer)), ` ${spec.unit}`)),
+    spec.after && h("p", {}, spec.after),
+    evidence(model, spec.evidence),
+  );
+  const body = [h("p", { class: "wb-prompt", id: promptId }, spec.prompt), asking, result, paper];
   const { live, watch } = card(model, "Guess first", promptId, body, blocks);
 
   function value() {
@@ -60,6 +67,7 @@ function render({ model, el }) {
     for (const one of rows) one.write(guesses[one.slug] ?? null, untouched);
     asking.hidden = ready;
     result.hidden = !ready;
+    paper.hidden = ready;
     result.replaceChildren();
     if (!ready) return;
     result.append(

@@ -52,6 +52,7 @@ function question(model, one, change) {
   );
   const told = h("p", { class: "wb-told", role: "status" });
   const others = h("div", { class: "wb-others" });
+  const paper = h("ul", { class: "wb-paper wb-reasons" }, ...one.options.map(reason));
   const button = h("button", { type: "button", class: "wb-button wb-primary", onclick: check }, "Check");
   const element = h(
     "fieldset",
@@ -61,6 +62,7 @@ function question(model, one, change) {
     h("div", { class: "wb-actions" }, button),
     told,
     others,
+    paper,
   );
   let shown = "";
 
@@ -81,6 +83,7 @@ function question(model, one, change) {
     for (const radio of radios) radio.checked = radio.value === key;
     const state = chosen && checked ? key : "";
     button.hidden = Boolean(state);
+    paper.hidden = Boolean(state);
     if (state === shown && !(told.textContent && !state)) return;
     shown = state ?? "";
     others.replaceChildren();
@@ -98,16 +101,17 @@ function question(model, one, change) {
 /** @param {Option} option */
 const verdict = (option) => (option.right ? "Right" : "Not this one");
 
+/** @param {Option} option */
+const reason = (option) => h("li", {}, h("strong", {}, `${option.key.toUpperCase()}. ${verdict(option)}: `), option.because);
+
 /** The reasons for the options not chosen, folded. @param {any} model @param {Question} one @param {Option} chosen */
 function rest(model, one, chosen) {
-  const reasons = one.options
-    .filter((option) => option !== chosen)
-    .map((option) => h("li", {}, h("strong", {}, `${option.key.toUpperCase()}. ${verdict(option)}: `), option.because));
+  const reasons = one.options.filter((option) => option !== chosen).map(reason);
   return h(
     "div",
     {},
     h("details", { class: "wb-details" }, h("summary", {}, "The other answers, and why"), h("ul", { class: "wb-reasons" }, ...reasons), evidence(model, one.evidence)),
-    h("p", { class: "wb-hint" }, "To try again, choose another answer."),
+    h("p", { class: "wb-hint wb-screen" }, "To try again, choose another answer."),
   );
 }
 
@@ -122,7 +126,7 @@ function blocks(spec, value) {
     if (!checked.includes(one.slug)) return made;
     made.push(paragraph(`${verdict(chosen)}: ${chosen.because}`));
     const holds = /** @type {Option} */ (one.options.find((option) => option.right));
-    if (!chosen.right) made.push(paragraph(`Right is ${holds.key.toUpperCase()}: ${holds.text} ${holds.because}`));
+    if (!chosen.right) made.push(paragraph(`Right is ${holds.key.toUpperCase()} (${holds.text}): ${holds.because}`));
     return made;
   });
 }

@@ -81,7 +81,7 @@ function render({ model, el }) {
 
 /** @param {any} spec @param {any} value @returns {import("./blocks.js").Block[]} */
 function blocks(spec, value) {
-  const text = String(value?.text ?? "").trim();
+  const text = String(value?.text ?? "").replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   return [heading(spec.prompt), text ? answer(text) : blank(6)];
 }
 
