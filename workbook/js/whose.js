@@ -131,10 +131,16 @@ export function notesBar(notes, hide) {
     if (!panel.hidden || notes.answered || !notes.askable) return;
     opener = change;
     open(false);
-    say(heard, "A question is waiting at the end of this page: is this your own computer?");
+    say(heard, "A question about this computer is waiting at the end of the page.");
   }
 
-  notes.listen(() => say(line, LINE[notes.where]));
+  let known = notes.why;
+  notes.listen(() => {
+    say(line, LINE[notes.where]);
+    if (notes.why === known) return;
+    known = notes.why;
+    if (known) wonder();
+  });
   say(line, LINE[notes.where]);
   document.body.append(bar);
   new ResizeObserver(() => {

@@ -1,0 +1,628 @@
+"""The activities on a page, in a real browser: typed, kept, hidden, copied, printed; by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import serve
+
+import workbook
+from workbook import chapters
+from workbook.paths import STATIC
+
+EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "blocks.json").read_text("utf-8"))
+ROW = "francis-2013.290-recommendations"
+NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
+POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self'"
+HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="{POLICY} data:">
+<link rel="stylesheet" href="../static/activities.css"><script defer src="../static/host.js"></script></head>
+<body><main><h1>A test</h1><p><a href="#end">A link</a></p>"""
+FOOT = '<p id="end">The end.</p></main></body></html>'
+
+
+def activities() -> list:
+    return [
+        workbook.reflect("noticing", "What would shock a visitor?", hint="Not a person.", risk=True),
+        workbook.predict(
+            "raising",
+            "Of every 100 staff, how many said this?",
+            workbook.guess("secure", "I would feel secure.", 71.5, step=0.5),
+            workbook.guess("dealt-with", "It would be dealt with.", 56.8, step=0.1),
+            after="The gap is the point.",
+            evidence=[ROW],
+        ),
+        workbook.recall(
+            "memory",
+            workbook.question(
+                "who",
+                "Who spoke first?",
+                workbook.wrong("The board", "It looked at money."),
+                workbook.right("Families", "They kept on."),
+                workbook.wrong("The regulator", "It rated the trust well."),
+                evidence=[ROW],
+            ),
+            workbook.question(
+                "count", "How many?", workbook.right("Nobody knows", "No number."), workbook.wrong("9", "No.")
+            ),
+        ),
+        workbook.reflect("team", "What do we count?", who="team"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site: one page with each activity, one with a broken one, one with none."""
+    root = tmp_path_factory.mktemp("page")
+    shutil.copytree(STATIC, root / "static")
+    pages = root / "notebooks"
+    pages.mkdir()
+    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
+    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
+    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(pages)
+        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
+        chapters.forget()
+        workbook.chapter("a-test")
+        made = [activity.html() for activity in activities()]
+        chapters.forget()
+    (pages / "page.html").write_text(HEAD + "\n".join(made) + FOOT, "utf-8")
+    broken = made[0].replace('"kind": "reflect"', '"kind": "horoscope"')
+    (pages / "broken.html").write_text(HEAD + broken + made[3] + FOOT, "utf-8")
+    (pages / "none.html").write_text(HEAD + FOOT, "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with serve(folder) as url:
+        yield f"{url}/notebooks/page.html"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 375, "height": 720})
+    yield made
+    made.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Iterator[Open]:
+    """Open a page; at the end, nothing may have gone wrong in it."""
+    wrong: list[str] = []
+
+    def open_page(url: str = address, before: str = "", clock: bool = False) -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        if before:
+            page.add_init_script(before)
+        if clock:
+            page.clock.install()
+        page.goto(url)
+        return page
+
+    yield open_page
+    assert wrong == []
+
+
+def box(page: Page) -> object:
+    return page.get_by_label("What would shock a visitor?").and_(page.locator("textarea"))
+
+
+def stored(page: Page) -> dict:
+    text = page.evaluate(f"localStorage.getItem({NOTES!r})")
+    return json.loads(text)["entries"] if text else {}
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for what is written a moment later."""
+    end = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < end, "waited five seconds"
+        time.sleep(0.05)
+
+
+def mine(page: Page) -> None:
+    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+
+
+def status(page: Page) -> object:
+    return page.locator(".wb-kept [role=status]").first
+
+
+# --- where words are kept ------------------------------------------------------------------------
+
+
+def test_words_are_kept_only_when_the_reader_says_so(visit: Open) -> None:
+    page = visit()
+    expect(page.locator(".wb-fallback")).to_have_count(0)
+    panel = page.get_by_text("Is this your own computer?")
+    expect(panel).to_be_hidden()
+    box(page).press_sequentially("The bell.")
+    expect(panel).to_be_visible()
+    expect(box(page)).to_be_focused()
+    expect(status(page)).to_have_text("Kept in this tab only")
+    assert page.evaluate("localStorage.length") == 0
+    mine(page)
+    expect(panel).to_be_hidden()
+    expect(status(page)).to_have_text("Kept on this computer")
+    assert stored(page)["a-test.noticing"]["value"] == {"text": "The bell."}
+    box(page).press_sequentially(" It rings.")
+    page.reload()
+    expect(box(page)).to_have_value("The bell. It rings.")
+    assert stored(page)["a-test.noticing"]["earlier"] == []
+
+
+def test_this_tab_only_means_gone_after_a_reload_with_a_reminder(visit: Open) -> None:
+    page = visit()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.reload()
+    assert asked == []
+    box(page).press_sequentially("The bell.")
+    page.get_by_role("button", name="No, or not sure: this tab only").click()
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
+    box(page).press_sequentially(" More.")
+    expect(page.get_by_text("Is this your own computer?")).to_be_hidden()
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(box(page)).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_an_earlier_visit_s_answer_is_kept_once(visit: Open) -> None:
+    page = visit()
+    box(page).fill("First.")
+    mine(page)
+    page.reload()
+    box(page).fill("Second.")
+    box(page).fill("Third.")
+    until(lambda: "Third." in json.dumps(stored(page)))
+    found = stored(page)["a-test.noticing"]
+    assert [one["value"]["text"] for one in found["earlier"]] == ["First."]
+
+
+def test_clear_everything_asks_once_and_leaves_nothing(visit: Open) -> None:
+    page = visit()
+    box(page).fill("The bell.")
+    mine(page)
+    page.get_by_role("spinbutton", name="I would feel secure.").fill("80")
+    page.get_by_label("Families").check()
+    page.evaluate("localStorage.setItem('somebody.else', 'stays')")
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Clear everything").click()
+    expect(page.get_by_text("All your answers go, for good")).to_be_visible()
+    page.get_by_role("button", name="No, go back").click()
+    expect(box(page)).to_have_value("The bell.")
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Yes, clear everything").click()
+    for _ in range(2):
+        expect(box(page)).to_have_value("")
+        expect(page.get_by_role("spinbutton", name="I would feel secure.")).to_have_value("")
+        expect(page.get_by_label("Families")).not_to_be_checked()
+        assert page.evaluate("Object.keys(localStorage)") == ["somebody.else"]
+        expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
+        page.reload()
+
+
+def test_leaving_a_computer_takes_the_words_off_it_but_not_off_the_screen(visit: Open) -> None:
+    page = visit()
+    box(page).fill("The bell.")
+    mine(page)
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="This tab only").click()
+    page.get_by_role("button", name="Yes, this tab only").click()
+    expect(box(page)).to_have_value("The bell.")
+    expect(status(page)).to_have_text("Kept in this tab only")
+    assert page.evaluate("localStorage.length") == 0
+
+
+REFUSED = """Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('no', 'SecurityError'); }
+});"""
+FULL = """const set = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+  if (window.full && key.endsWith('notes')) throw new DOMException('full', 'QuotaExceededError');
+  return set.call(this, key, value);
+};
+window.full = true;"""
+
+
+def test_refused_storage_is_said_and_nothing_is_lost(visit: Open) -> None:
+    page = visit(before=REFUSED)
+    box(page).press_sequentially("The bell.")
+    expect(status(page)).to_contain_text("Not kept: storage is blocked")
+    expect(page.locator(".wb-bar-where")).to_have_text("Not kept")
+    expect(page.get_by_text("Is this your own computer?")).to_be_hidden()
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Try again").click()
+    expect(status(page)).to_contain_text("Not kept: storage is blocked")
+    expect(box(page)).to_have_value("The bell.")
+
+
+def test_full_storage_is_said_and_tried_again(visit: Open) -> None:
+    page = visit(before=FULL)
+    box(page).fill("The bell.")
+    mine(page)
+    expect(status(page)).to_contain_text("Not kept: storage is full")
+    expect(box(page)).to_have_value("The bell.")
+    page.evaluate("window.full = false")
+    box(page).press_sequentially(" More.")
+    expect(status(page)).to_have_text("Kept on this computer")
+    assert stored(page)["a-test.noticing"]["value"] == {"text": "The bell. More."}
+
+
+def test_wiped_storage_is_said_and_nothing_on_the_screen_is_lost(visit: Open) -> None:
+    page = visit()
+    box(page).fill("The bell.")
+    mine(page)
+    page.evaluate("localStorage.clear()")
+    box(page).press_sequentially(" More.")
+    expect(status(page)).to_have_text("Kept in this tab only")
+    expect(box(page)).to_have_value("The bell. More.")
+    assert page.evaluate("localStorage.length") == 0
+    expect(page.get_by_text("What was kept on this computer has been removed.")).to_be_visible()
+    mine(page)
+    assert stored(page)["a-test.noticing"]["value"] == {"text": "The bell. More."}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{broken", "cannot be read"),
+        ('{"format": "whys-and-hows-notes", "version": 2, "entries": {}}', "a newer edition"),
+        ('{"format": "whys-and-hows-notes", "version": 1, "entries": {"a.b": 3}}', "cannot be read"),
+    ],
+)
+def test_notes_that_are_not_understood_are_left_alone(visit: Open, text: str, said: str) -> None:
+    page = visit()
+    page.evaluate(
+        "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
+        [MINE, NOTES, text],
+    )
+    page.reload()
+    box(page).fill("The bell.")
+    expect(status(page)).to_contain_text(said)
+    page.wait_for_timeout(400)
+    assert page.evaluate(f"localStorage.getItem({NOTES!r})") == text
+    expect(box(page)).to_have_value("The bell.")
+
+
+def test_two_tabs_share_and_lose_nothing(visit: Open) -> None:
+    one, other = visit(), visit()
+    box(one).fill("From one.")
+    mine(one)
+    expect(status(other)).to_have_text("Kept on this computer")
+    expect(box(other)).to_have_value("From one.")
+    other.get_by_role("textbox", name="What do we count?").fill("From the other.")
+    expect(one.get_by_role("textbox", name="What do we count?")).to_have_value("From the other.")
+    box(one).fill("From one, again.")
+    expect(box(other)).to_have_value("From one, again.")
+    found = stored(one)
+    assert found["a-test.noticing"]["value"]["text"] == "From one, again."
+    assert found["a-test.team"]["value"]["text"] == "From the other."
+    assert found["a-test.noticing"]["earlier"] == []
+    one.locator(".wb-bar").get_by_role("button", name="Change").click()
+    one.get_by_role("button", name="Clear everything").click()
+    one.get_by_role("button", name="Yes, clear everything").click()
+    expect(box(other)).to_have_value("")
+    other.get_by_role("textbox", name="What do we count?").fill("New.")
+    assert one.evaluate("localStorage.length") == 0
+
+
+def test_a_page_from_a_folder_keeps_nothing_and_says_so(visit: Open, folder: Path) -> None:
+    page = visit((folder / "notebooks" / "page.html").as_uri())
+    box(page).press_sequentially("The bell.")
+    expect(status(page)).to_have_text("Kept in this tab only")
+    expect(page.get_by_text("Is this your own computer?")).to_be_hidden()
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    expect(page.get_by_text("This page was opened from a folder")).to_be_visible()
+    expect(page.get_by_role("button", name="Yes, keep")).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    expect(box(page)).to_have_value("")
+
+
+def test_old_keys_find_their_answers(visit: Open, folder: Path, address: str) -> None:
+    host = (folder / "static" / "host.js").read_text("utf-8")
+    changed, times = re.subn(
+        r",\{[^{}]*\}\);?\}\)\(\);\s*$", ',{"a-test.old-name":"a-test.noticing"})})();', host
+    )
+    assert times == 1
+    (folder / "static" / "aliased.js").write_text(changed, "utf-8")
+    page = folder / "notebooks" / "aliased.html"
+    page.write_text((page.parent / "page.html").read_text("utf-8").replace("host.js", "aliased.js"), "utf-8")
+    old = {
+        "kind": "reflect",
+        "prompt": "Was?",
+        "value": {"text": "Long ago."},
+        "when": "2026-01-01T10:00:00Z",
+        "earlier": [],
+    }
+    file = {
+        "format": "whys-and-hows-notes",
+        "version": 1,
+        "entries": {"a-test.old-name": old, "b-test.other": old},
+    }
+    opened = visit()
+    opened.evaluate(
+        "([mine, notes, file]) => { localStorage[mine] = 'yes'; localStorage[notes] = file; }",
+        [MINE, NOTES, json.dumps(file)],
+    )
+    opened.goto(address.replace("page.html", "aliased.html"))
+    expect(box(opened)).to_have_value("Long ago.")
+    box(opened).fill("Now.")
+    until(lambda: "Now." in json.dumps(stored(opened)))
+    found = stored(opened)
+    assert set(found) == {"a-test.noticing", "b-test.other"}
+    assert found["a-test.noticing"]["earlier"] == [
+        {"value": {"text": "Long ago."}, "when": "2026-01-01T10:00:00Z"}
+    ]
+
+
+# --- hide ----------------------------------------------------------------------------------------
+
+
+def test_escape_covers_the_page_at_once(visit: Open) -> None:
+    page = visit()
+    box(page).press_sequentially("The bell.")
+    page.keyboard.press("Escape")
+    show = page.get_by_role("button", name="Show the page")
+    expect(show).to_be_focused()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    assert page.evaluate("document.elementFromPoint(180, 300).closest('.wb-cover') !== null")
+    assert page.evaluate("window.find('visitor')") is False
+    page.emulate_media(media="print")
+    expect(page.locator("body > *:visible")).to_have_count(0)
+    page.emulate_media(media="screen")
+    page.keyboard.press("Escape")
+    expect(show).to_be_visible()
+    show.click()
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("The bell.")
+    page.get_by_role("button", name="Hide", exact=True).click()
+    expect(show).to_be_visible()
+
+
+def test_escape_belongs_to_an_open_dialog(visit: Open) -> None:
+    page = visit()
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('dialog'), {textContent: 'Search'}))"
+    )
+    page.evaluate("document.querySelector('dialog').showModal()")
+    page.keyboard.press("Escape")
+    expect(page.locator(".wb-cover")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".wb-cover")).to_be_visible()
+
+
+def test_two_idle_minutes_cover_words_and_only_words(visit: Open) -> None:
+    page = visit(clock=True)
+    page.get_by_label("Families").check()
+    page.clock.fast_forward("05:00")
+    expect(page.locator(".wb-cover")).to_have_count(0)
+    box(page).fill("The bell.")
+    page.clock.fast_forward("01:50")
+    page.mouse.move(40, 40)
+    page.clock.fast_forward("01:50")
+    expect(page.locator(".wb-cover")).to_have_count(0)
+    page.clock.fast_forward("00:15")
+    expect(page.get_by_role("button", name="Show the page")).to_be_visible()
+
+
+# --- copy and print ------------------------------------------------------------------------------
+
+
+def test_copy_as_text(visit: Open, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit()
+    box(page).fill("The bell.\nIt rings.")
+    page.get_by_role("button", name="Copy as text").first.click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "A test\n\nWhat would shock a visitor?\n\nThe bell.\nIt rings.\n"
+    )
+
+
+def test_a_refused_clipboard_shows_the_text_selected(visit: Open) -> None:
+    page = visit(before="navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));")
+    box(page).fill("The bell.")
+    copy = page.get_by_role("button", name="Copy as text").first
+    copy.click()
+    shown = page.get_by_label("press Ctrl+C")
+    expect(shown).to_be_focused()
+    assert (
+        page.evaluate("getSelection().toString()") == "A test\n\nWhat would shock a visitor?\n\nThe bell.\n"
+    )
+    page.get_by_role("button", name="Close").click()
+    expect(shown).to_have_count(0)
+    expect(copy).to_be_focused()
+
+
+def test_print_shows_all_words_and_all_reasons(visit: Open) -> None:
+    page = visit()
+    long = "\n".join(f"Line {n}" for n in range(60))
+    box(page).fill(long)
+    page.emulate_media(media="print")
+    mirror = page.locator(".wb-mirror").first
+    expect(mirror).to_be_visible()
+    assert mirror.inner_text() == long
+    assert mirror.bounding_box()["height"] > 60 * 12
+    expect(box(page)).to_be_hidden()
+    assert page.locator(".wb-mirror").nth(1).bounding_box()["height"] > 100
+    expect(page.locator(".wb-bar")).to_be_hidden()
+    for words in ("They kept on.", "It looked at money.", "The gap is the point."):
+        expect(page.get_by_text(words)).to_be_visible()
+
+
+# --- predict and recall --------------------------------------------------------------------------
+
+
+def test_predict_shows_the_figure_after_a_guess_and_gives_no_verdict(visit: Open) -> None:
+    page = visit()
+    card = page.locator(".wb-predict")
+    show = card.get_by_role("button", name="Show the real figures")
+    first, second = card.get_by_role("spinbutton").all()
+    show.click()
+    expect(card.get_by_text("Put in a guess first")).to_be_visible()
+    expect(first).to_be_focused()
+    expect(card.get_by_text("71.5")).to_have_count(1)  # on paper only
+    expect(card.get_by_text("71.5")).to_be_hidden()
+    first.fill("850")
+    show.click()
+    expect(card.get_by_text("Give a number from 0 to 100.")).to_be_visible()
+    first.fill("85")
+    expect(card.get_by_role("slider").first).to_have_value("85")
+    card.get_by_role("slider").nth(1).focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(second).to_have_value("0.1")
+    show.click()
+    result = card.get_by_role("group", name="Your guess and the real figure")
+    expect(result).to_be_focused()
+    expect(show).to_be_hidden()
+    expect(result).to_contain_text("Your guess: 85 of every 100 The figure: 71.5 of every 100")
+    expect(result).to_contain_text("Your guess was 13.5 higher.")
+    expect(result).to_contain_text("Your guess was 56.7 lower.")
+    expect(result).to_contain_text("The gap is the point.")
+    expect(result.get_by_role("link")).to_have_attribute("href", f"../book/about/evidence.html#{ROW}")
+    expect(result.locator("svg")).to_have_count(2)
+    text = result.inner_text().lower()
+    assert not re.search(r"\b(right|wrong|correct|score|well done|sorry)\b", text)
+    mine(page)
+    page.reload()
+    expect(result).to_be_visible()
+    card.get_by_role("button", name="Guess again").click()
+    expect(first).to_be_focused()
+    expect(first).to_have_value("85")
+
+
+def test_recall_gives_the_reason_and_no_score(visit: Open) -> None:
+    page = visit()
+    card = page.locator(".wb-recall")
+    asked = card.get_by_role("group", name="Who spoke first?")
+    check = asked.get_by_role("button", name="Check")
+    check.click()
+    expect(asked.get_by_role("status")).to_have_text(
+        "Choose an answer first. A guess is fine: nobody counts."
+    )
+    asked.get_by_label("The board").check()
+    expect(asked.get_by_role("status")).to_have_text("")
+    check.click()
+    expect(asked.get_by_role("status")).to_have_text("Not this one: It looked at money.")
+    expect(asked.get_by_label("The board")).to_be_focused()
+    expect(asked.locator("details").get_by_text("They kept on.")).to_be_hidden()
+    asked.get_by_text("The other answers, and why").click()
+    expect(asked.locator("details").get_by_text("They kept on.")).to_be_visible()
+    expect(asked.locator("details").get_by_text("It looked at money.")).to_have_count(0)
+    asked.get_by_label("Families").check()
+    expect(asked.get_by_role("status")).to_have_text("")
+    check.click()
+    expect(asked.get_by_role("status")).to_have_text("Right: They kept on.")
+    mine(page)
+    page.reload()
+    expect(asked.get_by_label("Families")).to_be_checked()
+    expect(asked.get_by_role("status")).to_have_text("Right: They kept on.")
+    assert not re.search(r"\b\d+ (of|out of|/) \d+\b|score|total|points", card.inner_text().lower())
+
+
+def test_all_of_it_by_keyboard(visit: Open) -> None:
+    page = visit()
+    seen: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        active = page.evaluate(
+            """() => { const e = document.activeElement; if (e === document.body) return null;
+            const shown = e.matches('[type=radio]') ? e.parentElement : e;
+            const r = shown.getBoundingClientRect(), s = getComputedStyle(shown);
+            const bar = document.querySelector('.wb-bar').getBoundingClientRect();
+            return {name: e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '',
+              tag: e.localName, outline: s.outlineStyle, height: r.height,
+              clear: e.closest('.wb-bar') !== null || Math.min(r.top, innerHeight) < bar.top}; }"""
+        )
+        if active is None:
+            break
+        assert active["outline"] != "none" and active["clear"], active
+        assert active["height"] >= 44 or active["tag"] == "a", active
+        seen.append(active["name"])
+    joined = "\n".join(seen)
+    for name in (
+        "What would shock",
+        "I would feel secure.",
+        "Show the real figures",
+        "The board",
+        "Check",
+        "Copy as text",
+        "Hide",
+    ):
+        assert name in joined
+    assert len(seen) < 60
+
+
+# --- when something is missing -------------------------------------------------------------------
+
+
+def test_an_activity_that_cannot_start_stays_readable(visit: Open, address: str) -> None:
+    page = visit(address.replace("page.html", "broken.html"))
+    broken = page.locator("[data-key='a-test.noticing']")
+    expect(broken.locator(".wb-fallback")).to_be_visible()
+    expect(broken).to_contain_text("What would shock a visitor?")
+    expect(broken).to_contain_text("This activity could not start in this browser.")
+    expect(page.get_by_role("textbox", name="What do we count?")).to_be_visible()
+
+
+def test_a_page_without_activities_has_no_bar(visit: Open, address: str) -> None:
+    page = visit(address.replace("page.html", "none.html"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".wb-bar, .wb-cover")).to_have_count(0)
+
+
+def test_without_a_script_everything_can_be_read(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(address)
+    for words in ("What would shock a visitor?", "Not a person.", "I would feel secure.", "Families"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    page.get_by_text("The real figures").click()
+    expect(page.get_by_text("71.5")).to_be_visible()
+    page.get_by_text("The answer, and the reason for each").first.click()
+    expect(page.get_by_text("They kept on.")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 600})
+    box(page).fill("Long" * 60)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    line = page.locator(".wb-bar-line").bounding_box()
+    assert line["height"] <= 60 and line["x"] >= 0 and line["x"] + line["width"] <= width
+
+
+def test_the_browser_says_the_same_blocks(visit: Open) -> None:
+    page = visit()
+    for example in EXAMPLES:
+        blocks = page.evaluate(
+            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
+        )
+        assert blocks == example["blocks"], example["name"]
+        text = page.evaluate(
+            "([title, made]) => whysAndHows.asText(title, made)",
+            [example["spec"]["chapter"]["title"], blocks],
+        )
+        assert text == example["text"], example["name"]
