@@ -115,16 +115,16 @@ def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_bl
     unit = f" {spec['unit']}" if spec["unit"] else ""
     told = []
     for one in spec["guesses"]:
-        guessed = given.get(one["slug"])
+        guessed, label = given.get(one["slug"]), one["label"].rstrip(".: ")
         if guessed is None:
-            told.append(f"{one['label']}: ______{unit}")
+            told.append(f"{label}: ______{unit}")
         elif shown:
             told.append(
-                f"{one['label']}: you guessed {_blocks.number(guessed)}{unit}; the figure is "
+                f"{label}: you guessed {_blocks.number(guessed)}{unit}; the figure is "
                 f"{_blocks.number(one['answer'])} ({compared(guessed, one['answer'])})"
             )
         else:
-            told.append(f"{one['label']}: you guessed {_blocks.number(guessed)}{unit}")
+            told.append(f"{label}: you guessed {_blocks.number(guessed)}{unit}")
     made = [_blocks.heading(spec["prompt"]), _blocks.items(told)]
     if shown and spec["after"]:
         made.append(_blocks.paragraph(spec["after"]))

@@ -187,8 +187,9 @@ function blocks(spec, value) {
   const unit = spec.unit ? ` ${spec.unit}` : "";
   const told = spec.guesses.map((/** @type {Guess} */ one) => {
     const guessed = guesses[one.slug];
-    if (guessed === undefined) return `${one.label}: ______${unit}`;
-    const start = `${one.label}: you guessed ${number(guessed)}${unit}`;
+    const label = one.label.replace(/[.: ]+$/, "");
+    if (guessed === undefined) return `${label}: ______${unit}`;
+    const start = `${label}: you guessed ${number(guessed)}${unit}`;
     return shown ? `${start}; the figure is ${number(one.answer)} (${compared(guessed, one.answer)})` : start;
   });
   const made = [heading(spec.prompt), items(told)];
