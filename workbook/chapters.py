@@ -159,11 +159,8 @@ def _resource_line(name: str) -> str:
     """Say which report, talk or paper this is about, who made it, and how much of it was read."""
     resource = _resource(name)
     authors = resource.authors if isinstance(resource.authors, str) else ", ".join(resource.authors)
-    about = ", ".join(str(part) for part in (authors, resource.year, resource.kind, resource.length) if part)
     title = escape(resource.title)
     linked = f'<a href="{escape(resource.url)}">{title}</a>' if resource.url else title
-    read = escape(resource.what_was_read.rstrip("."))
-    return (
-        f'<p class="wb-chapter-resource"><cite>{linked}</cite> <span>{escape(about)}.</span> '
-        f'<span class="wb-chapter-read">What we read: {read}.</span></p>'
-    )
+    made = f"{resource.kind.capitalize()} by {authors}" + (f", {resource.year}" if resource.year else "")
+    length = f" {resource.length.rstrip('.')}." if resource.length else ""
+    return f'<p class="wb-chapter-resource"><cite>{linked}</cite>. <span>{escape(made)}.{escape(length)}</span></p>'

@@ -18,6 +18,7 @@ nb_execution_mode = "off"
 root_doc = "index"
 html_copy_source = False
 html_permalinks = False
+myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 """
 INDEX = """# The Whys and the Hows

@@ -79,7 +79,7 @@ def test_the_chapter_shows_its_header(opened: chapters.Chapter) -> None:
     html = opened._repr_html_()
     assert '<header class="wb-chapter" data-chapter="a-test">' in html
     assert "30 minutes" in html and "Say &lt;what&gt; was missed." in html
-    assert "What we read:" in html and 'href="https://' in html
+    assert "Report by " in html and 'href="https://' in html
 
 
 def test_no_chapter_yet() -> None:

@@ -24,6 +24,7 @@ export function hiding(words) {
     if (cover.isConnected) return;
     before = document.activeElement;
     for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
+    for (const menu of document.querySelectorAll(":popover-open")) /** @type {HTMLElement} */ (menu).hidePopover();
     stilled = [...document.body.children].filter((one) => !one.hasAttribute("inert"));
     root.classList.add("wb-hidden");
     document.body.append(cover);
@@ -53,7 +54,7 @@ export function hiding(words) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open], :popover-open")) return;
     hide();
   });
   for (const sign of SIGNS) document.addEventListener(sign, awake, { passive: true, capture: true });

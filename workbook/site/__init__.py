@@ -2,7 +2,7 @@
 
 It reads what the notebooks already say (steps, minutes, activities, facilitator cells) and changes nothing in
 them. Each file does one job: `source` prepares a notebook for learners, `links` makes evidence links work,
-`page` chooses what a page loads, `finish` writes the content policy and leaves only the files that are used.
+`wide` keeps tables inside the page, `page` chooses what a page loads, `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
 """
@@ -18,7 +18,7 @@ from sphinx.config import Config
 
 from workbook.paths import DATA, STATIC
 
-from . import finish, links, page, source
+from . import finish, links, page, source, wide
 
 HERE = Path(__file__).parent
 
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", source.for_learners)
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", links.rewrite_hrefs)
+    app.connect("doctree-read", wide.wrap_tables)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

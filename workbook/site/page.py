@@ -7,7 +7,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js")
+SEARCH_SCRIPTS = (
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "language_data.js",
+    "searchtools.js",
+)
 
 
 def choose_assets(
