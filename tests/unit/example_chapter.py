@@ -135,6 +135,13 @@ def _content(part: str) -> list[dict[str, Any]]:
             call('chart("raising")', "<figure>Most would.</figure>"),
             call(code, "<p>Most</p>", "hide-input"),
         ]
+    if part == "try-it":
+        return [activity("scenario", "short-shift", prompt="What do you do first?", situation="A bell rings.")]
+    if part == "one-thing":
+        return [
+            activity("plan", "my-plan", prompt="One small thing."),
+            activity("ask", "our-ask", prompt="Whom do you ask?", roles=["the registered manager"]),
+        ]
     if part == "reflect":
         return [activity("reflect", f"see-{who}", who=who, prompt="What is left?") for who in WHO]
     if part == "recall":

@@ -338,7 +338,7 @@ def test_activities_compose(opened: chapters.Chapter) -> None:
 
 
 def test_every_kind_has_both_halves() -> None:
-    assert activities.kinds() == ["predict", "recall", "reflect"]
+    assert {"predict", "recall", "reflect"} <= set(activities.kinds())
     assert halves() == []
 
 

@@ -141,6 +141,9 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
         lambda b: respec(find(b, "recall("), questions=[{"slug": "one"}, {"slug": "two"}]),
         "asks 2 questions",
     ),
+    (shape.there_is_something_to_try, lambda b: drop(b, find(b, "scenario(")), "no scenario(...)"),
+    (shape.there_is_a_plan_and_an_ask, lambda b: drop(b, find(b, "plan(")), "no plan(...)"),
+    (shape.there_is_a_plan_and_an_ask, lambda b: drop(b, find(b, "ask(")), "no ask(...)"),
     (shape.there_is_a_picture, lambda b: drop(b, find(b, "picture(")), "no picture"),
     (shape.there_is_data_to_look_at, lambda b: drop(b, find(b, "chart(")), "no chart"),
     (
@@ -388,6 +391,12 @@ def test_a_chapter_may_lack_only_the_parts_that_are_listed_for_it(
     assert contract.check(chapter, (shape.parts_are_there_in_order,))
     monkeypatch.setitem(contract.MAY_LACK, example.ID, ("try-it",))
     assert contract.check(chapter, (shape.parts_are_there_in_order,)) == []
+
+
+def test_a_part_that_is_not_there_yet_owes_no_activities(tmp_path: Path) -> None:
+    book = example.chapter()
+    drop(book, step(book, "one-thing"), find(book, "plan("), find(book, "ask("))
+    assert contract.check(read_at(tmp_path, book), (shape.there_is_a_plan_and_an_ask,)) == []
 
 
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:

@@ -218,6 +218,26 @@ def recall_has_three_questions(chapter: Notebook) -> Iterator[Found]:
         )
 
 
+def there_is_something_to_try(chapter: Notebook) -> Iterator[Found]:
+    """The part Try It, where it is there, has a scenario: one's own answer first, then a worked example."""
+    if chapter.was_run and _lacks(chapter, "try-it", "scenario"):
+        yield (
+            None,
+            'the part "try-it" has no scenario(...). Add one from ordinary work: the reader answers first.',
+        )
+
+
+def there_is_a_plan_and_an_ask(chapter: Notebook) -> Iterator[Found]:
+    """The part One Thing, where it is there, has a plan for oneself and an ask of somebody who can answer."""
+    if chapter.was_run and _lacks(chapter, "one-thing", "plan"):
+        yield None, 'the part "one-thing" has no plan(...). Add one: one small thing, and its moment.'
+    if chapter.was_run and _lacks(chapter, "one-thing", "ask"):
+        yield (
+            None,
+            'the part "one-thing" has no ask(...). Add one: plans alone leave change to the least powerful.',
+        )
+
+
 def there_is_a_picture(chapter: Notebook) -> Iterator[Found]:
     """The account has at least one picture of an idea."""
     shows = [call.word for cell in chapter.code if cell.part == "what-it-says" for call in cell.calls]
@@ -308,6 +328,12 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
             )
 
 
+def _lacks(chapter: Notebook, part: str, kind: str) -> bool:
+    """Whether a part is there, and has no activity of this kind. That a part is missing, another rule says."""
+    kinds = {activity.kind for cell, activity in chapter.activities if cell.part == part}
+    return any(step.part == part for step in chapter.steps) and kind not in kinds
+
+
 def _words() -> list[str]:
     """What an author may call in a hidden cell: the kinds of activity, and what shows something."""
     from workbook.activities import kinds
@@ -326,6 +352,8 @@ RULES = (
     people_are_asked,
     there_is_a_five_minute_door,
     recall_has_three_questions,
+    there_is_something_to_try,
+    there_is_a_plan_and_an_ask,
     there_is_a_picture,
     there_is_data_to_look_at,
     facilitators_have_notes,
