@@ -1,8 +1,13 @@
 """The Sphinx extension that turns the notebooks into the website.
 
 It reads what the notebooks already say (steps, minutes, activities, facilitator cells) and changes nothing in
-them. Each file does one job: `source` prepares a notebook for learners, `links` makes evidence links work,
-`wide` keeps tables inside the page, `page` chooses what a page loads, `finish` writes the content policy and leaves only the files that are used.
+them. Each file does one job:
+
+- `source` prepares a notebook for learners,
+- `links` makes evidence links work,
+- `wide` keeps tables inside the page, `pictures` sets drawings into it,
+- `page` chooses what a page loads,
+- `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
 """
@@ -18,7 +23,7 @@ from sphinx.config import Config
 
 from workbook.paths import DATA, STATIC
 
-from . import finish, links, page, source, wide
+from . import finish, links, page, pictures, source, wide
 
 HERE = Path(__file__).parent
 
@@ -49,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", links.rewrite_hrefs)
     app.connect("doctree-read", wide.wrap_tables)
+    app.connect("doctree-read", pictures.inline_drawings, priority=400)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,30 @@
+"""Drawings in Markdown pages stand in the page itself, so that they take its colours in light and in dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from workbook import svg
+
+
+def inline_drawings(app: Sphinx, doctree: nodes.document) -> None:
+    """Handler for `doctree-read`: replace each `![words](drawing.svg)` with the drawing, named by its words.
+
+    Raises `workbook.svg.SvgError` for a drawing that holds script, style or anything from elsewhere.
+    """
+    for image in list(doctree.findall(nodes.image)):
+        if not image["uri"].endswith(".svg"):
+            continue
+        path = Path(app.env.relfn2path(image["uri"])[1])
+        drawing = svg.inline(path.read_text("utf-8"), key=f"drawing-{path.stem}", label=image.get("alt", ""))
+        html = f'<div class="wb-drawing">{drawing}</div>'
+        app.env.note_dependency(str(path))
+        raw = nodes.raw("", html, format="html")
+        parent = image.parent
+        if isinstance(parent, nodes.paragraph) and len(parent.children) == 1:
+            parent.replace_self(raw)
+        else:
+            image.replace_self(raw)
