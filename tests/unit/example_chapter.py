@@ -136,7 +136,7 @@ def _content(part: str) -> list[dict[str, Any]]:
             call(code, "<p>Most</p>", "hide-input"),
         ]
     if part == "try-it":
-        return [activity("scenario", "short-shift", prompt="What do you do first?", situation="A bell rings.")]
+        return [activity("scenario", "short-shift", prompt="What do you do?", situation="A bell rings.")]
     if part == "one-thing":
         return [
             activity("plan", "my-plan", prompt="One small thing."),

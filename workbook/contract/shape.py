@@ -14,7 +14,8 @@ PARTS = ("at-a-glance", "what-it-says", "look-and-disagree", "try-it", "reflect"
 MAY_LACK: dict[str, tuple[str, ...]] = {"mid-staffordshire": ("try-it", "one-thing")}
 """Parts that a chapter does not have yet, because their activities are still to be made."""
 
-SHORT_STEPS = ("at-a-glance", "recall")
+STEP_MINUTES = (3, 8)
+CHAPTER_MINUTES = (30, 40)
 WHO = ("you", "team", "leaders", "spare")
 SAYS = ("Purpose", "Minutes", "What usually happens", "Watch for", "Without a screen")
 PLANS = (20, 60, 90)
@@ -125,13 +126,14 @@ def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Found]:
 def minutes_add_up(chapter: Notebook) -> Iterator[Found]:
     """Each step has its minutes; together they are the chapter's, thirty to forty."""
     total = 0
+    low, high = STEP_MINUTES
     for step in chapter.steps:
         minutes = step.about.get("minutes")
-        low = 3 if step.part in SHORT_STEPS else 5
-        if not isinstance(minutes, int) or not low <= minutes <= 8:
+        if not isinstance(minutes, int) or not low <= minutes <= high:
             yield (
                 step,
-                f"this step has {minutes} minutes. Give it {low} to 8, as a whole number, or split it.",
+                f"this step has {minutes} minutes. Give it {low} to {high}, as a whole number, or split "
+                "or join steps.",
             )
         total += minutes if isinstance(minutes, int) else 0
     said = chapter.about.get("minutes")
@@ -329,7 +331,7 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
 
 
 def _lacks(chapter: Notebook, part: str, kind: str) -> bool:
-    """Whether a part is there, and has no activity of this kind. That a part is missing, another rule says."""
+    """Whether a part is there without an activity of this kind. That a part is missing, another rule says."""
     kinds = {activity.kind for cell, activity in chapter.activities if cell.part == part}
     return any(step.part == part for step in chapter.steps) and kind not in kinds
 
