@@ -12,7 +12,7 @@ import pytest
 from example_chapter import activity, find, read_at, respec, step
 
 from workbook import contract
-from workbook.contract import keys, shape, stored, words
+from workbook.contract import keys, prompts, shape, stored, words
 from workbook.paths import NOTEBOOKS
 from workbook.run import WIDGET_VIEW, chapters
 
@@ -60,6 +60,31 @@ def reused_key(book: Book) -> None:
 
 
 BROKEN: list[tuple[contract.Rule, Break, str]] = [
+    (
+        prompts.prompts_are_answered,
+        lambda b: add(step(b, "reflect"), "\n\n[[Write: a question\nthat fits]] [[Write: more]]"),
+        "still to be written: [[Write: a question that fits]] and 1 more.",
+    ),
+    (
+        prompts.prompts_are_answered,
+        lambda b: add(find(b, "data.head"), "\n# [[Write: what this asks]]"),
+        "still to be written: [[Write: what this asks]]",
+    ),
+    (
+        prompts.prompts_are_answered,
+        lambda b: about(b)["outcomes"].append("[[Write: what for]]"),
+        'in "outcomes": [[Write: what for]]',
+    ),
+    (
+        prompts.prompts_are_answered,
+        lambda b: put(find(b, "picture("), "<p>[[Write: the caption]]</p>"),
+        "write it in notebooks/pictures/who-was-watching.svg",
+    ),
+    (
+        prompts.prompts_are_answered,
+        lambda b: put(find(b, '"door"'), "<p>[[Write: the hint]]</p>"),
+        "an old output",
+    ),
     (shape.metadata_is_complete, lambda b: about(b).pop("part"), '"part" is missing'),
     (shape.metadata_is_complete, lambda b: about(b).update(id="other"), "rename the file"),
     (shape.metadata_is_complete, lambda b: about(b)["outcomes"].pop(), "Write three things"),
