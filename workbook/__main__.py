@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import workbook.run as running
@@ -35,6 +36,14 @@ def _parser() -> argparse.ArgumentParser:
         one.set_defaults(command=command)
         return one
 
+    new = add("new", _new, "Make a new chapter to fill in, with rows of evidence, from a resource.")
+    new.add_argument("resource", nargs="?", default="", help="the resource's id, from data/resources.csv")
+    new.add_argument("--id", default="", help="the chapter's id, for ever; else from the resource")
+    new.add_argument(
+        "--number", type=int, default=0, help="the number its file begins with; else the next one"
+    )
+    new.add_argument("--title", default="", help="the chapter's title; else you are asked")
+    new.add_argument("--part", default="", help="the part of the book; else that of the chapter before")
     chapters = "a chapter's id or file; all chapters when none is named"
     add("run", _run, "Run chapters in a fresh kernel and store clean outputs.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
@@ -46,6 +55,27 @@ def _parser() -> argparse.ArgumentParser:
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
     add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
     return parser
+
+
+# --- new ---------------------------------------------------------------------------------------
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    import workbook.evidence as evidence
+    import workbook.new as new
+
+    try:
+        wanted = new.want(
+            chosen.resource, id=chosen.id, number=chosen.number, title=chosen.title, part=chosen.part
+        )
+        if wanted.title == new.TITLE and sys.stdin.isatty():
+            asked = input("The chapter's title (Enter to leave it for later): ")
+            wanted = replace(wanted, title=" ".join(asked.split()) or new.TITLE)
+        made = new.make(wanted)
+    except (new.NewError, evidence.EvidenceError) as error:
+        raise CommandError(str(error)) from error
+    print(new.told(made))
+    return 0
 
 
 # --- run ---------------------------------------------------------------------------------------

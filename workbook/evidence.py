@@ -19,6 +19,7 @@ from urllib.parse import urlparse
 
 import pandas as pd
 
+from workbook import prompts
 from workbook.paths import DATA
 
 CHECKED: dict[str, str] = {
@@ -94,7 +95,7 @@ class Fact:
     @property
     def checked(self) -> str:
         """How it was checked, in plain words."""
-        return CHECKED[self.status]
+        return _checked(self.status)
 
     @property
     def place(self) -> str:
@@ -126,7 +127,7 @@ class Recommendation:
     @property
     def checked(self) -> str:
         """How it was checked, in plain words."""
-        return CHECKED[self.status]
+        return _checked(self.status)
 
     @property
     def place(self) -> str:
@@ -154,7 +155,7 @@ class Quotation:
     @property
     def checked(self) -> str:
         """How it was checked, in plain words."""
-        return CHECKED[self.status]
+        return _checked(self.status)
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ class TableRow:
     @property
     def checked(self) -> str:
         """How it was checked, in plain words."""
-        return CHECKED[self.status]
+        return _checked(self.status)
 
     @property
     def percent(self) -> bool:
@@ -215,6 +216,11 @@ class TableInfo:
     def link(self) -> str:
         """The first source that has an address."""
         return next(path for _, path in self.sources if path)
+
+
+def _checked(status: str) -> str:
+    """How a row was checked, in plain words; while that is still to be written, the prompt for it."""
+    return CHECKED.get(status, status)
 
 
 def _spoken_date(iso: str) -> str:
@@ -275,7 +281,7 @@ class Ledger:
         if owner not in self.resources and owner not in self.tables:
             near = _nearest(owner, self.resources, "Use an id from resources.csv.")
             raise EvidenceError(f"{where}: there is no resource “{owner}”. {near}")
-        if row.status not in CHECKED:
+        if row.status not in CHECKED and not prompts.find(row.status):
             raise EvidenceError(
                 f"{where}: the status is “{row.status}”. Only primary, secondary and single may be used. "
                 "Find it in a source, or leave the row out."

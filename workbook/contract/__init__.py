@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workbook.contract import keys, shape, stored, words
+from workbook.contract import keys, prompts, shape, stored, words
 from workbook.contract.reading import Cell, NotANotebook, Notebook, read
 from workbook.contract.shape import MAY_LACK, PARTS
 
@@ -19,7 +19,7 @@ __all__ = ["MAY_LACK", "PARTS", "RULES", "add_keys", "check", "problems", "proje
 
 Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 
-RULES: tuple[Rule, ...] = (*shape.RULES, *stored.RULES, *words.RULES)
+RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *stored.RULES, *words.RULES)
 """Every rule on one chapter, in the order in which problems are told."""
 
 add_keys = keys.add
@@ -41,12 +41,19 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 def project_problems() -> list[str]:
     """What is wrong with what all chapters share: the evidence, the keys, the browser's files."""
-    return [*keys.problems(keys.readable()), *_evidence(), *_halves(), *_bundle()]
+    return [*keys.problems(keys.readable()), *_data(), *_evidence(), *_halves(), *_bundle()]
 
 
 def _sentence(chapter: Notebook, cell: Cell | None, text: str) -> str:
     where = f"{chapter.path.stem}, cell {cell.number}" if cell else chapter.path.stem
     return f"{where}: {text}"
+
+
+def _data() -> list[str]:
+    from workbook.paths import DATA
+    from workbook.prompts import in_data
+
+    return list(in_data(DATA))
 
 
 def _evidence() -> list[str]:
