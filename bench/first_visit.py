@@ -36,7 +36,7 @@ def stock(folder: Path) -> Path:
         f"format: jb-book\nroot: {CHAPTER.removesuffix('.html')}\n", encoding="utf-8"
     )
     subprocess.run(
-        [sys.executable, "-m", "jupyter_book", "build", ".", "-q"],
+        [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-q"],
         cwd=folder,
         check=True,
         capture_output=True,
@@ -52,9 +52,9 @@ def main() -> None:
         for name, site in (("stock", stock(Path(temporary))), ("ours", ROOT / "_build" / "html")):
             with serve(site) as address, opened(browser, f"{address}/{CHAPTER}") as (_, seen):
                 outside = seen.outside(f"{address}/{CHAPTER}")
-                weights[name] = seen.bytes_compressed
+                weights[name] = seen.bytes_compressed()
                 print(
-                    f"{name:6} {seen.bytes_compressed / 1000:7.1f} kB  {len(seen.requests):3} requests, "
+                    f"{name:6} {weights[name] / 1000:7.1f} kB  {len(seen.requests):3} requests, "
                     f"{len(outside)} of them to other hosts"
                 )
         print(f"ours / stock = {weights['ours'] / weights['stock']:.2f}")

@@ -26,7 +26,11 @@ class Seen:
 
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    bytes_compressed: int = 0
+    responses: list[Response] = field(default_factory=list)
+
+    def bytes_compressed(self) -> int:
+        """Bytes of everything that came, as a server sends it. Ask while the page is still open."""
+        return sum(compressed(r.url, r.body()) for r in self.responses if r.status in (0, 200))
 
     def outside(self, address: str) -> list[str]:
         """Requests to any other origin than the page's own."""
@@ -44,15 +48,8 @@ def opened(browser: Browser, address: str, **options: object) -> Iterator[tuple[
     context = browser.new_context(**options)  # type: ignore[arg-type]
     page, seen = context.new_page(), Seen()
 
-    def weigh(response: Response) -> None:
-        if response.url.startswith(("http", "file")) and response.status in (0, 200):
-            try:
-                seen.bytes_compressed += compressed(response.url, response.body())
-            except Exception as gone:  # a body may be gone when the page has moved on
-                seen.complaints.append(f"could not weigh {response.url}: {gone}")
-
     page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("response", weigh)
+    page.on("response", lambda response: seen.responses.append(response))
     page.on("console", lambda m: seen.complaints.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("requestfailed", lambda request: seen.complaints.append(f"failed: {request.url}"))

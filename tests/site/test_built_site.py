@@ -111,7 +111,7 @@ def test_on_a_wide_screen_the_menus_stand_beside_the_text(browser: Browser, site
 
 def test_the_first_visit_is_light(browser: Browser, site_url: str) -> None:
     with opened(browser, f"{site_url}/{CHAPTER}") as (_, seen):
-        assert 20_000 < seen.bytes_compressed < LIMIT
+        assert 20_000 < seen.bytes_compressed() < LIMIT
         assert len(seen.requests) < 27
 
 

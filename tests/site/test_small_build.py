@@ -24,11 +24,11 @@ exclude_patterns = ["_build"]
 INDEX = """# The Whys and the Hows
 
 ```{toctree}
-notebooks/02-mid-staffordshire
-book/where-to-turn
-book/about/your-words
-book/about/evidence
-book/about/accessibility
+:glob:
+
+notebooks/*
+book/*
+book/*/*
 ```
 """
 
