@@ -120,6 +120,8 @@ def _named(name: str, known: Mapping[str, Callable[[], Made]], kind: str) -> Cal
 def raising_and_being_answered() -> Chart:
     """Draw how many staff would feel secure raising unsafe practice, and how many expect an answer."""
     trend = evidence.table(TREND)
+    trend = trend[trend["measure"].isin([RAISE, ANSWER])]
+    (before,) = trend[(trend["survey_year"] == 2021) & (trend["measure"] == RAISE)].to_dict("records")
     trend = trend[trend["survey_year"].between(2022, 2024)]
     wide = trend.pivot(index="survey_year", columns="measure", values="value").sort_index()
     points = trend.assign(
@@ -130,7 +132,10 @@ def raising_and_being_answered() -> Chart:
         ],
     )
     gaps = wide.reset_index().assign(year=wide.index.astype(str))
-    title = "Seven in ten would raise it; fewer than six in ten think it would be dealt with (2024)"
+    title = (
+        "Seven in ten would feel secure raising it; fewer than six in ten trust that it would be dealt with "
+        "(2024)"
+    )
     last = wide.loc[2024]
     who = evidence_link("nss-national-trend.who-answered-2024", "the evidence page")
     sentence = (
@@ -164,7 +169,10 @@ def raising_and_being_answered() -> Chart:
                 + ".",
             ),
             Cell(
-                "Anything before 2022. The survey was redesigned in 2021, so older figures are not joined on."
+                "Before 2022",
+                "Anything before 2022: the second question is only here from then on. On the first, more "
+                f"felt secure in 2021: {evidence_link(before['id'], format(before['value'], '.1f'))}. The "
+                "survey was redesigned in 2021, so years before that are not joined on.",
             ),
             Cell("Anything after 2024. The survey of 2025 came out on 12 March 2026 and is not used here."),
             Cell("Care homes, home care, general practice, or any one workplace."),

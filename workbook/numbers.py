@@ -18,10 +18,25 @@ RANGES: Sequence[tuple[str, str]] = (
 )
 """The two ends of one range stand in one row: neither is ever shown alone."""
 
+LEFT_OUT = frozenset(
+    f"{MID_STAFFS}.{name}"
+    for name in (
+        "witnesses",
+        "days-sat",
+        "recommendations",
+        "pages",
+        "first-inquiry-recommendations",
+        "hsmr-1998-99",
+        "hsmr-2006-07",
+    )
+)
+"""Rows of the data that the table leaves out: pages and days say nothing beside deaths, and single years of
+an index say no more than its three years together."""
+
 KINDS: Sequence[tuple[str, str, str]] = (
     (
         "count",
-        "A count: somebody counted people, days, pages or recommendations.",
+        "A count: somebody counted people.",
         "",
     ),
     (
@@ -36,9 +51,10 @@ KINDS: Sequence[tuple[str, str, str]] = (
     ),
     (
         "disputed estimate",
-        "A disputed estimate: a finding of neither inquiry.",
-        "It comes from a leaked draft and never stood in the Healthcare Commission's published report. "
-        "A letter in the BMJ reports that Francis said such a number cannot be turned into avoidable deaths.",
+        "A disputed estimate: from a leaked draft, not from an inquiry.",
+        "It comes from a leaked draft and was never in the Healthcare Commission's published report. "
+        "A letter in the BMJ reports that Francis said a high rate of unexpected deaths cannot be turned "
+        "into a count of avoidable ones.",
     ),
 )
 """The kinds of number, in the table's order: name in the data, heading, what to add beside each."""
@@ -48,9 +64,8 @@ WHAT: Mapping[str, str] = {
     "disputed-deaths-lower": "Excess deaths, {period}.",
     "observed-minus-expected": "Deaths observed minus deaths expected, {period}. "
     "The range given is 400 to 600.",
-    "hsmr-1998-99": "Index of deaths in hospital (another index, by Dr Foster), {period}.",
-    "hsmr-2006-07": "Index of deaths in hospital (Dr Foster), {period}.",
-    "hsmr-three-years": "Index of deaths in hospital (Dr Foster), three years together, {period}.",
+    "hsmr-three-years": "Index of deaths in hospital (another index, by Dr Foster), three years together, "
+    "{period}.",
     "people-who-came-forward": "Patients and families who came forward to the first inquiry, {period}: "
     "people who were heard, not a count of people who were harmed.",
 }
@@ -60,6 +75,7 @@ WHAT: Mapping[str, str] = {
 def mid_staffs_figures() -> Shown:
     """Show the numbers usually quoted about Mid Staffordshire, sorted by the kind of number each is."""
     figures = evidence.table(MID_STAFFS).set_index("id", drop=False)
+    figures = figures[~figures["id"].isin(LEFT_OUT)]
     unknown = set(figures["kind"]) - {kind for kind, _, _ in KINDS}
     if unknown:
         raise ValueError(f"No words for numbers of the kind {', '.join(sorted(unknown))}: add them to KINDS.")
@@ -70,7 +86,7 @@ def mid_staffs_figures() -> Shown:
     caption = "Which of these numbers is a finding?"
     html = render(
         caption,
-        ["Number", "What it is", "How well it is known"],
+        ["Number", "What it is", "Where we saw it, and what to know"],
         groups,
         name=MID_STAFFS,
         note="Numbers of different kinds. Drawn side by side they would mislead, so they are not drawn.",
@@ -99,10 +115,17 @@ def _row(ends: Sequence[pd.Series], note: str) -> list[Cell]:
     linked = [evidence_link(str(end["id"]), words) for end, words in zip(ends, values, strict=True)]
     short = str(first["id"]).removeprefix(f"{MID_STAFFS}.")
     what = WHAT.get(short, f"{first['label']}, {{period}}.").format(period=first["period"])
-    checked = STATUS_WORDS[str(first["status"])].capitalize()
-    known = f"{checked}. Source: {first['source']}. {note}".strip()
+    known = _known(first, note)
     return [
         Cell(before + " to ".join(values), before + " to ".join(linked)),
         Cell(what),
         Cell(known),
     ]
+
+
+def _known(figure: pd.Series, note: str) -> str:
+    """Say where a number was seen; of a disputed one, first that it is disputed."""
+    seen = STATUS_WORDS[str(figure["status"])]
+    if figure["kind"] == "disputed estimate":
+        return f"Disputed. {note} We saw this told in at least two places, {figure['source']} among them."
+    return f"{seen.capitalize()}. Source: {figure['source']}. {note}".strip()
