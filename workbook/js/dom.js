@@ -33,12 +33,15 @@ export function svg(name, attributes = {}, ...children) {
   return element;
 }
 
-let count = 0;
+// In JupyterLab every activity runs in a copy of this module, and all of them share one page: so does the count.
+const COUNT = Symbol.for("whys-and-hows.count");
 
 /** @param {string} what @returns {string} an id that nothing else on this page has */
 export function uid(what) {
-  count += 1;
-  return `wb-${what}-${count}`;
+  /** @type {any} */
+  const page = window;
+  page[COUNT] = (page[COUNT] ?? 0) + 1;
+  return `wb-${what}-${page[COUNT]}`;
 }
 
 /** Change an element's text only when it differs, so that a live region speaks once. @param {Element} element @param {string} text */
