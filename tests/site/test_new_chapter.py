@@ -1,0 +1,213 @@
+"""The whole way of a new author: a resource, `new`, writing, `run`, `check`, and a page for learners."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import nbformat
+import pytest
+from pages import ROOT
+from test_small_build import CONF, INDEX
+
+from workbook.prompts import PROMPT, find
+
+RESOURCE = {
+    "id": "made-up-2020",
+    "title": "A made-up report for the tests",
+    "authors": "Nobody",
+    "year": "2020",
+    "publisher": "Nobody at all",
+    "kind": "report",
+    "url": "https://example.org/made-up",
+    "licence": "None.",
+    "what_was_read": "All of it.",
+}
+FACILITATOR = "The lamplighter waits."
+SAID = "The report counted [57 of every 100](../book/about/evidence.md#made-up-2020.key-number). "
+PLAIN = "The night staff saw it and told the day staff. Someone came to look. They put it right by noon. "
+WHO = (
+    "porter",
+    "clerk",
+    "cook",
+    "nurse",
+    "driver",
+    "cleaner",
+    "doctor",
+    "visitor",
+    "carer",
+    "student",
+    "guard",
+)
+
+
+@dataclass
+class Walk:
+    """A copy of the project, and what each command said in it."""
+
+    folder: Path
+    toc: list[str]
+    said: dict[str, str] = field(default_factory=dict)
+    code: dict[str, int] = field(default_factory=dict)
+
+    def do(self, step: str, *command: str) -> None:
+        """Run one of the author's commands in the copy."""
+        done = _python(self.folder, "-m", "workbook", *command)
+        self.said[step], self.code[step] = done.stdout + done.stderr, done.returncode
+
+    @property
+    def notebook(self) -> Path:
+        (path,) = (self.folder / "notebooks").glob("*-made-up.ipynb")
+        return path
+
+    def problems(self, step: str) -> set[str]:
+        return {line for line in self.said[step].splitlines() if line.startswith("- ")}
+
+
+def _python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Every step once, in order; the tests below look at what came of each."""
+    folder = tmp_path_factory.mktemp("project")
+    no = shutil.ignore_patterns(".*", "__pycache__")
+    for name in ("notebooks", "book", "data", "workbook"):
+        shutil.copytree(ROOT / name, folder / name, ignore=no)
+    shutil.copy(ROOT / "_toc.yml", folder)
+    walk = Walk(folder, (folder / "_toc.yml").read_text(encoding="utf-8").splitlines())
+    _add(folder / "data" / "resources.csv", RESOURCE)
+    walk.do("new", "new", "made-up-2020", "--title", "Made up: who came to look?")
+    walk.do("run unwritten", "run", "made-up")
+    walk.do("check unwritten", "check")
+    write_it(walk)
+    walk.do("evidence", "evidence")
+    walk.do("run", "run", "made-up")
+    walk.do("keys", "keys")
+    walk.do("check", "check")
+    walk.do("check it alone", "check", "made-up")
+    conf = CONF.replace('"_build"', '"_build", "workbook"')
+    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    (folder / "index.md").write_text(INDEX, encoding="utf-8")
+    (folder / "book" / "welcome.md").unlink()
+    built = _python(folder, "-m", "sphinx", "-q", "-b", "html", ".", "_build")
+    walk.said["build"], walk.code["build"] = built.stderr, built.returncode
+    return walk
+
+
+def write_it(walk: Walk) -> None:
+    """Answer every prompt, as an author would, with plain words about nothing."""
+    plain = (f"The {one} saw it and the {other} came to look." for one in _around() for other in WHO[:10])
+
+    def answered(text: str, answer: Callable[[], str] = lambda: next(plain)) -> str:
+        return PROMPT.sub(lambda _: answer(), text)
+
+    book = nbformat.read(walk.notebook, as_version=4)
+    about = book.metadata.workbook
+    about.outcomes = [answered(one) for one in about.outcomes]
+    for cell in book.cells:
+        own = cell.metadata.get("workbook", {})
+        cell.source = cell.source.replace('colon]]", 50)', 'colon]]", 57)')
+        if "facilitator" in cell.metadata.get("tags", ()):
+            cell.source = answered(cell.source, lambda: FACILITATOR)
+        cell.source = answered(cell.source)
+        if own.get("step") == "what-it-says":
+            cell.source += " " + SAID + PLAIN * 17
+    nbformat.write(book, walk.notebook)
+    for ending in (".svg", ".txt"):
+        path = walk.folder / "notebooks" / "pictures" / f"made-up{ending}"
+        path.write_text(answered(path.read_text(encoding="utf-8")), encoding="utf-8")
+    facts = walk.folder / "data" / "facts.csv"
+    lines = [line.replace(find(line)[0], "primary", 1) if find(line) else line for line in _lines(facts)]
+    known = {"the number alone": "57 of every 100", "one number": "Of every 100 people, 57 came to look."}
+    for start, words in known.items():
+        lines = [re.sub(rf"\[\[Write: {start}.*?\]\]", words, line) for line in lines]
+    facts.write_text("".join(answered(line) for line in lines), encoding="utf-8")
+
+
+def _around() -> Iterator[str]:
+    for place in count():
+        yield WHO[place % len(WHO)]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def _add(path: Path, row: dict[str, str]) -> None:
+    with path.open(encoding="utf-8", newline="") as stream:
+        columns = next(csv.reader(stream))
+    with path.open("a", encoding="utf-8", newline="") as stream:
+        csv.DictWriter(stream, columns, restval="", lineterminator="\n").writerow(row)
+
+
+def test_new_says_what_it_made_and_what_to_do_next(walk: Walk) -> None:
+    assert walk.code["new"] == 0, walk.said["new"]
+    said = walk.said["new"]
+    for made in (
+        f"notebooks/{walk.notebook.name}: 8 steps, 39 minutes",
+        "made-up.svg",
+        "6 rows",
+        "_toc.yml: a",
+    ):
+        assert made in said
+    told = [said.index(f"python -m workbook {command}") for command in ("evidence", "run", "keys", "check")]
+    assert told == sorted(told)
+    toc = (walk.folder / "_toc.yml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in toc if "made-up" not in line] == walk.toc
+    assert sum(line.strip() == f"- file: notebooks/{walk.notebook.stem}" for line in toc) == 1
+
+
+def test_an_unwritten_chapter_runs_and_is_not_published(walk: Walk) -> None:
+    assert walk.code["run unwritten"] == 0, walk.said["run unwritten"]
+    assert walk.code["check unwritten"] == 1
+    new = {one for one in walk.problems("check unwritten") if "made-up" in one}
+    assert any(f"{walk.notebook.stem}, cell 5: still to be written: [[Write: one" in one for one in new)
+    assert any("made-up-2020.main-finding: status and claim are still to be written" in one for one in new)
+    others = [
+        one
+        for one in new
+        if not any(
+            words in one for words in ("to be written", "it shows [[Write", "keys.json", "words. Write", "50")
+        )
+    ]
+    assert others == [], "an unwritten chapter has faults of its own"
+
+
+def test_a_written_chapter_is_well(walk: Walk) -> None:
+    for step in ("evidence", "run", "keys", "check it alone"):
+        assert walk.code[step] == 0, walk.said[step]
+    assert f"{walk.notebook.stem}: 14 code cells run, new outputs written" in walk.said["run"]
+    assert "- made-up.one-small-thing" in walk.said["keys"]
+    assert f"All well: {walk.notebook.stem}. Next: make test." in walk.said["check it alone"]
+    assert not [one for one in walk.problems("check") if "made-up" in one or "evidence.md" in one]
+
+
+def test_the_page_holds_the_chapter_and_nothing_for_the_facilitator(walk: Walk) -> None:
+    assert walk.code["build"] == 0, walk.said["build"]
+    page = walk.folder / "_build" / "notebooks" / f"{walk.notebook.stem}.html"
+    text = page.read_text(encoding="utf-8")
+    assert "Made up: who came to look?" in text
+    kinds = re.findall(r'data-activity="([a-z]+)"', text)
+    assert sorted(kinds) == sorted(["reflect"] * 6 + ["predict", "scenario", "plan", "ask", "recall"])
+    assert 'href="../book/about/evidence.html#made-up-2020.key-number"' in text
+    assert "[[Write" not in text
+    for file in (page, walk.folder / "_build" / "searchindex.js"):
+        assert "lamplight" not in file.read_text(encoding="utf-8").lower()

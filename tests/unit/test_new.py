@@ -1,0 +1,155 @@
+"""A new chapter: what is refused, what is chosen, and what stays as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import workbook.__main__ as commands
+from workbook import contents, evidence, new, paths, prompts
+from workbook.evidence import EvidenceError, Ledger
+
+TOC = """\
+# how the book is put together
+parts:
+  - chapters:
+      - file: book/parts/first # the part's own page
+        sections:
+          - file: notebooks/02-one  # the oldest
+          - file: notebooks/05-two
+  - caption: About
+    chapters:
+      - file: book/about/evidence
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one chapter, on francis-2013, and the book's own evidence."""
+    for name in ("notebooks", "book/about"):
+        (tmp_path / name).mkdir(parents=True)
+    shutil.copytree(paths.DATA, tmp_path / "data")
+    about = {"workbook": {"id": "mid-staffordshire", "part": "The first part"}}
+    path = tmp_path / "notebooks" / "02-mid-staffordshire.ipynb"
+    path.write_text(json.dumps({"cells": [], "metadata": about, "nbformat": 4, "nbformat_minor": 5}))
+    for name in ("notebooks", "book", "data"):
+        monkeypatch.setattr(paths, name.upper(), tmp_path / name)
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nobody-1999"], "There is no resource “nobody-1999”. The resources are:\n- "),
+        ([], "Say from which resource"),
+        (["nobody-1999"], "write a row in data/resources.csv"),
+        (
+            ["francis-2013"],
+            "There is a chapter “mid-staffordshire” already: notebooks/02-mid-staffordshire.ipynb",
+        ),
+        (["francis-2013", "--id", "Second Look"], "cannot be a chapter's id"),
+        (
+            ["francis-2013", "--id", "second", "--number", "2"],
+            "is taken by 02-mid-staffordshire.ipynb. The next",
+        ),
+        (
+            ["francis-2013", "--id", "second", "--number", "100"],
+            "is not between 1 and 99. The next free one is 3",
+        ),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_nothing_is_written(
+    arguments: list[str], said: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert commands.main(["new", *arguments]) == 1
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_a_picture_is_not_written_over(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "notebooks" / "pictures").mkdir()
+    (project / "notebooks" / "pictures" / "second.txt").write_text("Mine.")
+    assert commands.main(["new", "francis-2013", "--id", "second"]) == 1
+    assert "pictures/second.txt exists already and nothing is written over" in capsys.readouterr().err
+
+
+def test_what_is_not_said_is_chosen(project: Path) -> None:
+    wanted = new.want("messenger-2022")
+    assert (wanted.name, wanted.part, wanted.title) == ("03-leadership-review", "The first part", new.TITLE)
+    wanted = new.want("messenger-2022", id="other", number=1, title=" A  title ", part="Another part")
+    assert (wanted.name, wanted.part, wanted.title) == ("01-other", "Another part", "A title")
+
+
+def test_a_resource_with_facts_gets_no_rows_and_the_toc_s_line_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = (project / "data" / "facts.csv").read_bytes()
+    assert commands.main(["new", "francis-2013", "--id", "second", "--title", "Once more"]) == 0
+    said = capsys.readouterr().out
+    assert "no rows of evidence: this resource has some already" in said
+    assert "In _toc.yml, under its part, add the line:  - file: notebooks/03-second" in said
+    assert (project / "data" / "facts.csv").read_bytes() == facts
+    made = json.loads((project / "notebooks" / "03-second.ipynb").read_text(encoding="utf-8"))
+    assert made["metadata"]["workbook"]["title"] == "Once more"
+    assert made["cells"][0]["source"] == ["# Once more"]
+    assert "{{" not in json.dumps(made)
+
+
+def test_rows_to_fill_in_can_be_read_and_are_refused(project: Path) -> None:
+    resource = evidence.resource("francis-2013")
+    before = (project / "data" / "facts.csv").read_text(encoding="utf-8")
+    new._append(new._rows(resource))
+    after = (project / "data" / "facts.csv").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    row = Ledger(project / "data").rows[f"{resource.id}.key-number"]
+    assert row.checked == new.STATUS
+    (told,) = [one for one in prompts.in_data(project / "data") if f"{resource.id}.key-number" in one]
+    assert told.startswith(
+        f"data/facts.csv, the row {row.id}: status, claim and figure are still to be written"
+    )
+    (project / "data" / "facts.csv").write_text(after.replace(new.STATUS, "remembered"), encoding="utf-8")
+    with pytest.raises(EvidenceError, match="Only primary, secondary and single"):
+        Ledger(project / "data")
+
+
+@pytest.mark.parametrize(
+    ("chapter", "neighbours", "beside", "line"),
+    [
+        ("03-new", ["02-one", "05-two"], "notebooks/02-one", 6),
+        ("09-new", ["02-one", "05-two"], "notebooks/05-two", 7),
+        ("01-new", ["02-one", "05-two"], "notebooks/02-one", 5),
+    ],
+)
+def test_a_chapter_is_listed_beside_its_neighbour(
+    chapter: str, neighbours: list[str], beside: str, line: int, tmp_path: Path
+) -> None:
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(TOC, encoding="utf-8")
+    assert contents.add(toc, chapter, neighbours) == beside
+    lines = toc.read_text(encoding="utf-8").splitlines()
+    assert lines.pop(line) == f"          - file: notebooks/{chapter}"
+    assert lines == TOC.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("chapter", "neighbours", "text"),
+    [
+        ("03-new", [], TOC),
+        ("03-new", ["04-not-listed"], TOC),
+        ("05-two", ["02-one"], TOC),
+        ("03-new", ["02-one"], TOC.replace("  # the oldest", "\n            title: One")),
+    ],
+)
+def test_where_its_place_is_not_clear_the_contents_stay(
+    chapter: str, neighbours: list[str], text: str, tmp_path: Path
+) -> None:
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(text, encoding="utf-8")
+    assert contents.add(toc, chapter, neighbours) == ""
+    assert toc.read_text(encoding="utf-8") == text
+    assert contents.add(tmp_path / "none.yml", chapter, neighbours) == ""
