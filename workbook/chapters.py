@@ -163,4 +163,5 @@ def _resource_line(name: str) -> str:
     linked = f'<a href="{escape(resource.url)}">{title}</a>' if resource.url else title
     made = f"{resource.kind.capitalize()} by {authors}" + (f", {resource.year}" if resource.year else "")
     length = f" {resource.length.rstrip('.')}." if resource.length else ""
-    return f'<p class="wb-chapter-resource"><cite>{linked}</cite>. <span>{escape(made)}.{escape(length)}</span></p>'
+    about = escape(f"{made}.{length}")
+    return f'<p class="wb-chapter-resource"><cite>{linked}</cite>. <span>{about}</span></p>'
