@@ -72,7 +72,9 @@ def _new(chosen: argparse.Namespace) -> int:
             asked = input("The chapter's title (Enter to leave it for later): ")
             wanted = replace(wanted, title=" ".join(asked.split()) or new.TITLE)
         made = new.make(wanted)
-    except (new.NewError, evidence.EvidenceError) as error:
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read: {error}") from error
+    except new.NewError as error:
         raise CommandError(str(error)) from error
     print(new.told(made))
     return 0
@@ -123,8 +125,13 @@ def _end_of_line() -> None:
 
 def _check(chosen: argparse.Namespace) -> int:
     import workbook.contract as contract
+    import workbook.evidence as evidence
 
     paths = running.choose(chosen.chapters, NOTEBOOKS)
+    try:
+        evidence.ledger()
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read, and no chapter without it: {error}") from error
     problems = [problem for path in paths for problem in contract.problems(path)]
     if not chosen.chapters:
         problems += contract.project_problems()

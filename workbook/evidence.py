@@ -236,9 +236,23 @@ def _read(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file."""
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            return [dict(row) for row in csv.DictReader(stream)]
+            return list(_whole(csv.reader(stream), path.name))
     except FileNotFoundError:
         raise EvidenceError(f"The evidence file {path.name} is missing. Put it back in data/.") from None
+
+
+def _whole(lines: Any, name: str) -> Iterable[dict[str, str]]:
+    """Each line as a row; a line with a cell too many or too few is named."""
+    columns: list[str] = next(lines, [])
+    for cells in lines:
+        if cells and len(cells) != len(columns):
+            raise EvidenceError(
+                f"data/{name}, line {lines.line_num} (“{cells[0]}”) has {len(cells)} cells, and there are "
+                f"{len(columns)} columns. A text with a comma in it stands in quotation marks; an empty cell "
+                "still has its comma."
+            )
+        if cells:
+            yield dict(zip(columns, cells, strict=True))
 
 
 def _nearest(name: str, known: Iterable[str], remedy: str) -> str:
@@ -302,6 +316,10 @@ class Ledger:
             questions.setdefault(line["resource"], []).append(line["question"])
         found: dict[str, Resource] = {}
         for line in _read(self.folder / "resources.csv"):
+            if line["year"] and not line["year"].isdigit():
+                raise EvidenceError(
+                    f"The resource “{line['id']}” has the year “{line['year']}”. Write 2013, or nothing."
+                )
             values: dict[str, Any] = {**line, "year": int(line["year"]) if line["year"] else None}
             one = Resource(**values, to_check=tuple(questions.get(line["id"], ())))
             if one.id in found:

@@ -153,3 +153,32 @@ def test_where_its_place_is_not_clear_the_contents_stay(
     assert contents.add(toc, chapter, neighbours) == ""
     assert toc.read_text(encoding="utf-8") == text
     assert contents.add(tmp_path / "none.yml", chapter, neighbours) == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "said"),
+    [
+        ("facts.csv", "made-up.one,short", "(“made-up.one”) has 2 cells, and there are 10 columns"),
+        ("resources.csv", f"made-up,{',' * 15}", "(“made-up”) has 17 cells, and there are 16 columns"),
+        ("resources.csv", f"made-up,A title,,Nobody,c. 2013{',' * 11}", "has the year “c. 2013”"),
+        ("resources.csv", f"made-up,A title,,Nobody,2013{',' * 11}", "has no address"),
+    ],
+)
+def test_a_slip_in_a_table_is_named_with_its_line(file: str, line: str, said: str, project: Path) -> None:
+    path = project / "data" / file
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(EvidenceError) as slip:
+        Ledger(project / "data")
+    assert said in str(slip.value)
+
+
+@pytest.mark.parametrize("command", [["check"], ["new", "francis-2013"]])
+def test_evidence_that_cannot_be_read_is_said_and_no_more(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> Ledger:
+        raise EvidenceError("the status is “remembered”.")
+
+    monkeypatch.setattr(evidence, "ledger", broken)
+    assert commands.main(command) == 1
+    assert "The evidence cannot be read" in capsys.readouterr().err
