@@ -150,7 +150,9 @@ def _resource(one: Resource, ledger: Ledger) -> Iterator[str]:
     if asked:
         yield f"### Recommendations: {one.also_known_as or one.title}"
         yield ""
-        yield "A selection, about culture. A number is given only where we saw it together with these words."
+        selection = "A selection, about culture. A number is given only where we saw it with these words."
+        every = [row.number for row in asked] == list(range(1, len(asked) + 1))
+        yield "All of them, in short, in our own words." if every else selection
         yield ""
         yield from _items(asked)
     quoted = [row for row in rows if isinstance(row, Quotation)]
@@ -165,7 +167,7 @@ def _resource(one: Resource, ledger: Ledger) -> Iterator[str]:
 def _table_row(row: TableRow, several_kinds: bool) -> str:
     """One row of a table, as a row of a table."""
     values = row.values
-    number = f"{int(values['value']):,}" if several_kinds else f"{float(values['value']):g}%"
+    number = f"{float(values['value']):g}%" if row.percent else f"{int(values['value']):,}"
     if values.get("bound"):
         number = f"more than {number}" if values["bound"] == "at least" else number
     when = values.get("survey_year") or values["period"]

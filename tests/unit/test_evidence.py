@@ -126,7 +126,7 @@ def test_rows_are_typed_and_found_by_id() -> None:
     assert isinstance(row("nss-national-trend.secure-raising-unsafe-practice-2024"), TableRow)
     assert facts("francis-2013") and all(one.resource == "francis-2013" for one in facts("francis-2013"))
     assert len(facts()) > len(facts("francis-2013"))
-    assert recommendations("francis-2013") and not recommendations("berwick-2013")
+    assert recommendations("francis-2013") and not recommendations("dixon-woods-2014")
     assert quotations("francis-2013")
 
 
@@ -145,6 +145,35 @@ def test_a_number_that_was_not_seen_is_not_given() -> None:
         assert not any(letter.isdigit() for letter in one.text)
 
 
+def test_all_ten_of_berwick_are_there_and_the_page_says_so() -> None:
+    assert [one.number for one in recommendations("berwick-2013")] == list(range(1, 11))
+    page = evidence_page.render()
+    assert "All of them" in page.split("### Recommendations: The Berwick Review")[1][:120]
+    assert "A selection" in page.split("### Recommendations: The Francis Report")[1][:120]
+
+
+def test_a_table_of_counts_and_shares_shows_each_as_what_it_is() -> None:
+    page = evidence_page.render()
+    rows = {line.split('"')[1]: line for line in page.splitlines() if line.startswith('| <a id="ftsu-')}
+    assert "| more than 7,000 |" in rows["ftsu-cases-by-year.cases-2017-18"]
+    assert "| 79.8% |" in rows["ftsu-cases-by-year.would-speak-up-again-2023-24"]
+
+
+def test_what_was_computed_about_speaking_up_is_still_so() -> None:
+    frame = table("ftsu-cases-by-year").set_index("id")["value"]
+    cases = {year: frame[f"ftsu-cases-by-year.cases-{year}"] for year in ("2021-22", "2023-24")}
+    assert (
+        f"by {cases['2023-24'] / cases['2021-22'] - 1:.0%}"
+        in fact("ftsu-cases-by-year.rise-since-2021-22").claim
+    )
+    told = fact("ftsu-cases-by-year.would-speak-up-again-fell").claim
+    for year in ("2019-20", "2023-24"):
+        share = frame[f"ftsu-cases-by-year.would-speak-up-again-{year}"]
+        answers = frame[f"ftsu-cases-by-year.workers-giving-feedback-{year}"]
+        half = 1.96 * (share * (100 - share) / answers) ** 0.5
+        assert f"{share:.1f}%" in told and f"{share - half:.1f} to {share + half:.1f}" in told
+
+
 def test_a_fact_without_a_place_says_so() -> None:
     assert fact("francis-2013.cost").place == "place in the source not recorded"
     assert fact("francis-2013.board-responsible").place == "Letter to the Secretary of State"
@@ -154,14 +183,14 @@ def test_tables_have_typed_columns_and_their_caveats() -> None:
     trend = table("nss_national_trend")
     assert trend["value"].dtype == "float64" and trend["survey_year"].dtype == "int64"
     assert trend["rounded_in_source"].dtype == bool
-    assert set(trend["question_code"]) == {"Q20a", "Q20b"}
+    assert set(trend["question_code"]) == {"Q20a", "Q20b", "Q25e", "Q25f"}
     numbers = table("mid-staffs-figures")
     assert numbers["value"].dtype == "int64" and len(numbers) == 14
     disputed = numbers[numbers["kind"] == "disputed estimate"]
     assert len(disputed) == 2 and disputed["note"].str.startswith("DISPUTED").all()
     assert table_info("mid-staffs-figures").caveats and table_info("mid-staffs-figures").link
     assert [one.id for one in table_rows("mid-staffs-figures")] == list(numbers["id"])
-    assert tables() == ["mid-staffs-figures", "nss-national-trend"]
+    assert tables() == ["mid-staffs-figures", "nss-national-trend", "ftsu-cases-by-year"]
 
 
 def test_a_row_that_repeats_a_fact_says_what_the_fact_says() -> None:
