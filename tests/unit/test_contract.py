@@ -412,21 +412,12 @@ def test_how_many_to_a_group_is_no_figure_and_a_share_is_one(tmp_path: Path) -> 
     assert all(figure in told for figure in ("83%", "2019", "417"))
 
 
-def test_a_chapter_may_lack_only_the_parts_that_are_listed_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    book = example.chapter()
-    drop(book, step(book, "try-it"))
-    chapter = read_at(tmp_path, book)
-    assert contract.check(chapter, (shape.parts_are_there_in_order,))
-    monkeypatch.setitem(contract.MAY_LACK, example.ID, ("try-it",))
-    assert contract.check(chapter, (shape.parts_are_there_in_order,)) == []
-
-
-def test_a_part_that_is_not_there_yet_owes_no_activities(tmp_path: Path) -> None:
+def test_a_part_that_is_missing_is_told_once(tmp_path: Path) -> None:
     book = example.chapter()
     drop(book, step(book, "one-thing"), find(book, "plan("), find(book, "ask("))
-    assert contract.check(read_at(tmp_path, book), (shape.there_is_a_plan_and_an_ask,)) == []
+    rules = (shape.parts_are_there_in_order, shape.there_is_a_plan_and_an_ask)
+    (told,) = contract.check(read_at(tmp_path, book), rules)
+    assert 'the part "one-thing" is missing' in told
 
 
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:

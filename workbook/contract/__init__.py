@@ -13,9 +13,9 @@ from pathlib import Path
 
 from workbook.contract import keys, prompts, shape, stored, words
 from workbook.contract.reading import Cell, NotANotebook, Notebook, read
-from workbook.contract.shape import MAY_LACK, PARTS
+from workbook.contract.shape import PARTS
 
-__all__ = ["MAY_LACK", "PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
+__all__ = ["PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
 
 Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 

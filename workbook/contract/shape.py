@@ -11,9 +11,6 @@ from workbook.contract.reading import Cell, Notebook
 PARTS = ("at-a-glance", "what-it-says", "look-and-disagree", "try-it", "reflect", "one-thing", "recall")
 """The parts of a chapter, in order. A part is one step or several."""
 
-MAY_LACK: dict[str, tuple[str, ...]] = {"mid-staffordshire": ("try-it", "one-thing")}
-"""Parts that a chapter does not have yet, because their activities are still to be made."""
-
 STEP_MINUTES = (3, 8)
 CHAPTER_MINUTES = (30, 40)
 WHO = ("you", "team", "leaders", "spare")
@@ -79,14 +76,13 @@ def first_code_opens_the_chapter(chapter: Notebook) -> Iterator[Found]:
 
 
 def parts_are_there_in_order(chapter: Notebook) -> Iterator[Found]:
-    """Every part is there, in its order; some chapters may lack some for now."""
+    """Every part is there, in its order."""
     have = [step.part for step in chapter.steps]
-    lacking = MAY_LACK.get(chapter.id, ())
     for step in chapter.steps:
         if step.part not in PARTS:
             yield step, f'"{step.part}" is not a part of a chapter. The parts are: {", ".join(PARTS)}.'
     for part in PARTS:
-        if part not in have and part not in lacking:
+        if part not in have:
             yield (
                 None,
                 f'the part "{part}" is missing. Add a Markdown cell with a speaking heading and the '
@@ -139,11 +135,11 @@ def minutes_add_up(chapter: Notebook) -> Iterator[Found]:
     said = chapter.about.get("minutes")
     if said != total:
         yield None, f"the steps add up to {total} minutes, and the metadata say {said}. Correct one of them."
-    low = 20 if MAY_LACK.get(chapter.id) else 30
-    if not low <= total <= 40:
+    low, high = CHAPTER_MINUTES
+    if not low <= total <= high:
         yield (
             None,
-            f"the steps add up to {total} minutes. A chapter takes {low} to 40: shorten or split steps.",
+            f"the steps add up to {total} minutes. A chapter takes {low} to {high}: shorten or split steps.",
         )
 
 
