@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -26,6 +27,9 @@ Entry = dict[str, Any]
 """``{"kind", "prompt", "value", "when", "earlier": [{"value", "when"}]}``"""
 
 _HERE = Path(__file__).resolve().parent
+
+_one_at_a_time = threading.RLock()
+"""JupyterLab may bring two answers at once, each in a thread of its own: the second must see the first."""
 
 
 class NotesError(Exception):
@@ -173,22 +177,23 @@ class Notes:
         self, key: str, kind: str, prompt: str, value: Mapping[str, Any], when: str | None = None
     ) -> None:
         """Keep an answer. What stood there before this visit is kept once among its earlier versions."""
-        entries = self.read()
-        before = entries.get(key)
-        earlier = list(before["earlier"]) if before else []
-        if before and before["value"] == value:
-            return
-        if before and key not in self._changed:
-            earlier = _in_order([*earlier, {"value": before["value"], "when": before["when"]}])
-        entries[key] = {
-            "kind": kind,
-            "prompt": prompt,
-            "value": dict(value),
-            "when": when or _after(before),
-            "earlier": earlier,
-        }
-        self.write(entries)
-        self._changed.add(key)
+        with _one_at_a_time:
+            entries = self.read()
+            before = entries.get(key)
+            earlier = list(before["earlier"]) if before else []
+            if before and before["value"] == value:
+                return
+            if before and key not in self._changed:
+                earlier = _in_order([*earlier, {"value": before["value"], "when": before["when"]}])
+            entries[key] = {
+                "kind": kind,
+                "prompt": prompt,
+                "value": dict(value),
+                "when": when or _after(before),
+                "earlier": earlier,
+            }
+            self.write(entries)
+            self._changed.add(key)
 
     def write(self, entries: Mapping[str, Entry]) -> None:
         """Write all entries at once: either the whole new file is there, or the old one still is."""

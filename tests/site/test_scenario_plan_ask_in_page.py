@@ -379,3 +379,26 @@ def test_the_browser_says_the_same_blocks(visit: Open) -> None:
             [example["spec"]["chapter"]["title"], blocks],
         )
         assert text == example["text"], example["name"]
+
+
+def test_each_label_has_its_own_box_where_every_activity_is_a_module_of_its_own(visit: Open) -> None:
+    """In JupyterLab each activity runs in its own copy of its module, and all are on one page."""
+    page = visit()
+    specs = [
+        next(one["spec"] for one in EXAMPLES if one["spec"]["kind"] == k) for k in ("plan", "plan", "ask")
+    ]
+    twice = page.evaluate(
+        """async (specs) => {
+          for (const [place, spec] of specs.entries()) {
+            const { default: kind } = await import(`../static/jupyter/${spec.kind}.js?copy=${place}`);
+            const el = document.body.appendChild(document.createElement("div"));
+            const get = (name) => ({ spec, value: null, where: "file", why: "" })[name];
+            kind.render({ model: { get, set() {}, save_changes() {}, on() {}, off() {} }, el });
+          }
+          const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+          return ids.filter((id, place) => ids.indexOf(id) !== place);
+        }""",
+        specs,
+    )
+    assert twice == []
+    expect(page.get_by_label("Asked of")).to_have_count(2)

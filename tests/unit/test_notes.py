@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jsonschema
@@ -171,3 +173,19 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.validate(file, notes.schema())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**file, "total": 3}, notes.schema())
+
+
+def test_answers_that_come_at_once_are_all_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Notes(tmp_path / "notes.json")
+    read = Notes.read
+
+    def slowly(self: Notes) -> dict:
+        found = read(self)
+        time.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(Notes, "read", slowly)
+    keys = [f"a-test.number-{place}" for place in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda key: kept.put(key, "reflect", "What?", {"text": key}), keys))
+    assert sorted(kept.read()) == keys
