@@ -87,6 +87,10 @@ EXEMPT: tuple[tuple[str, str], ...] = (
         "the reader's own time: the last four weeks",
         rf"\b(?:last|next|past|coming) {_number} (?:days|weeks|months|shifts)\b",
     ),
+    (
+        "the time of day: three in the morning, six o'clock",
+        rf"\b{_number} (?:o['’]clock|in the (?:morning|afternoon|evening)|at night)\b",
+    ),
     ("always open: 24 hours a day, 24/7", r"\b24 hours(?: a day)?\b|\b24/7\b"),
     (
         "a scale on its own: of every 100",

@@ -55,6 +55,7 @@ TRUE = [
     "## 3. What the ward had stopped seeing",
     "It may happen in May. Out of every 100 people, how many would?",
     "A&E, Q20a and A4 hold no figure.",
+    "It is three in the morning, or six o'clock, or ten at night.",
 ]
 
 
