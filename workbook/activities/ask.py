@@ -27,7 +27,13 @@ WHAT, OF, BY, WHY = "What is asked", "Asked of", "Wanted by", "Why it matters"
 SIGN = "Asked by"
 SIGN_HINT = "sign, or write “a group”"
 RULE = "Please reply within 14 days, in writing, without asking who said what."
-REPLY = ("Yes, no, or not yet", "The reasons", "What will happen next: by when, and who", "Date of the reply")
+REPLY = (
+    "Yes, no, or not yet",
+    "The reasons",
+    "What will happen next: by when, and who",
+    "What it costs",
+    "Date of the reply",
+)
 FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows."
 
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady)\.? [A-Z]")
@@ -79,7 +85,7 @@ def _sheet() -> list[str]:
     ):
         lines.append(f"<div><dt>{label}{escape(hint)}</dt><dd>{_rules(rules)}</dd></div>")
     lines += ["</dl>", _html.line("wb-sheet-rule", RULE), '<dl class="wb-sheet-fields wb-sheet-reply">']
-    for label, rules in zip(REPLY, (1, 4, 4, 1), strict=True):
+    for label, rules in zip(REPLY, (1, 4, 3, 1, 1), strict=True):
         lines.append(f"<div><dt>{label}</dt><dd>{_rules(rules)}</dd></div>")
     return [*lines, "</dl>", _html.line("wb-sheet-foot", FOOT), "</div>"]
 

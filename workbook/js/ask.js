@@ -11,8 +11,8 @@ const [WHAT, OF, BY, WHY] = ["What is asked", "Asked of", "Wanted by", "Why it m
 const SIGN = "Asked by";
 const SIGN_HINT = "sign, or write “a group”";
 const RULE = "Please reply within 14 days, in writing, without asking who said what.";
-const REPLY = ["Yes, no, or not yet", "The reasons", "What will happen next: by when, and who", "Date of the reply"];
-const REPLY_LINES = [1, 4, 4, 1];
+const REPLY = ["Yes, no, or not yet", "The reasons", "What will happen next: by when, and who", "What it costs", "Date of the reply"];
+const REPLY_LINES = [1, 4, 3, 1, 1];
 const FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows.";
 const ALONE = "wb-one-sheet";
 
