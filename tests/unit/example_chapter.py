@@ -63,6 +63,8 @@ def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Not
     page = folder / "book" / "about" / "evidence.md"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("# Evidence\n", encoding="utf-8")
+    turn = page.parent.parent / "where-to-turn.md"
+    turn.write_text("# Where to turn\n\n## If you are worn out\n", encoding="utf-8")
     path = folder / "notebooks" / f"90-{ID}.ipynb"
     path.parent.mkdir(exist_ok=True)
     write(clean(notebook) if tidy else notebook, path)

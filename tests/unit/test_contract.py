@@ -311,6 +311,16 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
     ),
     (
         words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Help](../book/where-to-turn.md#if-you-are-worn)"),
+        "Did you mean #if-you-are-worn-out",
+    ),
+    (
+        words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Below](#nothing-of-the-kind)"),
+        "not in this chapter",
+    ),
+    (
+        words.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[here](https://a.org)"),
         "where it leads",
     ),

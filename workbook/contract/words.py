@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -78,7 +79,7 @@ def links_lead_somewhere(chapter: Notebook) -> Iterator[Found]:
     """Links are relative and their file exists, or they lead by https to somebody else's page."""
     for cell in _markdown(chapter):
         for words, target in _links(_parsed(cell.source)):
-            problem = _broken(target, chapter.path.parent)
+            problem = _broken(target, chapter)
             if problem:
                 yield cell, f"the link [{words}]({target}) {problem}"
             if words.strip(" .").lower() in _NO_WORDS:
@@ -235,7 +236,7 @@ def _all_text(chapter: Notebook) -> Iterator[tuple[Cell, str]]:
             yield cell, _words_of(cell.html)
 
 
-def _broken(target: str, folder: Path) -> str:
+def _broken(target: str, chapter: Notebook) -> str:
     """What is wrong with where a link leads; empty when nothing is."""
     if re.match(r"https://[^/]+\.[^/]+", target):
         return ""
@@ -243,10 +244,11 @@ def _broken(target: str, folder: Path) -> str:
         return "is neither relative nor https. Write the way from this file, such as ../book/glossary.md."
     name, _, anchor = target.partition("#")
     if not name:
-        return ""
+        own = {_as_anchor(one) for cell in chapter.prose for one in _headings(cell.source)}
+        return "" if anchor in own else "leads to a heading that is not in this chapter. Correct it."
     if name.endswith(".html"):
         return "leads to a page of the built website. Link to its source, the .md or .ipynb file."
-    path = (folder / name).resolve()
+    path = (chapter.path.parent / name).resolve()
     if not path.exists():
         return "leads to a file that does not exist. Correct it, or write the file."
     if path.name == "evidence.md" and anchor:
@@ -256,7 +258,24 @@ def _broken(target: str, folder: Path) -> str:
             return (
                 f"leads to the row {anchor}, which is not in the evidence. The evidence page lists every id."
             )
+    elif path.suffix == ".md" and anchor:
+        have = [_as_anchor(one) for one in _headings(path.read_text(encoding="utf-8"))]
+        if anchor not in have:
+            near = difflib.get_close_matches(anchor, have, n=1, cutoff=0.3)
+            hint = f" Did you mean #{near[0]}?" if near else ""
+            return f"leads to a heading that is not on that page, and the book would not build.{hint}"
     return ""
+
+
+def _headings(markdown: str) -> list[str]:
+    """The words of every heading in a Markdown text."""
+    tokens = _parsed(markdown)
+    return [after.content for one, after in pairwise(tokens) if one.type == "heading_open"]
+
+
+def _as_anchor(heading: str) -> str:
+    """The name under which the site makes a heading's anchor."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def _links(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
