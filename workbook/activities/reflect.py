@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from workbook.activities import _blocks, _html
+from workbook.activities import _blocks, _html, _paper
 from workbook.activities._base import Activity
 from workbook.activities._errors import AuthorError
 
@@ -67,5 +67,5 @@ def reflect(
 
 def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
     """Say on paper: the prompt, and the reader's words or room for them."""
-    text = str((value or {}).get("text", "")).strip(" \t\r\n")
+    text = _paper.words(value, "text")
     return [_blocks.heading(spec["prompt"]), _blocks.answer(text) if text else _blocks.blank(6)]
