@@ -38,6 +38,11 @@ def test_every_page_asks_nothing_of_others_and_complains_of_nothing(
             assert page.title().strip(), name
 
 
+def test_every_page_names_its_icon_so_that_no_browser_looks_for_one(site: Path) -> None:
+    for name in all_pages(site):
+        assert 'rel="icon"' in (site / name).read_text(encoding="utf-8"), name
+
+
 def test_the_watch_on_requests_and_complaints_sees_them(browser: Browser, tmp_path: Path) -> None:
     bad = tmp_path / "bad.html"
     bad.write_text('<img src="http://127.0.0.1:9/x.png"><script>throw new Error("thrown")</script>')

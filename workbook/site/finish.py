@@ -90,6 +90,7 @@ def front_door(app: Sphinx) -> str:
         f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n{CHARSET}\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={root}.html">\n'
+        f'<link rel="icon" href="_static/icon.svg" type="image/svg+xml">\n'
         f"<title>{app.config.html_title}</title>\n</head>\n"
         f'<body>\n<main><h1>{app.config.html_title}</h1>\n<p><a href="{root}.html">Open the book</a></p>'
         f"</main>\n</body>\n</html>\n"
