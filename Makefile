@@ -22,6 +22,8 @@ $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -m venv .venv || { echo "Python could not make .venv. On Debian or Ubuntu: apt-get install python3-venv. Then run make again."; exit 1; }
 	@$(PY) -m pip install --disable-pip-version-check --progress-bar on -q -r requirements.txt
 	@$(PY) -m pip install --disable-pip-version-check -q --no-deps --editable .
+	@mkdir -p .venv/share/jupyter/lab/settings
+	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 book: $(STAMP) ## build the website
