@@ -273,8 +273,8 @@ def cases_and_confidence() -> Chart:
         f"{counted['2021/22'].value:,.0f} in 2021/22 to {counted['2023/24'].value:,.0f} in 2023/24. Of every "
         f"100 staff who answered the survey, {safe[2021].value:.1f} felt safe to speak up in 2021 and "
         f"{safe[2024].value:.1f} in 2024; {address[2022].value:.1f} were confident in 2022 that their "
-        f"concern would be addressed, and {address[2024].value:.1f} in 2024. Of every 100 who gave feedback on a "
-        f"guardian, {again.iloc[0]['value']:.1f} would speak up again in 2019/20 and "
+        f"concern would be addressed, and {address[2024].value:.1f} in 2024. Of every 100 who gave feedback "
+        f"on a guardian, {again.iloc[0]['value']:.1f} would speak up again in 2019/20 and "
         f"{again.iloc[-1]['value']:.1f} in 2023/24."
     )
     return Chart(
