@@ -30,7 +30,8 @@ class Chapter:
         """Return the header that readers see: how long, what for, and which report."""
         lines = [
             f'<header class="wb-chapter" data-chapter="{escape(self.id)}">',
-            f'<p class="wb-chapter-meta"><span class="wb-chapter-part">{escape(self.part)}</span> <span>·</span> '
+            '<p class="wb-chapter-meta">'
+            f'<span class="wb-chapter-part">{escape(self.part)}</span> <span>·</span> '
             f'<span class="wb-chapter-minutes">About {self.minutes} minutes, in short steps</span></p>',
         ]
         if self.outcomes:
