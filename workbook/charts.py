@@ -279,7 +279,7 @@ def cases_and_confidence() -> Chart:
     )
     return Chart(
         name="cases-and-confidence",
-        title="Recorded cases rose fast up to 2023/24; confidence in speaking up hardly moved",
+        title="Recorded cases rose fast up to 2023/24; confidence did not",
         sentence=sentence,
         spec=_cases_over_confidence(cases, trend, again),
         headers=[
@@ -297,7 +297,10 @@ def cases_and_confidence() -> Chart:
         ),
         cannot=[
             Cell("How many people spoke up. One person may bring several cases, and several people one."),
-            Cell("Whether more cases mean more harm, more trust, or more guardians to go to."),
+            Cell(
+                "Whether more cases mean more harm, or more trust. There were also more guardians to go to, and "
+                "reporting by guardians is voluntary."
+            ),
             Cell(
                 "Everyone who went to a guardian",
                 "Everyone who went to a guardian. Those who gave feedback number "
@@ -305,8 +308,17 @@ def cases_and_confidence() -> Chart:
                 + ". The likely range (a 95% interval) allows for chance, not for who chose to answer.",
             ),
             Cell(
-                "One steady count. 2017/18 is known only as more than 7,000. 2018/19 is trusts only. From "
-                "April 2024 cases are counted in another way, so nothing later is joined on."
+                "Staff who did not answer",
+                "Staff who did not answer the survey: "
+                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked in 2024")
+                + ", HSJ reported.",
+            ),
+            Cell(
+                "One steady count",
+                "One steady count. 2017/18 is known only as more than 7,000. 2018/19 is trusts only. 2022/23 is "
+                "drawn as first published; a year later it was "
+                + evidence_link("ftsu-cases-by-year.cases-restated-2022-23", "25,209 *")
+                + ". From April 2024 cases are counted in another way, so nothing later is joined on.",
             ),
             Cell("Anyone in a care home, home care or general practice, or at any one workplace."),
             Cell("* and hollow: seen in one place only."),

@@ -85,7 +85,12 @@ def test_the_likely_ranges_are_what_the_numbers_of_answers_give(drawn: str, html
 
 def test_it_says_that_cases_are_not_people_and_that_a_rise_is_no_verdict(html: str) -> None:
     assert "How many people spoke up" in html
-    assert "more harm, more trust, or more guardians" in html
+    assert "more harm, or more trust" in html and "more guardians to go to" in html
+
+
+def test_it_says_who_did_not_answer_and_that_one_year_was_restated(html: str) -> None:
+    assert "evidence.md#nss-national-trend.half-did-not-answer" in html
+    assert "evidence.md#ftsu-cases-by-year.cases-restated-2022-23" in html
 
 
 def test_its_smallest_letters_can_be_read_on_a_phone(html: str) -> None:
