@@ -7,6 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
+
+# A slow machine is not a mistake in the code.
+settings.register_profile("checks", deadline=None)
+settings.load_profile("checks")
+
 
 def pytest_configure(config: Any) -> None:
     """Keep the checks away from somebody's own notes and from her own IPython settings."""

@@ -49,6 +49,7 @@ def test_the_watch_on_requests_and_complaints_sees_them(browser: Browser, tmp_pa
     with opened(browser, bad.as_uri()) as (_, seen):
         assert seen.outside(bad.as_uri()) == ["http://127.0.0.1:9/x.png"]
         assert any("thrown" in c for c in seen.complaints)
+        assert any(c.startswith("failed: http://127.0.0.1:9/") for c in seen.complaints)
 
 
 def test_no_page_scrolls_sideways(browser: Browser, site: Path, site_url: str) -> None:
