@@ -298,8 +298,8 @@ def cases_and_confidence() -> Chart:
         cannot=[
             Cell("How many people spoke up. One person may bring several cases, and several people one."),
             Cell(
-                "Whether more cases mean more harm, or more trust. There were also more guardians to go to, and "
-                "reporting by guardians is voluntary."
+                "Whether more cases mean more harm, or more trust. There were also more guardians to go to, "
+                "and reporting by guardians is voluntary."
             ),
             Cell(
                 "Everyone who went to a guardian",
@@ -315,8 +315,8 @@ def cases_and_confidence() -> Chart:
             ),
             Cell(
                 "One steady count",
-                "One steady count. 2017/18 is known only as more than 7,000. 2018/19 is trusts only. 2022/23 is "
-                "drawn as first published; a year later it was "
+                "One steady count. 2017/18 is known only as more than 7,000. 2018/19 is trusts only. 2022/23 "
+                "is drawn as first published; a year later it was "
                 + evidence_link("ftsu-cases-by-year.cases-restated-2022-23", "25,209 *")
                 + ". From April 2024 cases are counted in another way, so nothing later is joined on.",
             ),
