@@ -27,16 +27,16 @@ function render({ model, el }) {
     change({ [name]: text });
     fill();
   };
-  const of = entry({ choices: spec.roles, describedby: ids.of, typed: typed("of"), left: send });
-  const what = writing({
+  const of = entry(model, { choices: spec.roles, describedby: ids.of, typed: typed("of"), left: send });
+  const what = writing(model, {
     rows: 3,
     short: true,
     describedby: spec.what_hint ? `${ids.what} ${ids.safety}` : ids.safety,
     typed: typed("what"),
     left: send,
   });
-  const why = writing({ rows: 2, short: true, describedby: spec.why_hint ? ids.why : undefined, typed: typed("why"), left: send });
-  const by = entry({ type: "date", typed: typed("by"), left: send });
+  const why = writing(model, { rows: 2, short: true, describedby: spec.why_hint ? ids.why : undefined, typed: typed("why"), left: send });
+  const by = entry(model, { type: "date", typed: typed("by"), left: send });
   const paper = h("div", { class: "wb-paper" });
   const body = [
     h("p", { class: "wb-prompt", id: ids.prompt }, spec.prompt),

@@ -1,5 +1,6 @@
 /** Boxes to write in, and keeping what is in them: for kinds with more than one. Its twin is activities/_paper.py. */
 import { h, link, uid } from "./dom.js";
+import { guard } from "./guard.js";
 
 const PAUSE = 250;
 const GAP = "______";
@@ -54,16 +55,21 @@ export function keeping(model, empty) {
 }
 
 /**
- * A box to write in, which grows with what is written; and on paper, all of that or lines to write on.
+ * A box to write in, which grows with what is written, and which the guard watches; and on paper, all of that or
+ * lines to write on.
+ * @param {import("./card.js").Model} model
  * @param {{id?: string, rows?: number, describedby?: string, short?: boolean, typed: (text: string) => void, left: () => void}} options
  */
-export function writing({ id = uid("box"), rows = 5, describedby, short = false, typed, left }) {
+export function writing(model, { id = uid("box"), rows = 5, describedby, short = false, typed, left }) {
   const css = short ? "wb-area wb-short" : "wb-area";
   const area = h("textarea", { id, class: css, rows: String(rows), "aria-describedby": describedby, onblur: left, oninput, ...STAYS });
   const mirror = h("div", { class: "wb-mirror", "aria-hidden": "true" });
 
+  const watched = guard(model, area);
+
   function oninput() {
     typed(area.value);
+    watched.typed();
     fit();
   }
   function fit() {
@@ -80,17 +86,21 @@ export function writing({ id = uid("box"), rows = 5, describedby, short = false,
     /** @param {any} text */
     write(text) {
       const now = String(text ?? "");
-      if (area.value !== now) area.value = now;
+      if (area.value !== now) {
+        area.value = now;
+        watched.changed();
+      }
       fit();
     },
   };
 }
 
 /**
- * A line to write on, or a date.
+ * A line to write on, which the guard watches, or a date.
+ * @param {import("./card.js").Model} model
  * @param {{type?: string, choices?: string[], describedby?: string, typed: (text: string) => void, left: () => void}} options
  */
-export function entry({ type = "text", choices = [], describedby, typed, left }) {
+export function entry(model, { type = "text", choices = [], describedby, typed, left }) {
   const id = uid("entry");
   const listId = choices.length ? uid("choices") : null;
   const date = type === "date" ? { min: "2000-01-01", max: "2999-12-31" } : {};
@@ -101,10 +111,14 @@ export function entry({ type = "text", choices = [], describedby, typed, left })
     list: listId,
     "aria-describedby": describedby,
     onblur: left,
-    oninput: () => typed(box.value),
+    oninput() {
+      typed(box.value);
+      if (type === "text") watched.typed();
+    },
     ...STAYS,
     ...date,
   });
+  const watched = guard(model, box);
   const list = listId && h("datalist", { id: listId }, ...choices.map((one) => h("option", { value: one })));
   return {
     id,
@@ -112,7 +126,10 @@ export function entry({ type = "text", choices = [], describedby, typed, left })
     /** What is being typed stays, even if it is no date yet. @param {any} text */
     write(text) {
       const now = String(text ?? "");
-      if (box.value !== now) box.value = now;
+      if (box.value !== now) {
+        box.value = now;
+        watched.changed();
+      }
     },
   };
 }

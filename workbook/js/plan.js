@@ -25,10 +25,10 @@ function render({ model, el }) {
     change({ [name]: text });
     told();
   };
-  const when = writing({ rows: 2, short: true, describedby: `${ids.when} ${ids.safety}`, typed: typed("when"), left: send });
-  const then = writing({ rows: 2, short: true, describedby: ids.then, typed: typed("then"), left: send });
-  const date = entry({ type: "date", describedby: ids.date, typed: typed("date"), left: send });
-  const tell = entry({ choices: TELL, describedby: ids.tell, typed: typed("tell"), left: send });
+  const when = writing(model, { rows: 2, short: true, describedby: `${ids.when} ${ids.safety}`, typed: typed("when"), left: send });
+  const then = writing(model, { rows: 2, short: true, describedby: ids.then, typed: typed("then"), left: send });
+  const date = entry(model, { type: "date", describedby: ids.date, typed: typed("date"), left: send });
+  const tell = entry(model, { choices: TELL, describedby: ids.tell, typed: typed("tell"), left: send });
   const whole = h("p", { class: "wb-sentence" });
   const more = h("p", { class: "wb-more" });
   const made = h("div", { class: "wb-made", role: "group", "aria-label": "Your plan" }, whole, more);

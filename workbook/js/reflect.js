@@ -11,7 +11,7 @@ function render({ model, el }) {
   const spec = model.get("spec");
   const ids = { prompt: uid("prompt"), hint: uid("hint"), safety: uid("safety") };
   const { value, change, send } = keeping(model, { text: "" });
-  const box = writing({
+  const box = writing(model, {
     describedby: spec.hint ? `${ids.hint} ${ids.safety}` : ids.safety,
     typed: (text) => change({ text }),
     left: send,

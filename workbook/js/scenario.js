@@ -17,7 +17,7 @@ function render({ model, el }) {
   const ids = { situation: uid("situation"), prompt: uid("prompt"), safety: uid("safety"), why: uid("why") };
   const { value, change, send } = keeping(model, { text: "", shown: false, why: "" });
 
-  const own = writing({
+  const own = writing(model, {
     describedby: `${ids.situation} ${ids.safety}`,
     left: send,
     typed(text) {
@@ -25,7 +25,7 @@ function render({ model, el }) {
       say(told, "");
     },
   });
-  const why = writing({ rows: 4, describedby: ids.safety, left: send, typed: (text) => change({ why: text }) });
+  const why = writing(model, { rows: 4, describedby: ids.safety, left: send, typed: (text) => change({ why: text }) });
   const told = h("p", { class: "wb-told", role: "status" });
   const asking = h(
     "div",
