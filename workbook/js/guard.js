@@ -65,7 +65,7 @@ const RULES = [
   ],
   ["place", rule("((?:[Ww]ard|[Bb]ay) [A-HJ-Z])")],
   ["place", rule(`(?:[Oo]n|[Ii]n|[Aa]t|[Ff]rom|to|of) (${WORD} (?:[Ww]ard|House|Lodge|Court|Grange|Manor))`), named],
-  ["postcode", rule("([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})", "giu"), (found) => !/(?:st|nd|rd|th)$/.test(found)],
+  ["postcode", rule("([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})", "giu"), (found) => !/(?:st|[nr]d|th)$/.test(found)],
   ["name", rule(`(${TITLE} ${PART}(?:[ -]${PART})*)`), named],
   ["name", rule(`((?:mr|mrs|ms|dr)\\.? ${SMALL}\\p{L}[\\p{L}’'-]+)`)],
   ["name", rule(`(?:${ROLE}),?(?: called| named| known as)? ${NAME}`), named],
@@ -125,11 +125,11 @@ const SAID = {
 /** What was seen, and one thing to do. @param {Seen[]} seen */
 function told(seen) {
   const kinds = Object.keys(SAID).filter((kind) => seen.some((one) => one.kind === kind));
-  const whats = kinds.map((kind) => {
+  const found = kinds.map((kind) => {
     const texts = seen.filter((one) => one.kind === kind).map((one) => `“${one.text}”`);
     return `${SAID[kind][0]}: ${[...new Set(texts)].slice(0, 3).join(", ")}`;
   });
-  return [`This looks like ${whats.join("; and like ")}.`, `You could ${SAID[kinds[0]][1] ?? "leave it out"}.`];
+  return [`This looks like ${found.join("; and like ")}.`, `You could ${SAID[kinds[0]][1] ?? "leave it out"}.`];
 }
 
 /**
