@@ -22,6 +22,11 @@ from workbook.paths import ROOT, STATIC
 JS = ROOT / "workbook" / "js"
 KEYS = ROOT / "workbook" / "keys.json"
 MANIFEST = "manifest.json"
+LIBRARIES = {"qr": "uqr"}
+"""Scripts of our own that stand on a library: each is a file of its own, loaded when it is asked for."""
+NOTICES = {
+    "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */"
+}
 SHARED_STYLES = ("base", "whose", "hide")
 REMEDY = "Run: python -m workbook bundle"
 
@@ -55,6 +60,25 @@ def wanted_version() -> str:
     return pinned
 
 
+def libraries() -> dict[str, str]:
+    """Say which libraries go into the browser's files, and in which version."""
+    pinned: dict[str, str] = json.loads((ROOT / "package.json").read_text("utf-8"))["devDependencies"]
+    return {name: pinned[name] for name in LIBRARIES.values()}
+
+
+def find_library(name: str) -> Path | None:
+    """Find the folder that holds a library in the wanted version: node_modules, or where NODE_PATH says."""
+    said = [Path(folder) for folder in os.environ.get("NODE_PATH", "").split(os.pathsep) if folder]
+    for folder in (ROOT / "node_modules", *said):
+        try:
+            found = json.loads((folder / name / "package.json").read_text("utf-8"))["version"]
+        except (OSError, ValueError, KeyError):
+            continue
+        if found == libraries()[name]:
+            return folder
+    return None
+
+
 def build(into: Path = STATIC) -> list[str]:
     """Build everything, and return the files that changed."""
     esbuild = find_esbuild()
@@ -75,7 +99,15 @@ def build(into: Path = STATIC) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         _build(esbuild, fresh)
-        manifest = {"esbuild": found, "sources": sources(), "outputs": _outputs(fresh)}
+        for script, library in LIBRARIES.items():
+            if find_library(library) is None:
+                _keep(script, library, into, fresh)
+        manifest = {
+            "esbuild": found,
+            "libraries": libraries(),
+            "sources": sources(),
+            "outputs": _outputs(fresh),
+        }
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8", newline="\n")
         return _replace(fresh, into)
 
@@ -94,6 +126,26 @@ def check(static: Path = STATIC) -> list[str]:
     return problems
 
 
+def _keep(script: str, library: str, into: Path, fresh: Path) -> None:
+    """Keep what was built before from a library that is not here; refuse when that would be stale."""
+    try:
+        manifest = json.loads((into / MANIFEST).read_text("utf-8"))
+        name = f"{script}.js"
+        same = (
+            manifest["sources"][name] == sources()[name]
+            and manifest["libraries"][library] == libraries()[library]
+            and manifest["outputs"][name] == _hash((into / name).read_bytes())
+        )
+    except (OSError, ValueError, KeyError):
+        same = False
+    if not same:
+        raise BundleError(
+            f"static/{script}.js has to be built again, and {library} {libraries()[library]} is not here. "
+            f"Run `npm install` in {ROOT} (or set NODE_PATH to a folder that holds it)."
+        )
+    shutil.copyfile(into / f"{script}.js", fresh / f"{script}.js")
+
+
 def sources() -> dict[str, str]:
     """Hash every source, and what the build itself adds (the list of kinds, the aliases of keys)."""
     hashes = {
@@ -101,14 +153,15 @@ def sources() -> dict[str, str]:
         for path in sorted(JS.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
-    hashes["(entry)"] = _hash((_entry() + _styles()).encode())
+    hashes["(entry)"] = _hash((_entry("host") + _entry("my-notes") + _styles()).encode())
     return hashes
 
 
-def _entry() -> str:
-    """Return the page's entry: the host, every kind, and what old keys are called now."""
+def _entry(starter: str) -> str:
+    """Return a page's entry: what starts it, every kind, and what old keys are called now."""
     names = kinds()
-    lines = ['import { start } from "./host.js";', *(f'import {kind} from "./{kind}.js";' for kind in names)]
+    start = f'import {{ start }} from "./{starter}.js";'
+    lines = [start, *(f'import {kind} from "./{kind}.js";' for kind in names)]
     aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
     return "\n".join([*lines, f"start({{ {', '.join(names)} }}, {aliases});\n"])
 
@@ -124,7 +177,14 @@ def _build(esbuild: Path, into: Path) -> None:
     common = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"]
     page = [*common, "--format=iife", "--target=es2020"]
     css = [*common, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16"]
-    _run(esbuild, [*page, f"--outfile={into / 'host.js'}"], _entry())
+    for starter in ("host", "my-notes"):
+        if (JS / f"{starter}.js").exists():
+            _run(esbuild, [*page, f"--outfile={into / starter}.js"], _entry(starter))
+    for script, library in LIBRARIES.items():
+        if folder := find_library(library):
+            notice = NOTICES[library].format(libraries()[library])
+            arguments = [f"./{script}.js", *page, f"--banner:js={notice}", f"--outfile={into / script}.js"]
+            _run(esbuild, arguments, node_path=folder)
     for kind in kinds():
         _run(
             esbuild,
@@ -139,19 +199,22 @@ def _build(esbuild: Path, into: Path) -> None:
     _run(esbuild, [*css, "--loader=css", f"--outfile={into / 'activities.css'}"], _styles())
     if (JS / "shell.js").exists():
         _run(esbuild, ["./shell.js", *page, f"--outfile={into / 'shell.js'}"])
-    if (JS / "site.css").exists():
-        _run(esbuild, ["./site.css", *css, f"--outfile={into / 'site.css'}"])
+    for sheet in ("site.css", "my-notes.css"):
+        if (JS / sheet).exists():
+            _run(esbuild, [f"./{sheet}", *css, f"--outfile={into / sheet}"])
     for path in sorted([*JS.glob("*.svg"), *JS.glob("fonts/*")]):
         copy = into / path.relative_to(JS)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
 
 
-def _run(esbuild: Path, arguments: list[str], stdin: str | None = None) -> str:
+def _run(esbuild: Path, arguments: list[str], stdin: str | None = None, node_path: Path | None = None) -> str:
+    environment = {**os.environ, "NODE_PATH": str(node_path)} if node_path else None
     try:
         done = subprocess.run(
             [esbuild, *arguments],
             cwd=JS,
+            env=environment,
             input=stdin or "",
             capture_output=True,
             text=True,
@@ -209,9 +272,11 @@ def _rebuilt(manifest: dict[str, object], static: Path) -> list[str]:
             return []
         with tempfile.TemporaryDirectory() as folder:
             _build(esbuild, Path(folder))
-            return _differences(
-                _outputs(static), _outputs(Path(folder)), "static/{} is {} when it is built again"
-            )
+            here, again = _outputs(static), _outputs(Path(folder))
+            for script, library in LIBRARIES.items():
+                if find_library(library) is None:  # the hashes above still hold it
+                    here.pop(f"{script}.js", None)
+            return _differences(here, again, "static/{} is {} when it is built again")
     except BundleError as error:
         return [str(error)]
 

@@ -195,6 +195,13 @@ class Notes:
             self.write(entries)
             self._changed.add(key)
 
+    def merge(self, theirs: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Bring in entries from another file, as "Load" does in the page, and keep what comes of it."""
+        with _one_at_a_time:
+            entries = merge(self.read(), renamed(theirs, aliases()))
+            self.write(entries)
+        return entries
+
     def write(self, entries: Mapping[str, Entry]) -> None:
         """Write all entries at once: either the whole new file is there, or the old one still is."""
         temporary = None

@@ -189,3 +189,20 @@ def test_answers_that_come_at_once_are_all_kept(tmp_path: Path, monkeypatch: pyt
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(lambda key: kept.put(key, "reflect", "What?", {"text": key}), keys))
     assert sorted(kept.read()) == keys
+
+
+MERGES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("example", MERGES, ids=lambda one: one["says"])
+def test_merges_as_the_page_does(example: dict) -> None:
+    assert notes.merge(example["ours"], example["theirs"]) == example["merged"]
+
+
+def test_a_file_is_brought_in_without_loss(tmp_path: Path) -> None:
+    kept = Notes(tmp_path / "notes.json")
+    kept.put("a.b", "reflect", "What?", {"text": "old"}, when="2026-01-01T10:00:00.000Z")
+    came = kept.merge({"a.b": entry("new", "2026-02-01T10:00:00.000Z"), "a.c": entry("other")})
+    assert came == Notes(kept.file).read()
+    assert came["a.b"]["value"] == {"text": "new"} and came["a.b"]["earlier"][0]["value"] == {"text": "old"}
+    assert came["a.c"]["value"] == {"text": "other"}

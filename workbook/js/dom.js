@@ -49,6 +49,9 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** A page of the compiled book, or a file beside it, seen from this page. @param {string} path from the book's root */
+export const bookPage = (path) => (document.documentElement.dataset.content_root ?? "../") + path;
+
 /**
  * A link to another page of the book. On the website the pages are .html; in JupyterLab they are opened as files.
  * @param {any} model

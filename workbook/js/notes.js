@@ -6,8 +6,8 @@
 const NOTES = "whys-and-hows.notes";
 const MINE = "whys-and-hows.mine";
 const OURS = "whys-and-hows.";
-const FORMAT = "whys-and-hows-notes";
-const VERSION = 1;
+export const FORMAT = "whys-and-hows-notes";
+export const VERSION = 1;
 const PAUSE = 250;
 
 /** @typedef {{value: any, when: string}} Version */
@@ -125,7 +125,7 @@ export function openNotes({ aliases = {} } = {}) {
     for (const [key, theirs] of Object.entries(renamed(stored, aliases))) {
       const ours = entries[key];
       if (!ours) entries[key] = theirs;
-      else if (ours.when !== theirs.when) {
+      else if (ours.when !== theirs.when || ours.earlier.length !== theirs.earlier.length) {
         const unseen = time(ours.when) > time(theirs.when) ? seen[key] !== theirs.when : waiting.has(key);
         entries[key] = joined(ours, theirs, unseen);
       }
@@ -256,6 +256,16 @@ export function openNotes({ aliases = {} } = {}) {
     /** Is there anything to clear? */
     get any() {
       return Object.keys(entries).length > 0;
+    },
+    get all() {
+      return entries;
+    },
+    /** Take these entries instead: what was here, put together with a file. @param {Entries} merged */
+    bring(merged) {
+      for (const key of Object.keys(merged)) if (merged[key] !== entries[key]) waiting.add(key);
+      entries = merged;
+      if (mine) flush();
+      else tell();
     },
     /** @param {string} key */
     value: (key) => entries[key]?.value ?? null,

@@ -1,6 +1,7 @@
 /** The notes bar: where words are kept, a button to change it, Hide; and the panel that asks whose computer this is. */
-import { h, say, uid } from "./dom.js";
+import { bookPage, h, say, uid } from "./dom.js";
 
+const NOTES_PAGE = "book/my-notes.html";
 const LINE = { computer: "Kept on this computer", memory: "Kept in this tab only", refused: "Not kept" };
 
 /**
@@ -17,11 +18,13 @@ export function notesBar(notes, hide) {
     { type: "button", class: "wb-quiet", "aria-label": "Change where my words are kept", "aria-expanded": "false", "aria-controls": panelId, onclick: toggle },
     "Change",
   );
+  const address = bookPage(NOTES_PAGE);
+  const mine = !location.pathname.endsWith(NOTES_PAGE) && h("a", { class: "wb-quiet", href: address }, "My notes");
   const bar = h(
     "div",
     { class: "wb-bar", role: "region", "aria-label": "Your words" },
     panel,
-    h("div", { class: "wb-bar-line" }, line, change, h("button", { type: "button", class: "wb-button", onclick: hide }, "Hide")),
+    h("div", { class: "wb-bar-line" }, line, change, mine, h("button", { type: "button", class: "wb-button", onclick: hide }, "Hide")),
     heard,
   );
   /** @type {HTMLElement} */

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
+from . import catalogue
+
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'none'; form-action 'self'; base-uri 'none'"
@@ -55,7 +57,7 @@ def with_policy(html: str, name: str) -> str:
 
 
 def used_files(out: Path) -> set[Path]:
-    """Every local file that some page or style sheet of the site names."""
+    """Every local file that some page or style sheet of the site names, or a script loads on a click."""
     used: set[Path] = set()
     for page in out.rglob("*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
@@ -63,6 +65,8 @@ def used_files(out: Path) -> set[Path]:
             address = str(tag.get("href") or tag.get("src") or "")
             if address and ":" not in address and not address.startswith("#"):
                 used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
+        for tag in soup.select("[data-loads]"):
+            used.add((out / "_static" / str(tag["data-loads"])).resolve())
     for sheet in [p for p in used if p.suffix == ".css" and p.is_file()]:
         for address in CSS_URL.findall(sheet.read_text(encoding="utf-8")):
             if not address.startswith("data:"):
@@ -108,6 +112,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     if app.config.root_doc != "index":
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
+    catalogue.write(app, out)
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from . import catalogue
+
 logger = logging.getLogger(__name__)
 
 ANCHOR = re.compile(r'<a\s+id="([^"]+)"')
@@ -32,7 +34,8 @@ def register_anchors(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def rewrite_hrefs(app: Sphinx, doctree: nodes.document) -> None:
-    """In HTML outputs, turn links to sources (`.md`, `.ipynb`) into links to their pages (`.html`).
+    """In HTML outputs, turn links to sources (`.md`, `.ipynb`) into links to their pages (`.html`), and give
+    each activity an address of its own.
 
     A link to a page that the book does not have is a warning, so the build fails.
     """
@@ -46,6 +49,6 @@ def rewrite_hrefs(app: Sphinx, doctree: nodes.document) -> None:
 
     for node in _raw_html(doctree):
         text = node.astext()
-        if ".md" in text or ".ipynb" in text:
-            node.children[:] = [nodes.Text(HREF.sub(to_page, text))]
+        if ".md" in text or ".ipynb" in text or "data-activity=" in text:
+            node.children[:] = [nodes.Text(catalogue.with_anchor(HREF.sub(to_page, text)))]
             node.rawsource = ""

@@ -1,4 +1,5 @@
-"""What each page loads: its style, the shell, and the activities' host only where there are activities."""
+"""What each page loads: its style, the shell, and the activities' host only where there are activities,
+the notes' script only on the page of notes."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from . import catalogue
 
 SEARCH_SCRIPTS = (
     "documentation_options.js",
@@ -26,6 +29,9 @@ def choose_assets(
     if has_activities:
         styles.append("activities.css")
         scripts.append("host.js")
+    if catalogue.MARK in body:
+        styles += ["activities.css", "my-notes.css"]
+        scripts += [catalogue.NAME, "my-notes.js"]
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts

@@ -1,0 +1,533 @@
+"""My notes, in a real browser: seen in order, copied, saved, loaded, cleared, carried to a telephone."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jsonschema
+import numpy
+import pytest
+import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
+from pages import CHAPTER, compressed
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from workbook import notes
+from workbook.notes import Notes
+
+EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
+PAGE = "book/my-notes.html"
+NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
+FIRST, SECOND = "mid-staffordshire.noticing", "mid-staffordshire.your-position"
+FIRST_ASKED = "Think of someone who sees your workplace for the first time"
+REFUSED = """Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('no', 'SecurityError'); }
+});"""
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
+NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
+
+
+def entry(text: str, when: str = "2026-01-01T10:00:00.000Z", kind: str = "reflect", *earlier: dict) -> dict:
+    value = {"text": text}
+    return {"kind": kind, "prompt": "What?", "value": value, "when": when, "earlier": list(earlier)}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 375, "height": 720}, permissions=["clipboard-read"])
+    yield made
+    made.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
+    """Open a page; at the end, nothing may have gone wrong in it."""
+    wrong: list[str] = []
+
+    def open_page(path: str = PAGE, before: str = "", kept: dict | None = None, root: str = site_url) -> Page:
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        if before:
+            page.add_init_script(before)
+        page.goto(f"{root}/{path}")
+        if kept is not None:
+            page.evaluate(
+                "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
+                [MINE, NOTES, notes.dumps(kept)],
+            )
+            page.reload()
+        return page
+
+    yield open_page
+    assert wrong == []
+
+
+def give(page: Page, text: str | bytes, name: str = "my-notes.json") -> None:
+    """Choose a file in the picker that "Load" opens."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Load", exact=True).click()
+    data = text if isinstance(text, bytes) else text.encode()
+    chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
+
+
+def drop(page: Page, text: str) -> None:
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], 'my-notes.json', { type: 'application/json' }));
+          const event = name => new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true });
+          const main = document.querySelector('main');
+          main.dispatchEvent(event('dragover'));
+          main.dispatchEvent(event('drop'));
+        }""",
+        text,
+    )
+
+
+def panel(page: Page) -> object:
+    return page.locator(".wb-note-panel")
+
+
+def stored(page: Page) -> dict:
+    text = page.evaluate(f"localStorage.getItem({NOTES!r})")
+    return json.loads(text)["entries"] if text else {}
+
+
+def save(page: Page) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save my notes").click()
+    assert download.value.suggested_filename.startswith("my-notes-")
+    return Path(download.value.path()).read_text("utf-8")
+
+
+def clear(page: Page) -> None:
+    page.locator(".wb-notes").get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Yes, clear everything").click()
+
+
+# --- written in a chapter, seen here --------------------------------------------------------------
+
+
+def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> None:
+    chapter = visit(CHAPTER)
+    box = chapter.locator(f"[id='{FIRST}'] textarea")
+    chapter.locator(f"[id='{SECOND}'] textarea").first.fill("It was the board.")
+    chapter.get_by_role("button", name="Yes, keep my words on this computer").click()
+    box.fill("The bell <b>rings</b>.\nAnd नमस्ते rings 😀.")
+    chapter.locator(".wb-bar").get_by_role("link", name="My notes").click()
+    page = chapter
+    page.wait_for_url(f"**/{PAGE}")
+    shown = page.locator(".wb-note")
+    expect(shown).to_have_count(2)
+    expect(shown.first.get_by_role("heading", name=FIRST_ASKED)).to_be_visible()
+    expect(shown.first.locator(".wb-note-answer")).to_have_text("The bell <b>rings</b>.\nAnd नमस्ते rings 😀.")
+    expect(shown.nth(1).locator(".wb-note-answer")).to_have_text("It was the board.")
+    expect(page.locator(".wb-bar").get_by_role("link", name="My notes")).to_have_count(0)
+
+    text = save(page)
+    jsonschema.validate(json.loads(text), notes.schema())
+    read = notes.loads(text)
+    assert read == stored(page) and notes.dumps(read) == text
+    assert Notes(tmp_path / "notes.json").merge(read)[FIRST]["value"]["text"].startswith("The bell")
+
+    clear(page)
+    for _ in range(2):
+        expect(page.get_by_text("Nothing is written here yet")).to_be_visible()
+        assert page.evaluate("localStorage.length") == 0
+        page.reload()
+
+    give(page, text)
+    expect(panel(page)).to_contain_text("2 are new here.")
+    expect(shown).to_have_count(0)
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(shown).to_have_count(2)
+    expect(page.locator(".wb-note-taking .wb-told")).to_contain_text("in this tab until you leave the page")
+    assert page.evaluate("localStorage.length") == 0
+    assert save(page) == text
+
+
+def test_going_to_an_answer_arrives_at_it(visit: Open) -> None:
+    page = visit(kept={SECOND: entry("It was the board.")})
+    page.get_by_role("link", name="Go to it").click()
+    page.wait_for_url(f"**/{CHAPTER}#{SECOND}")
+    there = page.locator(f"[id='{SECOND}']")
+    expect(there.locator("textarea").first).to_have_value("It was the board.")
+    expect(there).to_be_in_viewport()
+    page.wait_for_function(
+        "id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200", arg=SECOND
+    )
+
+
+def test_where_you_were_and_what_is_open_without_counting(visit: Open) -> None:
+    page = visit(
+        kept={FIRST: entry("A.", "2026-02-01T10:00:00Z"), SECOND: entry("B.", "2026-01-01T10:00:00Z")}
+    )
+    back = page.locator(".wb-notes-back")
+    expect(back).to_contain_text("Where you were, 1 February 2026")
+    next_key = back.get_by_role("link", name="Continue").get_attribute("href").split("#")[1]
+    assert next_key == "mid-staffordshire.would-it-be-dealt-with"
+    page.get_by_text("Still open here, if you would like to").click()
+    open_links = page.locator(".wb-notes-open a")
+    hrefs = open_links.evaluate_all("links => links.map(one => one.getAttribute('href').split('#')[1])")
+    assert next_key in hrefs and FIRST not in hrefs and SECOND not in hrefs
+    page.wait_for_timeout(100)
+    words = page.locator(".wb-notes").inner_text()
+    assert "%" not in words and "score" not in words.lower() and "completed" not in words.lower()
+
+
+def test_an_earlier_version_can_be_looked_at(visit: Open) -> None:
+    before = {"value": {"text": "I was not sure."}, "when": "2025-12-01T10:00:00Z"}
+    page = visit(kept={FIRST: entry("Now.", "2026-01-01T10:00:00Z", "reflect", before)})
+    expect(page.get_by_text("I was not sure.")).to_be_hidden()
+    page.get_by_text("An earlier version").click()
+    expect(page.get_by_text("I was not sure.")).to_be_visible()
+    expect(page.get_by_text("1 December 2025")).to_be_visible()
+
+
+def test_an_answer_whose_place_is_gone_is_still_there(visit: Open) -> None:
+    odd = {**entry("x"), "kind": "horoscope", "value": {"what": {"deep": ["Words.", 7]}}}
+    page = visit(kept={"old-chapter.thing": odd, FIRST: {**entry("x"), "kind": "plan", "value": {"q": "Q."}}})
+    expect(page.get_by_role("heading", name="From another edition of this book")).to_be_visible()
+    expect(page.get_by_text("Words.")).to_be_visible()
+    expect(page.get_by_text("Q.", exact=True)).to_be_visible()
+
+
+# --- copied ---------------------------------------------------------------------------------------
+
+
+def test_copying_one_a_chapter_and_all(visit: Open) -> None:
+    page = visit(kept={SECOND: entry("Second."), FIRST: entry("First."), "z.z": entry("Elsewhere.")})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    def copied(button: object) -> str:
+        button.click()  # type: ignore[attr-defined]
+        expect(page.get_by_text("Copied. Paste it where you keep your own notes.").first).to_be_visible()
+        return page.evaluate("navigator.clipboard.readText()")
+
+    one = copied(page.locator(".wb-note").first.get_by_role("button", name="Copy as text"))
+    assert one.startswith("Mid Staffordshire") and "First." in one and "Second." not in one
+    chapter = copied(page.locator(".wb-notes-head").first.get_by_role("button", name="Copy as text"))
+    assert chapter.index("First.") < chapter.index("Second.") and "Elsewhere." not in chapter
+    everything = copied(page.locator(".wb-notes-actions").get_by_role("button", name="Copy as text"))
+    assert everything.startswith("The Whys and the Hows\n\nMid Staffordshire")
+    assert everything.index("Second.") < everything.index("Elsewhere.")
+
+
+def test_where_copying_is_refused_the_text_is_selected(visit: Open) -> None:
+    page = visit(before=NO_CLIPBOARD, kept={FIRST: entry("First.")})
+    page.locator(".wb-notes-actions").get_by_role("button", name="Copy as text").click()
+    assert "First." in page.evaluate("getSelection().toString()") or "First." in page.evaluate(
+        "(a => a.value.slice(a.selectionStart, a.selectionEnd))(document.activeElement)"
+    )
+
+
+# --- loaded ---------------------------------------------------------------------------------------
+
+
+def test_loading_says_first_what_it_will_do_and_loses_nothing(visit: Open) -> None:
+    ours = {
+        "a.same": entry("Same."),
+        "a.newer": entry("My old one."),
+        "a.older": entry("My new one.", "2026-03-01T10:00:00Z"),
+    }
+    theirs = {
+        "a.same": entry("Same."),
+        "a.newer": entry("Their new one.", "2026-02-01T10:00:00Z"),
+        "a.older": entry("Their old one."),
+        "a.fresh": entry("Fresh."),
+    }
+    page = visit(kept=ours)
+    other = visit()
+    give(page, notes.dumps(theirs))
+    for said in (
+        "holds 4 answers",
+        "1 is new here",
+        "1 is newer than yours",
+        "1 is older than yours",
+        "1 is",
+    ):
+        expect(panel(page)).to_contain_text(said)
+    expect(panel(page)).to_be_focused()
+    assert stored(page) == ours
+    page.get_by_role("button", name="No, leave it").click()
+    expect(page.get_by_role("button", name="Load", exact=True)).to_be_focused()
+    assert stored(page) == ours
+    drop(page, notes.dumps(theirs))
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.get_by_text("Loaded, and kept on this computer.")).to_be_visible()
+    assert stored(page) == notes.merge(ours, theirs)
+    expect(other.get_by_text("Fresh.")).to_be_visible()
+    other.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert stored(page) == notes.merge(ours, theirs), "another tab dropped the earlier versions"
+    give(page, notes.dumps(theirs))
+    expect(panel(page)).to_contain_text("There is nothing new in this file")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one["says"])
+def test_merges_as_python_does(visit: Open, example: dict) -> None:
+    made = visit().evaluate(
+        "([ours, theirs]) => whysAndHows.merge(ours, theirs)", [example["ours"], example["theirs"]]
+    )
+    assert made == example["merged"]
+
+
+GOOD = notes.dumps({"a.b": entry("x")})
+BAD = [
+    ("{broken", "not a notes file"),
+    ("", "not a notes file"),
+    ("[]", "not from this book"),
+    ("null", "not from this book"),
+    ('{"format": "else"}', "not from this book"),
+    ("<!doctype html><script>window.ran = 1</script>", "a web page"),
+    (GOOD[:-20], "is broken"),
+    (GOOD.replace('"version": 1', '"version": 2'), "newer edition"),
+    (GOOD.replace('"version": 1', '"version": true'), "broken, at the version"),
+    (GOOD.replace('"a.b"', '"__proto__"'), "broken, at “__proto__”"),
+    (GOOD.replace('"a.b"', '"<img src=x onerror=window.ran=1>"'), "broken, at “<img"),
+    (GOOD.replace("2026-01-01", "2026-02-31"), "broken, at “a.b”"),
+    (GOOD.replace('"text": "x"', '"text": 3'), "broken, at “a.b”"),
+    (GOOD.replace('"prompt"', '"prompts"'), "broken, at “a.b”"),
+    (b"\x89PNG\r\n\x1a\n\xff\xfe", "not a notes file"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BAD)
+def test_a_bad_file_is_refused_in_words_and_nothing_changes(
+    visit: Open, text: str | bytes, said: str
+) -> None:
+    ours = {FIRST: entry("Mine.")}
+    page = visit(kept=ours)
+    give(page, text)
+    expect(panel(page)).to_contain_text("That file cannot be loaded")
+    expect(panel(page)).to_contain_text(said)
+    expect(panel(page)).to_contain_text("Nothing here has changed.")
+    assert page.evaluate("window.ran") is None
+    assert stored(page) == ours
+    if isinstance(text, str):
+        with pytest.raises(notes.NotesError):
+            notes.loads(text)
+
+
+def test_script_in_an_answer_is_text(visit: Open) -> None:
+    evil = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
+    page = visit()
+    give(page, notes.dumps({FIRST: entry(evil), "z.z": {**entry(evil), "prompt": evil}}))
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.locator(".wb-note-answer").first).to_have_text(evil)
+    assert page.evaluate("window.ran") is None and page.locator(".wb-note img").count() == 0
+
+
+def test_a_huge_file_is_not_opened(visit: Open, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    huge.write_bytes(b"[" + b" " * 21_000_000)
+    page = visit(kept={FIRST: entry("Mine.")})
+    page.locator(".wb-notes input[type=file]").set_input_files(huge)
+    expect(panel(page)).to_contain_text("too large to be notes")
+    expect(page.get_by_text("Mine.")).to_be_visible()
+
+
+def test_ten_thousand_notes_stay_usable(visit: Open) -> None:
+    many = {f"c{n % 40}.note-{n}": entry(f"Note {n}. " + "Words and words. " * 10) for n in range(10_000)}
+    page = visit()
+    begun = time.monotonic()
+    give(page, notes.dumps(many))
+    expect(panel(page)).to_contain_text("10,000 are new here", timeout=20_000)
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.locator(".wb-note")).to_have_count(40, timeout=20_000)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(".wb-note")).to_have_count(80)
+    assert notes.loads(save(page)) == many
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
+    page.reload()
+    expect(page.locator(".wb-note")).to_have_count(40, timeout=20_000)
+    assert time.monotonic() - begun < 30
+
+
+# --- where things are refused ---------------------------------------------------------------------
+
+
+def test_a_file_that_is_not_given_is_offered_as_text(visit: Open) -> None:
+    page = visit(kept={FIRST: entry("First.")}, before=NO_FILES)
+    page.get_by_role("button", name="Save my notes").click()
+    chosen = page.evaluate("(a => a.value.slice(a.selectionStart, a.selectionEnd))(document.activeElement)")
+    assert notes.loads(chosen) == stored(page)
+
+
+def test_a_download_that_never_comes_is_offered_as_text(visit: Open) -> None:
+    page = visit(kept={FIRST: entry("First.")})
+    save(page)
+    page.get_by_role("button", name="No file came").click()
+    expect(panel(page).locator("textarea")).to_be_focused()
+    assert notes.loads(panel(page).locator("textarea").input_value()) == stored(page)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_in_memory_the_page_says_so_and_loads_for_now(
+    visit: Open, site: Path, site_url: str, scheme: str
+) -> None:
+    root = site_url if scheme == "http" else site.as_uri()
+    page = visit(root=root)
+    expect(page.get_by_text("What you typed on other pages is gone when you leave them")).to_be_visible()
+    own = page.locator(".wb-notes").get_by_role("button", name="This is my own computer")
+    expect(own).to_have_count(1 if scheme == "http" else 0)
+    text = notes.dumps({FIRST: entry("First.")})
+    give(page, text)
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.get_by_text("First.")).to_be_visible()
+    assert save(page) == text
+    page.get_by_role("link", name="Go to it").click()
+    page.wait_for_url(f"**#{FIRST}")
+    page.go_back()
+    if scheme == "http":
+        own.click()
+        page.get_by_role("button", name="Yes, keep my words on this computer").click()
+        expect(page.locator(".wb-notes-where")).to_be_empty()
+
+
+def test_refused_storage_is_said(visit: Open) -> None:
+    page = visit(before=REFUSED)
+    expect(page.get_by_text("Your notes are not being kept")).to_be_visible()
+    give(page, notes.dumps({FIRST: entry("First.")}))
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.get_by_text("First.")).to_be_visible()
+
+
+def test_notes_wiped_while_they_are_read_are_saved_before_leaving(visit: Open) -> None:
+    page = visit(kept={FIRST: entry("First.")})
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    other = visit()
+    other.evaluate("localStorage.clear()")
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
+    expect(page.get_by_text("First.")).to_be_visible()
+    page.mouse.click(5, 5)
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+# --- to a telephone -------------------------------------------------------------------------------
+
+
+def read_code(page: Page) -> str:
+    """What a telephone's camera would read from the screen."""
+    shot = base64.b64encode(page.locator(".wb-qr").screenshot()).decode()
+    wide, grey = page.evaluate(
+        """async shot => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${shot}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height);
+          const drawn = canvas.getContext('2d');
+          drawn.drawImage(image, 0, 0);
+          const all = drawn.getImageData(0, 0, image.width, image.height).data;
+          return [image.width, [...all].filter((_, place) => place % 4 === 1)];
+        }""",
+        shot,
+    )
+    [found] = zxingcpp.read_barcodes(numpy.array(grey, dtype=numpy.uint8).reshape(-1, wide))
+    return found.text
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_short_note_as_a_code(visit: Open, colours: str) -> None:
+    page = visit(kept={FIRST: entry("The bell rings. नमस्ते 😀")})
+    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    assert page.evaluate("typeof whysAndHowsQr") == "undefined"
+    page.get_by_role("button", name="QR code").click()
+    expect(page.get_by_role("img", name="QR code of this note")).to_be_visible()
+    text = read_code(page)
+    assert text.startswith(FIRST_ASKED) and text.endswith("The bell rings. नमस्ते 😀")
+    page.locator(".wb-qr-room").get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="QR code")).to_be_focused()
+    expect(page.locator(".wb-qr")).to_have_count(0)
+
+
+def test_a_longer_note_comes_in_parts(visit: Open) -> None:
+    words = " ".join(f"word{n}" for n in range(130)) + " " + "ü" * 700
+    page = visit(kept={FIRST: entry(words)})
+    page.get_by_role("button", name="QR code").click()
+    expect(page.get_by_text("One code holds about 600 letters, and this note is longer.")).to_be_visible()
+    read = ""
+    for part in range(1, 6):
+        expect(page.get_by_text(f"Part {part} of ")).to_be_visible()
+        now = read_code(page)
+        assert len(now.encode()) <= 600
+        read += now + " "
+        again = page.get_by_role("button", name="First part again")
+        if again.count():
+            break
+        page.get_by_role("button", name="Next part").click()
+    assert "".join(read.split()).endswith("".join(words.split()))
+
+
+def test_the_code_works_from_a_folder_and_a_missing_script_is_said(
+    visit: Open, site: Path, context: BrowserContext
+) -> None:
+    page = visit(root=site.as_uri())
+    give(page, notes.dumps({FIRST: entry("First.")}))
+    page.get_by_role("button", name="Yes, load it").click()
+    page.get_by_role("button", name="QR code").click()
+    assert read_code(page).endswith("First.")
+
+
+# --- reach, look, weight --------------------------------------------------------------------------
+
+
+def test_by_keyboard_alone(visit: Open) -> None:
+    page = visit(kept={FIRST: entry("First.")})
+    page.get_by_role("link", name="Continue").focus()
+    for name in ("Copy as text", "Save my notes", "Load", "Clear everything"):
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text(name)
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Yes, clear everything")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Everything is cleared.")).to_be_visible()
+    expect(page.get_by_role("button", name="Load", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("This page is hidden.")).to_be_visible()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_axe_finds_nothing_with_everything_open(
+    visit: Open, context: BrowserContext, colours: str, width: int
+) -> None:
+    before = {"value": {"text": "I was not sure."}, "when": "2025-12-01T10:00:00Z"}
+    kept = {FIRST: entry("Now." * 90, "2026-01-01T10:00:00Z", "reflect", before), "z.z": entry("Elsewhere.")}
+    page = visit(kept=kept)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    page.get_by_text("An earlier version").click()
+    page.get_by_text("Still open here").click()
+    page.get_by_role("button", name="QR code").first.click()
+    expect(page.locator(".wb-qr")).to_be_visible()
+    give(page, notes.dumps({FIRST: entry("New.", "2026-02-01T10:00:00Z")}))
+    expect(panel(page)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_only_this_page_pays_for_it(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert ("_static/my-notes.js" in html) == (path.name == "my-notes.html")
+        assert ("_static/catalogue.js" in html) == (path.name == "my-notes.html")
+    static = site / "_static"
+    assert compressed("my-notes.js", (static / "my-notes.js").read_bytes()) < 20_000
+    assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000

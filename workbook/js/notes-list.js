@@ -1,0 +1,135 @@
+/** Answers as they are shown on My notes: in blocks, with the way back to their place, and their earlier versions. */
+import { asText } from "./blocks.js";
+import { copying } from "./copy.js";
+import { bookPage, h } from "./dom.js";
+import { carrying } from "./qr-panel.js";
+
+/** @typedef {import("./notes.js").Entry} Entry */
+/** @typedef {import("./blocks.js").Block} Block */
+/** @typedef {{blocks: (spec: any, value: any) => Block[]}} Kind */
+/** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
+/** @typedef {{key: string, entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
+
+/** How many answers are drawn at once; the rest come when asked for. */
+const AT_ONCE = 40;
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+/** "23 November 2026", on the reader's own clock. @param {string} when */
+export function date(when) {
+  const at = new Date(when);
+  return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
+}
+
+/** Is there anything in a value? @param {any} value @returns {boolean} */
+export function begun(value) {
+  if (typeof value === "string") return value.trim() !== "";
+  if (typeof value === "object" && value !== null) return Object.values(value).some(begun);
+  return typeof value === "number" || value === true;
+}
+
+/** Is there an answer, or was there one? @param {Entry | undefined} entry */
+export const written = (entry) => Boolean(entry && (begun(entry.value) || entry.earlier.some((one) => begun(one.value))));
+
+/** Where an activity is. @param {Chapter} chapter @param {string} key */
+export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
+
+/** What an answer is on paper, also when its activity is no longer in the book. @param {Answer} one @param {any} value @param {Record<string, Kind>} kinds @returns {Block[]} */
+export function blocksOf({ entry, spec }, value, kinds) {
+  try {
+    if (spec && spec.kind === entry.kind) return kinds[spec.kind].blocks(spec, value);
+  } catch {
+    // A value that this edition does not understand: its words are shown as they are.
+  }
+  return [{ type: "heading", text: entry.prompt }, ...texts(value).map((text) => /** @type {Block} */ ({ type: "answer", text }))];
+}
+
+/** Every text in a value. @param {any} value @returns {string[]} */
+function texts(value) {
+  if (typeof value === "string" || typeof value === "number") return String(value).trim() ? [String(value)] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+/** Answers as one plain text. @param {string} title @param {Answer[]} answers @param {Record<string, Kind>} kinds */
+export const textOf = (title, answers, kinds) => asText(title, answers.flatMap((one) => blocksOf(one, one.entry.value, kinds)));
+
+/** Blocks on the screen. @param {Block[]} made @param {string} [id] of the first heading */
+function drawn(made, id) {
+  let headings = 0;
+  return made.map((block) => {
+    if (block.type === "heading") {
+      headings += 1;
+      return headings === 1 ? h("h3", { class: "wb-note-asked", id }, block.text) : h("p", { class: "wb-note-part" }, block.text);
+    }
+    if (block.type === "list") return h("ul", {}, ...block.items.map((item) => h("li", {}, item)));
+    if (block.type === "answer") return h("p", { class: "wb-note-answer" }, block.text);
+    return h("p", { class: "wb-note-said" }, block.type === "blank" ? "Nothing written here." : block.text);
+  });
+}
+
+/** One answer. @param {Answer} one @param {Record<string, Kind>} kinds */
+function note(one, kinds) {
+  const { key, entry, chapter } = one;
+  const id = `asked-${key}`;
+  const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [one], kinds));
+  const phone = carrying(() => textOf("", [one], kinds));
+  for (const [button, what] of [[copy.button, "Copy as text"], [phone.button, "QR code"]]) button.setAttribute("aria-label", `${what}: ${entry.prompt.slice(0, 80)}`);
+  copy.button.classList.replace("wb-button", "wb-quiet");
+  return h(
+    "article",
+    { class: "wb-note", "aria-labelledby": id, "data-note": key },
+    ...drawn(blocksOf(one, entry.value, kinds), id),
+    h(
+      "div",
+      { class: "wb-note-foot" },
+      h("p", { class: "wb-note-when" }, date(entry.when)),
+      chapter && h("a", { class: "wb-note-go", href: place(chapter, key), "aria-describedby": id }, "Go to it"),
+      copy.button,
+      phone.button,
+    ),
+    copy.room,
+    phone.room,
+    earlier(one, kinds),
+  );
+}
+
+/** What stood there before, newest first; drawn when it is opened. @param {Answer} one @param {Record<string, Kind>} kinds */
+function earlier(one, kinds) {
+  const versions = one.entry.earlier.filter((was) => begun(was.value)).reverse();
+  if (!versions.length) return null;
+  const room = h("div", { class: "wb-note-earlier" });
+  const summary = h("summary", {}, versions.length > 1 ? `${versions.length} earlier versions` : "An earlier version");
+  return h("details", { ontoggle: open }, summary, room);
+
+  function open() {
+    if (room.firstChild) return;
+    for (const was of versions) {
+      const made = blocksOf(one, was.value, kinds).slice(one.spec ? 0 : 1);
+      const first = made.findIndex((block) => block.type === "heading");
+      room.append(
+        h("p", { class: "wb-note-when" }, date(was.when)),
+        ...drawn(made.filter((_, at) => at !== first)),
+      );
+    }
+  }
+}
+
+/** Answers one after another; many of them a screenful at a time. @param {Answer[]} answers @param {Record<string, Kind>} kinds */
+export function listed(answers, kinds) {
+  const room = h("div", { class: "wb-note-list" });
+  let shown = 0;
+  function more() {
+    const next = answers.slice(shown, shown + AT_ONCE).map((one) => note(one, kinds));
+    room.querySelector(":scope > .wb-actions")?.remove();
+    room.append(...next);
+    const again = shown > 0;
+    shown += next.length;
+    if (again) {
+      next[0].setAttribute("tabindex", "-1");
+      next[0].focus();
+    }
+    const left = answers.length - shown;
+    if (left > 0) room.append(h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: more }, `Show more (${left} left)`)));
+  }
+  more();
+  return room;
+}

@@ -1,0 +1,74 @@
+"""The catalogue of activities: what My notes needs to show answers in order, and to lead back to their place.
+
+It is made from the finished pages, so it holds exactly what readers see, and written as a classic script:
+a page opened from a folder may load a script, but not fetch a file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+NAME = "catalogue.js"
+MARK = "data-my-notes"
+"""What the page My notes has, and no other."""
+
+ACTIVITY = re.compile(
+    r'data-activity="[a-z]+" data-key="(?P<key>[^"]+)"[^>]*>\s*'
+    r'<script type="application/json">(?P<spec>.*?)</script>',
+    re.S,
+)
+
+
+def with_anchor(html: str) -> str:
+    """Give each activity its key as its id, so that a link can lead to it, with scripts or without."""
+    return re.sub(r'(data-activity="[a-z]+" data-key="([^"]+)")(?! id=)', r'\1 id="\2"', html)
+
+
+def activities(html: str) -> list[dict[str, Any]]:
+    """What each activity of a page says, in order."""
+    return [json.loads(found["spec"]) for found in ACTIVITY.finditer(html)]
+
+
+def chapters(pages: Iterator[tuple[str, str]]) -> list[dict[str, Any]]:
+    """One entry for each page that has activities, from pairs of address and HTML, in the book's order."""
+    made = []
+    for page, html in pages:
+        found = activities(html)
+        if found:
+            own = [{name: value for name, value in one.items() if name != "chapter"} for one in found]
+            made.append({**found[0]["chapter"], "page": page, "activities": own})
+    return made
+
+
+def script(made: list[dict[str, Any]]) -> str:
+    """The catalogue as a script."""
+    data = json.dumps({"chapters": made}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.whysAndHowsCatalogue={data};\n"
+
+
+def in_order(app: Sphinx) -> list[str]:
+    """The pages of the book as the contents list them; last, any that they do not list."""
+    found: list[str] = []
+
+    def visit(name: str) -> None:
+        if name not in found:
+            found.append(name)
+            for child in app.env.toctree_includes.get(name, []):
+                visit(child)
+
+    visit(app.config.root_doc)
+    return [*found, *sorted(app.env.found_docs - set(found))]
+
+
+def write(app: Sphinx, out: Path) -> None:
+    """Write the catalogue of the built site."""
+    pages = ((f"{name}.html", out / f"{name}.html") for name in in_order(app))
+    read = ((page, path.read_text(encoding="utf-8")) for page, path in pages if path.is_file())
+    target = out / "_static" / NAME
+    target.write_text(script(chapters(read)), encoding="utf-8", newline="\n")
