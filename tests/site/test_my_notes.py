@@ -13,6 +13,8 @@ import numpy
 import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pages import CHAPTER, compressed
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -279,6 +281,41 @@ def test_merges_as_python_does(visit: Open, example: dict) -> None:
         "([ours, theirs]) => whysAndHows.merge(ours, theirs)", [example["ours"], example["theirs"]]
     )
     assert made == example["merged"]
+
+
+TIMES = st.sampled_from(
+    ["2026-01-01T10:00:00Z", "2026-01-01T10:00:00.5Z", "2026-01-01T10:00:00.500001Z", "2026-02-01T00:00:00Z"]
+)
+VALUES = st.fixed_dictionaries(
+    {"text": st.text(max_size=3)}, optional={"n": st.integers(-9, 9), "\u00e4": st.none()}
+)
+VERSIONS = st.fixed_dictionaries({"value": VALUES, "when": TIMES})
+SETS = st.dictionaries(
+    st.sampled_from(["a.one", "a.two", "b.one"]),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("plan"),
+            "prompt": st.text(max_size=3),
+            "value": VALUES,
+            "when": TIMES,
+            "earlier": st.lists(VERSIONS, max_size=3),
+        }
+    ),
+)
+
+
+def test_any_merge_is_as_python_s(visit: Open) -> None:
+    page = visit()
+
+    @settings(max_examples=150, deadline=None, database=None)
+    @given(SETS, SETS)
+    def holds(ours: dict, theirs: dict) -> None:
+        made = page.evaluate(
+            "([ours, theirs]) => JSON.stringify(whysAndHows.merge(ours, theirs))", [ours, theirs]
+        )
+        assert json.loads(made) == notes.merge(ours, theirs)
+
+    holds()
 
 
 GOOD = notes.dumps({"a.b": entry("x")})

@@ -82,3 +82,31 @@ def test_a_module_for_jupyter_for_each_kind_and_a_classic_script_for_the_page() 
         assert "export{" in (STATIC / "jupyter" / f"{kind}.js").read_text("utf-8")
     host = (STATIC / "host.js").read_text("utf-8")
     assert "export{" not in host and "import(" not in host and "innerHTML" not in host
+
+
+def test_without_its_library_a_script_is_kept_as_it_is_or_refused(
+    monkeypatch: pytest.MonkeyPatch, copy: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bundle, "find_library", lambda name: None)
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    bundle._keep("qr", "uqr", copy, fresh)
+    assert (fresh / "qr.js").read_bytes() == (STATIC / "qr.js").read_bytes()
+    monkeypatch.setattr(bundle, "libraries", lambda: {"uqr": "9.9.9"})
+    with pytest.raises(bundle.BundleError, match=r"qr.js has to be built again, and uqr 9.9.9 is not here"):
+        bundle._keep("qr", "uqr", copy, fresh)
+
+
+def test_a_library_is_taken_only_in_the_version_that_is_pinned(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, version in (("old", "0.0.1"), ("right", bundle.libraries()["uqr"])):
+        folder = tmp_path / name / "uqr"
+        folder.mkdir(parents=True)
+        (folder / "package.json").write_text(json.dumps({"version": version}), "utf-8")
+    monkeypatch.setattr(bundle, "ROOT", tmp_path)
+    monkeypatch.setattr(bundle, "libraries", lambda: {"uqr": version})
+    monkeypatch.setenv("NODE_PATH", str(tmp_path / "old"))
+    assert bundle.find_library("uqr") is None
+    monkeypatch.setenv("NODE_PATH", f"{tmp_path / 'old'}{bundle.os.pathsep}{tmp_path / 'right'}")
+    assert bundle.find_library("uqr") == tmp_path / "right"

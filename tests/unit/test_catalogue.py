@@ -1,0 +1,45 @@
+"""The catalogue of activities that My notes reads."""
+
+from __future__ import annotations
+
+import json
+
+from workbook.site import catalogue
+
+SPEC = {
+    "kind": "reflect",
+    "key": "a-test.one",
+    "chapter": {"id": "a-test", "title": "A test"},
+    "prompt": "One?",
+}
+
+
+def page(spec: dict) -> str:
+    text = json.dumps(spec).replace("</", "<\\/")
+    return (
+        f'<p>x</p><div class="wb-activity" data-activity="{spec["kind"]}" data-key="{spec["key"]}">\n'
+        f'<script type="application/json">{text}</script><div class="wb-fallback"></div></div>'
+    )
+
+
+def test_activities_come_in_order_with_their_page() -> None:
+    other = {**SPEC, "key": "a-test.two", "prompt": "</script><b>Two?"}
+    html = page(SPEC) + page(other)
+    [chapter] = catalogue.chapters(iter([("none.html", "<p>No activity.</p>"), ("a.html", html)]))
+    assert (chapter["id"], chapter["title"], chapter["page"]) == ("a-test", "A test", "a.html")
+    assert [one["prompt"] for one in chapter["activities"]] == ["One?", "</script><b>Two?"]
+    assert "chapter" not in chapter["activities"][0]
+
+
+def test_an_anchor_is_added_once_and_does_not_hide_the_activity() -> None:
+    once = catalogue.with_anchor(page(SPEC))
+    assert 'data-key="a-test.one" id="a-test.one">' in once
+    assert catalogue.with_anchor(once) == once
+    assert catalogue.activities(once) == catalogue.activities(page(SPEC)) == [SPEC]
+
+
+def test_the_script_can_be_read_back() -> None:
+    text = catalogue.script([{"id": "ä"}])
+    assert json.loads(text.removeprefix("window.whysAndHowsCatalogue=").removesuffix(";\n")) == {
+        "chapters": [{"id": "ä"}]
+    }
