@@ -509,7 +509,7 @@ def test_a_longer_note_comes_in_parts(visit: Open) -> None:
     assert "".join(read.split()).endswith("".join(words.split()))
 
 
-def test_the_code_works_from_a_folder_and_a_missing_script_is_said(
+def test_the_code_works_from_a_folder(
     visit: Open, site: Path, context: BrowserContext
 ) -> None:
     page = visit(root=site.as_uri())
