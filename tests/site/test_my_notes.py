@@ -509,9 +509,7 @@ def test_a_longer_note_comes_in_parts(visit: Open) -> None:
     assert "".join(read.split()).endswith("".join(words.split()))
 
 
-def test_the_code_works_from_a_folder(
-    visit: Open, site: Path, context: BrowserContext
-) -> None:
+def test_the_code_works_from_a_folder(visit: Open, site: Path, context: BrowserContext) -> None:
     page = visit(root=site.as_uri())
     give(page, notes.dumps({FIRST: entry("First.")}))
     page.get_by_role("button", name="Yes, load it").click()
