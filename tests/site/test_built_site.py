@@ -108,6 +108,18 @@ def test_the_menu_by_keyboard(browser: Browser, site_url: str) -> None:
         expect(page.locator("main")).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["book/about/if-it-happened-to-you.html", CHAPTER, "book/my-notes.html"])
+def test_escape_hides_every_kind_of_page(browser: Browser, site_url: str, name: str) -> None:
+    with opened(browser, f"{site_url}/{name}") as (page, seen):
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Show the page")).to_be_focused()
+        expect(page.locator(".wb-cover")).to_have_count(1)
+        expect(page.locator("h1")).to_be_hidden()
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_be_visible()
+        assert seen.complaints == []
+
+
 def test_on_a_wide_screen_the_menus_stand_beside_the_text(browser: Browser, site_url: str) -> None:
     with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 1440, "height": 900}) as (page, _):
         expect(page.locator("#wb-menu")).to_be_visible()

@@ -1,4 +1,5 @@
-/** The page's shell: the colour switch. Menus need no script (see site/templates/layout.html). */
+/** The page's shell: the colour switch, and Escape to hide. Menus need no script (site/templates/layout.html). */
+import { hiding } from "./hide.js";
 
 const KEY = "whys-and-hows.colours";
 const NAMES = { auto: "as this device", light: "light", dark: "dark" };
@@ -39,3 +40,6 @@ for (const menu of document.querySelectorAll("nav[popover]")) {
     if (event.target.closest("a") && menu.matches(":popover-open")) menu.hidePopover();
   });
 }
+
+// Where there are boxes to write in, their own script hides the page; everywhere else, this one does.
+if (!document.querySelector("[data-activity], [data-my-notes]")) hiding(() => false);
