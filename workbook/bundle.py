@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,11 +23,15 @@ from workbook.paths import ROOT, STATIC
 JS = ROOT / "workbook" / "js"
 KEYS = ROOT / "workbook" / "keys.json"
 MANIFEST = "manifest.json"
-LIBRARIES = {"qr": "uqr"}
+LIBRARIES = {
+    "qr": "uqr",
+}
 """Scripts of our own that stand on a library: each is a file of its own, loaded when it is asked for."""
 NOTICES = {
-    "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */"
+    "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
 }
+STARTS = re.compile(r"^export function start\((?P<kinds>kinds\b)?", re.M)
+"""A script that runs a page: it exports `start()`, or `start(kinds, aliases)` if it draws activities."""
 SHARED_STYLES = ("base", "whose", "hide")
 REMEDY = "Run: python -m workbook bundle"
 
@@ -153,14 +158,22 @@ def sources() -> dict[str, str]:
         for path in sorted(JS.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
-    hashes["(entry)"] = _hash((_entry("host") + _entry("my-notes") + _styles()).encode())
+    hashes["(entry)"] = _hash(("".join(map(_entry, page_scripts())) + _styles()).encode())
     return hashes
 
 
-def _entry(starter: str) -> str:
-    """Return a page's entry: what starts it, every kind, and what old keys are called now."""
+def page_scripts() -> list[str]:
+    """Name the scripts that run a page: each file of ``js/`` that exports ``start``."""
+    return sorted(path.stem for path in JS.glob("*.js") if STARTS.search(path.read_text("utf-8")))
+
+
+def _entry(script: str) -> str:
+    """Return a page's entry: what starts it; if it draws activities, every kind and what old keys are called."""
+    start = f'import {{ start }} from "./{script}.js";'
+    found = STARTS.search((JS / f"{script}.js").read_text("utf-8"))
+    if not found or not found["kinds"]:
+        return f"{start}\nstart();\n"
     names = kinds()
-    start = f'import {{ start }} from "./{starter}.js";'
     lines = [start, *(f'import {kind} from "./{kind}.js";' for kind in names)]
     aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
     return "\n".join([*lines, f"start({{ {', '.join(names)} }}, {aliases});\n"])
@@ -177,9 +190,10 @@ def _build(esbuild: Path, into: Path) -> None:
     common = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"]
     page = [*common, "--format=iife", "--target=es2020"]
     css = [*common, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16"]
-    for starter in ("host", "my-notes"):
-        if (JS / f"{starter}.js").exists():
-            _run(esbuild, [*page, f"--outfile={into / starter}.js"], _entry(starter))
+    for script in page_scripts():
+        _run(esbuild, [*page, f"--outfile={into / script}.js"], _entry(script))
+        if (JS / f"{script}.css").exists():
+            _run(esbuild, [f"./{script}.css", *css, f"--outfile={into / script}.css"])
     for script, library in LIBRARIES.items():
         if folder := find_library(library):
             notice = NOTICES[library].format(libraries()[library])
@@ -199,9 +213,7 @@ def _build(esbuild: Path, into: Path) -> None:
     _run(esbuild, [*css, "--loader=css", f"--outfile={into / 'activities.css'}"], _styles())
     if (JS / "shell.js").exists():
         _run(esbuild, ["./shell.js", *page, f"--outfile={into / 'shell.js'}"])
-    for sheet in ("site.css", "my-notes.css"):
-        if (JS / sheet).exists():
-            _run(esbuild, [f"./{sheet}", *css, f"--outfile={into / sheet}"])
+    _run(esbuild, ["./site.css", *css, f"--outfile={into / 'site.css'}"])
     for path in sorted([*JS.glob("*.svg"), *JS.glob("fonts/*")]):
         copy = into / path.relative_to(JS)
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ const BOOK = "The Whys and the Hows";
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
-  const root = document.querySelector("[data-my-notes]");
+  const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
   const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];

@@ -42,4 +42,4 @@ for (const menu of document.querySelectorAll("nav[popover]")) {
 }
 
 // Where there are boxes to write in, their own script hides the page; everywhere else, this one does.
-if (!document.querySelector("[data-activity], [data-my-notes]")) hiding(() => false);
+if (!document.querySelector("[data-activity], [data-hides]")) hiding(() => false);

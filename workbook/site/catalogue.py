@@ -15,8 +15,6 @@ from typing import Any
 from sphinx.application import Sphinx
 
 NAME = "catalogue.js"
-MARK = "data-my-notes"
-"""What the page My notes has, and no other."""
 
 ACTIVITY = re.compile(
     r'data-activity="[a-z]+" data-key="(?P<key>[^"]+)"[^>]*>\s*'

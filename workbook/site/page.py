@@ -1,14 +1,24 @@
-"""What each page loads: its style, the shell, and the activities' host only where there are activities,
-the notes' script only on the page of notes."""
+"""What each page loads: its style, the shell, the activities' host where there are activities, and the script
+that the page itself names.
+
+A page of prose names its script on the element it fills: `<div data-runs="my-notes" data-needs="catalogue">`
+loads `my-notes.js` (and `my-notes.css`, if there is one), and the catalogue of activities before it.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from workbook.paths import STATIC
+
 from . import catalogue
+
+RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
+NEEDS_CATALOGUE = 'data-needs="catalogue"'
 
 SEARCH_SCRIPTS = (
     "documentation_options.js",
@@ -29,9 +39,14 @@ def choose_assets(
     if has_activities:
         styles.append("activities.css")
         scripts.append("host.js")
-    if catalogue.MARK in body:
-        styles += ["activities.css", "my-notes.css"]
-        scripts += [catalogue.NAME, "my-notes.js"]
+    for name in RUNS.findall(body):
+        if "activities.css" not in styles:
+            styles.append("activities.css")
+        if NEEDS_CATALOGUE in body and catalogue.NAME not in scripts:
+            scripts.append(catalogue.NAME)
+        if (STATIC / f"{name}.css").is_file():
+            styles.append(f"{name}.css")
+        scripts.append(f"{name}.js")
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts
