@@ -40,7 +40,7 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all chapters share: evidence, keys, facilitators' pages, the browser's files."""
+    """What is wrong with what all chapters share: evidence, keys, facilitators' pages, built files."""
     return [
         *keys.problems(keys.readable()),
         *_data(),
