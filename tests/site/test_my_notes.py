@@ -15,7 +15,7 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import CHAPTER, compressed
+from pages import CHAPTER, MINE, NOTES, REFUSED, compressed, mine, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook import notes
@@ -23,12 +23,8 @@ from workbook.notes import Notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
 PAGE = "book/my-notes.html"
-NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
 FIRST, SECOND = "mid-staffordshire.noticing", "mid-staffordshire.your-position"
 FIRST_ASKED = "Think of someone who sees your workplace for the first time"
-REFUSED = """Object.defineProperty(window, 'localStorage', {
-  get() { throw new DOMException('no', 'SecurityError'); }
-});"""
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
 NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
 
@@ -40,7 +36,9 @@ def entry(text: str, when: str = "2026-01-01T10:00:00.000Z", kind: str = "reflec
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720}, permissions=["clipboard-read"])
+    made = browser.new_context(
+        viewport={"width": 375, "height": 720}, reduced_motion="reduce", permissions=["clipboard-read"]
+    )
     yield made
     made.close()
 
@@ -54,13 +52,7 @@ def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
     wrong: list[str] = []
 
     def open_page(path: str = PAGE, before: str = "", kept: dict | None = None, root: str = site_url) -> Page:
-        page = context.new_page()
-        page.set_default_timeout(8_000)
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
-        if before:
-            page.add_init_script(before)
+        page = watched(context, wrong, before)
         page.goto(f"{root}/{path}")
         if kept is not None:
             page.evaluate(
@@ -100,11 +92,6 @@ def panel(page: Page) -> object:
     return page.locator(".wb-note-panel")
 
 
-def stored(page: Page) -> dict:
-    text = page.evaluate(f"localStorage.getItem({NOTES!r})")
-    return json.loads(text)["entries"] if text else {}
-
-
 def save(page: Page) -> str:
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my notes").click()
@@ -124,7 +111,7 @@ def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> N
     chapter = visit(CHAPTER)
     box = chapter.locator(f"[id='{FIRST}'] textarea")
     chapter.locator(f"[id='{SECOND}'] textarea").first.fill("It was the board.")
-    chapter.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(chapter)
     box.fill("The bell <b>rings</b>.\nAnd नमस्ते rings 😀.")
     chapter.locator(".wb-bar").get_by_role("link", name="My notes").click()
     page = chapter
@@ -385,7 +372,7 @@ def test_ten_thousand_notes_stay_usable(visit: Open) -> None:
     expect(page.locator(".wb-note")).to_have_count(80)
     assert notes.loads(save(page)) == many
     page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
     page.reload()
     expect(page.locator(".wb-note")).to_have_count(40, timeout=20_000)
@@ -429,7 +416,7 @@ def test_in_memory_the_page_says_so_and_loads_for_now(
     page.go_back()
     if scheme == "http":
         own.click()
-        page.get_by_role("button", name="Yes, keep my words on this computer").click()
+        mine(page)
         expect(page.locator(".wb-notes-where")).to_be_empty()
 
 
@@ -564,5 +551,5 @@ def test_only_this_page_pays_for_it(site: Path) -> None:
         assert ("_static/my-notes.js" in html) == (path.name == "my-notes.html")
         assert ("_static/catalogue.js" in html) == (path.name == "my-notes.html")
     static = site / "_static"
-    assert compressed("my-notes.js", (static / "my-notes.js").read_bytes()) < 21_000
+    assert compressed("my-notes.js", (static / "my-notes.js").read_bytes()) < 9_500
     assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000
