@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -15,23 +15,16 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import CHAPTER, MINE, NOTES, REFUSED, compressed, mine, stored, watched
+from notes_page import FIRST, FIRST_ASKED, PAGE, SECOND, Open, clear, drop, entry, give, panel, save
+from pages import CHAPTER, REFUSED, compressed, mine, stored
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook import notes
 from workbook.notes import Notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
-PAGE = "book/my-notes.html"
-FIRST, SECOND = "mid-staffordshire.noticing", "mid-staffordshire.your-position"
-FIRST_ASKED = "Think of someone who sees your workplace for the first time"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
 NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
-
-
-def entry(text: str, when: str = "2026-01-01T10:00:00.000Z", kind: str = "reflect", *earlier: dict) -> dict:
-    value = {"text": text}
-    return {"kind": kind, "prompt": "What?", "value": value, "when": when, "earlier": list(earlier)}
 
 
 @pytest.fixture
@@ -41,67 +34,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     )
     yield made
     made.close()
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
-    """Open a page; at the end, nothing may have gone wrong in it."""
-    wrong: list[str] = []
-
-    def open_page(path: str = PAGE, before: str = "", kept: dict | None = None, root: str = site_url) -> Page:
-        page = watched(context, wrong, before)
-        page.goto(f"{root}/{path}")
-        if kept is not None:
-            page.evaluate(
-                "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-                [MINE, NOTES, notes.dumps(kept)],
-            )
-            page.reload()
-        return page
-
-    yield open_page
-    assert wrong == []
-
-
-def give(page: Page, text: str | bytes, name: str = "my-notes.json") -> None:
-    """Choose a file in the picker that "Load" opens."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Load", exact=True).click()
-    data = text if isinstance(text, bytes) else text.encode()
-    chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
-
-
-def drop(page: Page, text: str) -> None:
-    page.evaluate(
-        """text => {
-          const data = new DataTransfer();
-          data.items.add(new File([text], 'my-notes.json', { type: 'application/json' }));
-          const event = name => new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true });
-          const main = document.querySelector('main');
-          main.dispatchEvent(event('dragover'));
-          main.dispatchEvent(event('drop'));
-        }""",
-        text,
-    )
-
-
-def panel(page: Page) -> object:
-    return page.locator(".wb-note-panel")
-
-
-def save(page: Page) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save my notes").click()
-    assert download.value.suggested_filename.startswith("my-notes-")
-    return Path(download.value.path()).read_text("utf-8")
-
-
-def clear(page: Page) -> None:
-    page.locator(".wb-notes").get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Yes, clear everything").click()
 
 
 # --- written in a chapter, seen here --------------------------------------------------------------
@@ -551,5 +483,7 @@ def test_only_this_page_pays_for_it(site: Path) -> None:
         assert ("_static/my-notes.js" in html) == (path.name == "my-notes.html")
         assert ("_static/catalogue.js" in html) == (path.name == "my-notes.html")
     static = site / "_static"
-    assert compressed("my-notes.js", (static / "my-notes.js").read_bytes()) < 9_500
+    own = (static / "my-notes.js").read_text("utf-8")
+    assert compressed("my-notes.js", own.encode()) < 9_500
+    assert "a place where someone can be found" not in own, "what the host lends is carried twice"
     assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000

@@ -1,9 +1,9 @@
 """What each page loads: its style, the shell, the activities' host where there are activities, and the script
 that the page itself names.
 
-A page of prose names its script on the element it fills: `<div data-runs="my-notes" data-needs="catalogue">`
-loads `my-notes.js` (and `my-notes.css`, if there is one), after the catalogue of activities. A script that draws
-activities comes after the host.
+A page of prose names its script on the element it fills. `<div data-runs="my-notes" data-needs="catalogue">`
+loads `my-notes.js` (and `my-notes.css`, if there is one), and first the catalogue of activities. A script
+that draws activities comes after the host.
 """
 
 from __future__ import annotations
