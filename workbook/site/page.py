@@ -2,8 +2,8 @@
 that the page itself names.
 
 A page of prose names its script on the element it fills. `<div data-runs="my-notes" data-needs="catalogue">`
-loads `my-notes.js` (and `my-notes.css`, if there is one), and first the catalogue of activities. A script
-that draws activities comes after the host.
+loads `my-notes.js` (and `my-notes.css`, if there is one), and first `catalogue.js`, the list of activities.
+A script that draws activities comes after the host.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from sphinx.application import Sphinx
 from workbook import bundle
 from workbook.paths import STATIC
 
-from . import catalogue
-
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
-NEEDS_CATALOGUE = 'data-needs="catalogue"'
+NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
+LEDGER = re.compile(
+    r'<li class="toctree-l2[^"]*"><a [^>]*href="(?:[^"#]*/)?evidence/[^"]*">[^<]*</a></li>\n?'
+)
+EMPTY = re.compile(r"<ul[^>]*>\s*</ul>\n?")
 
 SEARCH_SCRIPTS = (
     "documentation_options.js",
@@ -44,8 +46,7 @@ def choose_assets(
     for name in RUNS.findall(body):
         if "activities.css" not in styles:
             styles.append("activities.css")
-        if NEEDS_CATALOGUE in body and catalogue.NAME not in scripts:
-            scripts.append(catalogue.NAME)
+        scripts += [f"{needed}.js" for needed in NEEDS.findall(body) if f"{needed}.js" not in scripts]
         if bundle.draws(name) and "host.js" not in scripts:
             scripts.append("host.js")
         if (STATIC / f"{name}.css").is_file():
@@ -54,4 +55,12 @@ def choose_assets(
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts
+    context["wb_menu"] = lambda: without_ledger(
+        context["toctree"](includehidden=True, maxdepth=2, titles_only=True, collapse=False)
+    )
     context["wb_chapter"] = "wb-chapter" in body
+
+
+def without_ledger(menu: str) -> str:
+    """The menu without a line for each page of evidence: the page "The evidence" lists them."""
+    return EMPTY.sub("", LEDGER.sub("", menu))
