@@ -17,7 +17,7 @@ SCOPES = {
 def lines(one: Resource, ledger: Ledger) -> Iterator[str]:
     """The page, line by line."""
     rows = [row for row in ledger.rows.values() if not isinstance(row, TableRow) and row.resource == one.id]
-    yield f"# The evidence: {one.name}"
+    yield f"# {one.name}: the evidence"
     yield ""
     yield f"{anchor(one.id)}{_described(one)}"
     yield ""

@@ -7,6 +7,8 @@ from urllib.parse import urlparse
 
 from workbook.evidence import Fact, Quotation, Recommendation, owner
 
+NO_PLACE = "Place in the source not recorded."
+
 
 def anchor(id: str) -> str:
     """The anchor that links lead to."""
@@ -55,9 +57,12 @@ def item(row: Fact | Recommendation | Quotation) -> Iterator[str]:
         known = [name, answer, source(row), sentence(row.note)]
     else:
         said = sentence(row.claim)
-        place = f"Place: {sentence(row.locator)}" if row.locator else "Place in the source not recorded."
+        place = f"Place: {sentence(row.locator)}" if row.locator else NO_PLACE
+        if row.scope == "data" and not row.locator:
+            place = "Worked out from the rows of this table."
         known = [place, source(row), sentence(row.note)]
-    yield f"- {anchor(row.id)}{said}\\"
+    yield f"- {anchor(row.id)}{said}"
+    yield ""
     yield f"  {' '.join(part for part in known if part)}\\"
     yield f"  Row {itself(row.id)}"
 

@@ -22,7 +22,7 @@ def lines(info: TableInfo, ledger: Ledger) -> Iterator[str]:
     rows = [row for row in ledger.rows.values() if isinstance(row, TableRow) and row.table == info.name]
     about = [row for row in ledger.rows.values() if isinstance(row, Fact) and row.resource == info.name]
     size = max(1, round(ledger.path_of(info.name).stat().st_size / 1000))
-    yield f"# The evidence: {info.title}"
+    yield f"# {info.title}"
     yield ""
     yield anchor(info.name) + info.description
     yield ""

@@ -19,9 +19,8 @@ from workbook.paths import STATIC
 
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
-LEDGER = re.compile(
-    r'<li class="toctree-l2[^"]*"><a [^>]*href="(?:[^"#]*/)?evidence/[^"]*">[^<]*</a></li>\n?'
-)
+LEDGER = "book/about/evidence/"
+LINE = re.compile(r'<li class="toctree-l2[^"]*"><a [^>]*href="([^"]*)">[^<]*</a></li>\n?')
 EMPTY = re.compile(r"<ul[^>]*>\s*</ul>\n?")
 
 SEARCH_SCRIPTS = (
@@ -55,12 +54,18 @@ def choose_assets(
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts
-    context["wb_menu"] = lambda: without_ledger(
-        context["toctree"](includehidden=True, maxdepth=2, titles_only=True, collapse=False)
+    ledger = {
+        app.builder.get_relative_uri(pagename, name) or "#"
+        for name in app.env.found_docs
+        if name.startswith(LEDGER)
+    }
+    context["wb_menu"] = lambda: without(
+        ledger, context["toctree"](includehidden=True, maxdepth=2, titles_only=True, collapse=False)
     )
     context["wb_chapter"] = "wb-chapter" in body
 
 
-def without_ledger(menu: str) -> str:
+def without(addresses: set[str], menu: str) -> str:
     """The menu without a line for each page of evidence: the page "The evidence" lists them."""
-    return EMPTY.sub("", LEDGER.sub("", menu))
+    left = LINE.sub(lambda line: "" if line[1] in addresses else line[0], menu)
+    return EMPTY.sub("", left)
