@@ -75,7 +75,10 @@ function real(when) {
 
 /** What notes.schema.json says of the values of some kinds. @param {string} kind @param {any} value */
 function fits(kind, value) {
-  if (kind === "reflect") return typeof value.text === "string";
+  if (kind === "reflect") {
+    const { text, frame = "", parts = {} } = value;
+    return plain(parts) && [text, frame, ...Object.values(parts)].every((one) => typeof one === "string");
+  }
   if (kind === "predict") {
     return plain(value.guesses) && Object.values(value.guesses).every((one) => typeof one === "number") && typeof value.shown === "boolean";
   }
