@@ -40,8 +40,8 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all chapters share: the evidence, the keys, the browser's files."""
-    return [*keys.problems(keys.readable()), *_data(), *_evidence(), *_halves(), *_bundle()]
+    """What is wrong with what all share: the keys, the evidence, where to turn, the browser's files."""
+    return [*keys.problems(keys.readable()), *_data(), *_evidence(), *_numbers(), *_halves(), *_bundle()]
 
 
 def _sentence(chapter: Notebook, cell: Cell | None, text: str) -> str:
@@ -68,6 +68,12 @@ def _evidence() -> list[str]:
     if not page.exists() or page.read_text(encoding="utf-8") != fresh:
         return ["book/about/evidence.md is not what data/ says. Write it again: python -m workbook evidence."]
     return []
+
+
+def _numbers() -> list[str]:
+    from workbook import support
+
+    return support.problems_in_files()
 
 
 def _halves() -> list[str]:
