@@ -40,7 +40,7 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all share: keys, evidence, telephone numbers, facilitators' pages, built files."""
+    """What is wrong with what all share: keys, evidence, phone numbers, facilitators' pages, built files."""
     return [
         *keys.problems(keys.readable()),
         *_data(),
