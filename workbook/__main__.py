@@ -187,11 +187,17 @@ def _keys(_: argparse.Namespace) -> int:
     import workbook.contract as contract
 
     added = contract.add_keys()
-    if not added:
+    if added.keys:
+        print("Added to workbook/keys.json:", *added.keys, sep="\n- ")
+        print("A key is for ever: answers hang on it. Look at the names once more before you commit.")
+    elif not added.left_out:
         print("No new keys: every activity is in workbook/keys.json already.")
-        return 0
-    print("Added to workbook/keys.json:", *added, sep="\n- ")
-    print("A key is for ever: a learner's answers hang on it. Look at the names once more before you commit.")
+    if added.left_out:
+        names = " ".join(added.left_out)
+        raise CommandError(
+            f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
+            f"Run first (python -m workbook run {names}), then: python -m workbook keys."
+        )
     return 0
 
 
