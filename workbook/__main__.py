@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
     )
-    add("evidence", _evidence, "Write the evidence pages from data/.")
+    add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
     add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
     return parser
@@ -159,7 +159,7 @@ def _evidence(_: argparse.Namespace) -> int:
     except evidence.EvidenceError as error:
         raise CommandError(f"The evidence cannot be read: {error}") from error
     if not changed:
-        print("The evidence pages are up to date: nothing changed.")
+        print("The pages made from data/ are up to date: nothing changed.")
         return 0
     print(f"Written: {', '.join(f'book/{path}' for path in changed)}.")
     print("Next: run the chapters that use them (python -m workbook run).")
@@ -183,11 +183,17 @@ def _keys(_: argparse.Namespace) -> int:
     import workbook.contract as contract
 
     added = contract.add_keys()
-    if not added:
+    if added.keys:
+        print("Added to workbook/keys.json:", *added.keys, sep="\n- ")
+        print("A key is for ever: answers hang on it. Look at the names once more before you commit.")
+    elif not added.left_out:
         print("No new keys: every activity is in workbook/keys.json already.")
-        return 0
-    print("Added to workbook/keys.json:", *added, sep="\n- ")
-    print("A key is for ever: a learner's answers hang on it. Look at the names once more before you commit.")
+    if added.left_out:
+        names = " ".join(added.left_out)
+        raise CommandError(
+            f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
+            f"Run first (python -m workbook run {names}), then: python -m workbook keys."
+        )
     return 0
 
 

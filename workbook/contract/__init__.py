@@ -40,11 +40,12 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all chapters share: evidence, keys, facilitators' pages, built files."""
+    """What is wrong with what all share: keys, evidence, phone numbers, facilitators' pages, built files."""
     return [
         *keys.problems(keys.readable()),
         *_data(),
         *_evidence(),
+        *_numbers(),
         *pages.in_book(),
         *_halves(),
         *_bundle(),
@@ -70,6 +71,12 @@ def _evidence() -> list[str]:
         return evidence_pages.problems()
     except evidence.EvidenceError as error:
         return [f"The evidence: {error}"]
+
+
+def _numbers() -> list[str]:
+    from workbook import support
+
+    return support.problems_in_files()
 
 
 def _halves() -> list[str]:

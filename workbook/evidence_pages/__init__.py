@@ -1,4 +1,6 @@
-"""The evidence as pages of the book, made from ``data/``: an index, and a page for each resource and table.
+"""The pages of the book that are made from ``data/``: the evidence, and what the reports ask for.
+
+The evidence has an index, and a page for each resource and table.
 
 ``python -m workbook evidence`` writes them to ``book/about/``. They are committed, so that a link to a row
 works on a code host too, and a check says when they no longer match ``data/``.
@@ -11,13 +13,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbook import themes_page
 from workbook.evidence import Ledger
 from workbook.evidence import ledger as current
 from workbook.evidence_pages import index, resource, table
 from workbook.paths import BOOK
+from workbook.themes import Themes
 
 INDEX = "about/evidence.md"
 FOLDER = "about/evidence"
+THEMES = "about/themes.md"
 REMEDY = "Run “python -m workbook evidence” and commit the pages."
 
 
@@ -27,7 +32,8 @@ def pages(ledger: Ledger | None = None) -> dict[str, str]:
     made = {INDEX: index.lines(known)}
     made |= {f"{FOLDER}/{one.id}.md": resource.lines(one, known) for one in known.resources.values()}
     made |= {f"{FOLDER}/{one.name}.md": table.lines(one, known) for one in known.tables.values()}
-    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
+    themes = themes_page.render(Themes(known.folder / "themes", known))
+    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()} | {THEMES: themes}
 
 
 def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:

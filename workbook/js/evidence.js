@@ -67,7 +67,7 @@ export function start() {
     const asked = Object.entries(fields).map(([name, field]) => [name, field.value.trim()]).filter(([, value]) => value);
     const hash = asked.length ? `#${new URLSearchParams(asked)}` : location.hash.includes("=") ? "#" : location.hash;
     if (hash !== location.hash) history.replaceState(null, "", hash);
-    const parts = plain(words.value).split(/\s+/).filter(Boolean);
+    const parts = plain(words.value).split(/[^\p{L}\p{N}.,%'-]+/u).filter(Boolean);
     found = index.rows.filter(
       ([id, what, how], place) =>
         (!page.value || owner(id) === page.value) &&
