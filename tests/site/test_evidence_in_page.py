@@ -96,7 +96,10 @@ def test_the_address_keeps_the_search(browser: Browser, site: Path, site_url: st
 
 
 def test_an_address_with_nonsense_does_no_harm(browser: Browser, site_url: str) -> None:
-    with opened(browser, f"{site_url}/{INDEX}#words=%3Cb%3E&page=no-such&kind=x&other=1") as (page, seen):
+    with opened(browser, f"{site_url}/{INDEX}#words=%3Cb%3Enosuch&page=no-such&kind=x&other=1") as (
+        page,
+        seen,
+    ):
         expect(page.get_by_label("From")).to_have_value("")
         assert _told(page).startswith("No row found.") and seen.complaints == []
 
