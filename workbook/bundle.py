@@ -24,10 +24,12 @@ JS = ROOT / "workbook" / "js"
 KEYS = ROOT / "workbook" / "keys.json"
 MANIFEST = "manifest.json"
 LIBRARIES = {
+    "calendar": "ical-generator",
     "qr": "uqr",
 }
 """Scripts of our own that stand on a library: each is a file of its own, loaded when it is asked for."""
 NOTICES = {
+    "ical-generator": "/* ical-generator {}, MIT. Copyright (c) 2026 Sebastian Pekarek. See LICENSE. */",
     "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
 }
 STARTS = re.compile(r"^export function start\((?P<kinds>kinds\b)?", re.M)

@@ -1,0 +1,2 @@
+/** The page Look back. */
+export function start(kinds, aliases) {}
