@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from workbook.activities import halves, kinds
+from workbook.activities import authored, halves, kinds
 from workbook.paths import ROOT, STATIC
 
 JS = ROOT / "workbook" / "js"
@@ -170,12 +170,13 @@ def page_scripts() -> list[str]:
 
 
 def _entry(script: str) -> str:
-    """Return a page's entry: what starts it; if it draws activities, every kind and what old keys are called."""
+    """Return a page's entry: what starts it; if it draws activities, every kind (on a
+    chapter's page, every kind that an author can write) and what old keys are called."""
     start = f'import {{ start }} from "./{script}.js";'
     found = STARTS.search((JS / f"{script}.js").read_text("utf-8"))
     if not found or not found["kinds"]:
         return f"{start}\nstart();\n"
-    names = kinds()
+    names = authored() if script == "host" else kinds()
     lines = [start, *(f'import {kind} from "./{kind}.js";' for kind in names)]
     aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
     return "\n".join([*lines, f"start({{ {', '.join(names)} }}, {aliases});\n"])
@@ -201,7 +202,7 @@ def _build(esbuild: Path, into: Path) -> None:
             notice = NOTICES[library].format(libraries()[library])
             arguments = [f"./{script}.js", *page, f"--banner:js={notice}", f"--outfile={into / script}.js"]
             _run(esbuild, arguments, node_path=folder)
-    for kind in kinds():
+    for kind in authored():
         _run(
             esbuild,
             [

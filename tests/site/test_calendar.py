@@ -1,4 +1,4 @@
-"""The calendar file of a plan, in a real browser: read as a calendar reads it, and holding nothing of the plan."""
+"""The calendar file of a plan, in a real browser: read as calendars do, holding nothing of the plan."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser, site_url: str) -> Iterator[Open]:
-    """Open the chapter on a day, with a plan kept on this computer; at the end, nothing may have gone wrong."""
+    """Open the chapter on a day, with a plan kept on this computer; at the end, nothing has gone wrong."""
     wrong: list[str] = []
     contexts = []
 

@@ -1,5 +1,6 @@
 /** The page My notes: everything written so far, by chapter and in order, and what is still open. */
 import { asText } from "./blocks.js";
+import { withBacks } from "./coming-back.js";
 import { copying } from "./copy.js";
 import { bookPage, h } from "./dom.js";
 import { hiding } from "./hide.js";
@@ -7,6 +8,7 @@ import { merge } from "./notes-file.js";
 import { blocksOf, date, listed, place, textOf, written } from "./notes-list.js";
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
+import { offer } from "./offer.js";
 import { notesBar } from "./whose.js";
 
 /** @typedef {import("./notes-list.js").Chapter} Chapter */
@@ -19,13 +21,14 @@ export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
+  const chapters = (/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []).map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
   const notes = openNotes({ aliases });
   const { hide } = hiding(() => notes.any);
   const { ask } = notesBar(notes, hide);
   const taken = taking(notes, aliases);
 
   const where = h("div", { class: "wb-notes-where" });
+  const offered = h("div");
   const back = h("div", { class: "wb-notes-back" });
   const body = h("div", { class: "wb-notes-body" });
   const copyAll = copying(() => textOf(BOOK, inOrder().flatMap(({ title, answers }) => [heading(title), ...answers]), kinds));
@@ -33,7 +36,7 @@ export function start(kinds, aliases) {
   const [save, load, clear] = taken.buttons;
   const actions = h("div", { class: "wb-actions wb-notes-actions" }, copyAll.button, save, load, clear);
   const hint = h("p", { class: "wb-notes-hint" }, "Load a file that you saved before: choose it, or drop it anywhere on this page.");
-  root.replaceChildren(where, back, actions, hint, copyAll.room, taken.room, body);
+  root.replaceChildren(where, offered, back, actions, hint, copyAll.room, taken.room, body);
 
   /** A chapter's title among the answers of a copy. @param {string} title @returns {any} */
   function heading(title) {
@@ -90,8 +93,8 @@ export function start(kinds, aliases) {
     const latest = answers.reduce((one, other) => (Date.parse(other.entry.when) > Date.parse(one.entry.when) ? other : one));
     const chapter = /** @type {Chapter} */ (latest.chapter);
     const at = chapter.activities.findIndex((spec) => spec.key === latest.key);
-    const next = chapter.activities.slice(at + 1).find((spec) => !written(notes.all[spec.key]));
-    const key = next?.key ?? latest.key;
+    const next = chapter.activities.slice(at + 1).find((spec) => !spec.back && !written(notes.all[spec.key]));
+    const key = next?.key ?? latest.spec.back ?? latest.key;
     back.replaceChildren(
       h("p", { class: "wb-kicker" }, `Where you were, ${date(latest.entry.when)}`),
       h("p", { class: "wb-panel-first" }, chapter.title),
@@ -102,7 +105,7 @@ export function start(kinds, aliases) {
 
   /** @param {Chapter | null} chapter */
   function stillOpen(chapter) {
-    const open = (chapter?.activities ?? []).filter((spec) => !written(notes.all[spec.key]));
+    const open = (chapter?.activities ?? []).filter((spec) => !spec.back && !written(notes.all[spec.key]));
     if (!chapter || !open.length) return null;
     const links = open.map((spec) => h("li", {}, h("a", { href: place(chapter, spec.key) }, spec.prompt)));
     return h("details", { class: "wb-notes-open" }, h("summary", {}, "Still open here, if you would like to"), h("ul", {}, ...links));
@@ -144,6 +147,7 @@ export function start(kinds, aliases) {
     if (sign === shown && body.firstChild) return;
     shown = sign;
     const groups = inOrder();
+    offered.replaceChildren(offer(notes.all, { more: notes.where === "computer" ? "" : " Load your file there too." }));
     showBack(groups);
     showBody(groups);
   }

@@ -36,7 +36,10 @@ export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
 /** What an answer is on paper, also when its activity is no longer in the book. @param {Answer} one @param {any} value @param {Record<string, Kind>} kinds @returns {Block[]} */
 export function blocksOf({ entry, spec }, value, kinds) {
   try {
-    if (spec && spec.kind === entry.kind) return kinds[spec.kind].blocks(spec, value);
+    if (spec && spec.kind === entry.kind) {
+      const made = kinds[spec.kind].blocks(spec, value);
+      return spec.back && spec.kind === "recall" ? [{ type: "heading", text: "Looking back: the questions again" }, ...made] : made;
+    }
   } catch {
     // A value that this edition does not understand: its words are shown as they are.
   }
@@ -82,7 +85,7 @@ function note(one, kinds) {
       "div",
       { class: "wb-note-foot" },
       h("p", { class: "wb-note-when" }, date(entry.when)),
-      chapter && h("a", { class: "wb-note-go", href: place(chapter, key), "aria-describedby": id }, "Go to it"),
+      chapter && h("a", { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id }, "Go to it"),
       copy.button,
       phone.button,
     ),

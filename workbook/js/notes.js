@@ -9,6 +9,8 @@ const OURS = "whys-and-hows.";
 export const FORMAT = "whys-and-hows-notes";
 export const VERSION = 1;
 const PAUSE = 250;
+/** How the key of looking back at something ends. */
+export const BACK = /-back-(?:[123]|own)$/;
 
 /** @typedef {{value: any, when: string}} Version */
 /** @typedef {{kind: string, prompt: string, value: any, when: string, earlier: Version[]}} Entry */
@@ -47,6 +49,16 @@ export function parse(text) {
   return entries;
 }
 
+/** What is kept on this computer, to look at only; nothing where it cannot be read. @returns {Entries} */
+export function peek() {
+  try {
+    const mine = location.protocol !== "file:" && window.localStorage.getItem(MINE) === "yes";
+    return mine ? parse(window.localStorage.getItem(NOTES)) : {};
+  } catch {
+    return {};
+  }
+}
+
 /** @param {any} thing */
 const isObject = (thing) => typeof thing === "object" && thing !== null && !Array.isArray(thing);
 /** @param {string} when */
@@ -67,8 +79,10 @@ export function renamed(entries, aliases) {
   /** @type {Entries} */
   const found = {};
   for (const [key, entry] of Object.entries(entries)) {
-    let present = key;
-    for (const seen = new Set([key]); aliases[present] && !seen.has(aliases[present]); seen.add(present)) present = aliases[present];
+    const [back = ""] = BACK.exec(key) ?? [];
+    let present = key.slice(0, key.length - back.length);
+    for (const seen = new Set([present]); aliases[present] && !seen.has(aliases[present]); seen.add(present)) present = aliases[present];
+    present += back;
     found[present] = found[present] ? joined(found[present], entry, true) : entry;
   }
   return found;
@@ -269,8 +283,11 @@ export function openNotes({ aliases = {} } = {}) {
     },
     /** @param {string} key */
     value: (key) => entries[key]?.value ?? null,
-    /** @param {() => void} fn */
-    listen: (fn) => listeners.add(fn),
+    /** The returned function stops listening. @param {() => void} fn @returns {() => void} */
+    listen(fn) {
+      listeners.add(fn);
+      return () => listeners.delete(fn);
+    },
     flush,
 
     /** @param {string} key @param {string} kind @param {string} prompt @param {any} value */
