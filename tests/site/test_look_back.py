@@ -462,7 +462,7 @@ def test_axe_finds_nothing(visit: Open, colours: str, width: int, path: str) -> 
 def test_the_offer_is_tiny_and_the_welcome_page_loads_nothing_more(site: Path) -> None:
     static = site / "_static"
     assert compressed("offer.js", (static / "offer.js").read_bytes()) < 2_600
-    assert compressed("look-back.js", (static / "look-back.js").read_bytes()) < 24_000
+    assert compressed("look-back.js", (static / "look-back.js").read_bytes()) < 10_000
     welcome = (site / WELCOME).read_text("utf-8")
     assert "offer.js" in welcome and "host.js" not in welcome and "activities.css" not in welcome
     for path in site.rglob("*.html"):

@@ -1,6 +1,5 @@
 /** Brings the activities of a compiled page to life. */
 import { asText } from "./blocks.js";
-import { hiding } from "./hide.js";
 import { live, sorry } from "./live.js";
 import { openNotes } from "./notes.js";
 import { notesBar } from "./whose.js";
@@ -25,9 +24,8 @@ export function start(kinds, aliases) {
   if (!found.length) return;
 
   const notes = openNotes({ aliases });
-  const words = () => found.some(({ kind, spec }) => kind.words?.(notes.value(spec.key)));
-  const { hide } = hiding(words);
-  const place = { notes, ...notesBar(notes, hide) };
+  const words = () => found.some(({ kind, spec }) => kind?.words?.(notes.value(spec.key)));
+  const place = { notes, ...notesBar(notes) };
 
   for (const { root, kind, spec } of found) {
     const fallback = root.querySelector(".wb-fallback");
@@ -39,7 +37,7 @@ export function start(kinds, aliases) {
     if (notes.where !== "computer" && words()) event.preventDefault();
   });
   printing();
-  Object.assign(window, { whysAndHows: { blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value), asText } });
+  Object.assign(window, { whysAndHows: { blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value), asText, words } });
 }
 
 /** On paper nothing is folded. */

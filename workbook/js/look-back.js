@@ -4,8 +4,8 @@ import { day } from "./boxes.js";
 import { backKey, comingBack, PROMPT } from "./coming-back.js";
 import { dayOf, inWords, returns } from "./days.js";
 import { bookPage, h } from "./dom.js";
-import { hiding } from "./hide.js";
 import { live } from "./live.js";
+import lookback from "./lookback.js";
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
 import { shortly } from "./offer.js";
@@ -19,15 +19,14 @@ import { notesBar } from "./whose.js";
 const ALSO = { plan: "A plan you made", ask: "Your ask: did they answer?", recall: "The questions from memory, once more" };
 const ELSEWHERE = { id: "others", title: "From another edition of this book", page: "", activities: [] };
 
-/** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
+/** @param {Record<string, any>} kinds those of the chapters @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="look-back"]');
   if (!root) return;
   /** @type {Chapter[]} */
   const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
   const notes = openNotes({ aliases });
-  const { hide } = hiding(() => notes.any);
-  const page = { notes, ...notesBar(notes, hide) };
+  const page = { notes, ...notesBar(notes) };
   const taken = taking(notes, aliases);
   const [save, load] = taken.buttons;
   const body = h("div", { class: "wb-back-body" });
@@ -124,10 +123,10 @@ export function start(kinds, aliases) {
       const role = String(entry.value.of ?? "").trim();
       const by = day(entry.value, "by") ? entry.value.by : returns(one.written)[1].day;
       const when = `On ${on} you wrote this ask${role && ` of ${role}`}:`;
-      live(place, kinds.lookback, { ...back, when, said: String(entry.value.what), late: by < today }, { ...page, notes: fresh });
+      live(place, lookback, { ...back, when, said: String(entry.value.what), late: by < today }, { ...page, notes: fresh });
       return [place];
     }
-    live(place, kinds.lookback, { ...back, when: `On ${on} you made this plan:`, said: sentence(entry.value) }, { ...page, notes: fresh });
+    live(place, lookback, { ...back, when: `On ${on} you made this plan:`, said: sentence(entry.value) }, { ...page, notes: fresh });
     const told = h("p", { class: "wb-back-told", role: "status" });
     const change = h("div", { hidden: true });
     if (spec) live(change, kinds.plan, { ...spec, chapter }, page);
@@ -152,5 +151,5 @@ export function start(kinds, aliases) {
   addEventListener("beforeunload", (event) => {
     if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
   });
-  Object.assign(window, { whysAndHows: { asText, comingBack, blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value) } });
+  Object.assign(window, { whysAndHows: { asText, comingBack, blocks: lookback.blocks, words: () => notes.any } });
 }
