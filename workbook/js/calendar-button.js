@@ -5,7 +5,6 @@ import { library } from "./library.js";
 
 const DAYS = "2 days, 2 weeks and 2 months";
 const BY_HAND = `Put a look back in your diary instead: ${DAYS} after you wrote the plan.`;
-
 /** @param {import("./card.js").Model} model */
 export function calendarButton(model) {
   const told = h("p", { class: "wb-told", role: "status" });
@@ -35,7 +34,7 @@ export function calendarButton(model) {
   function tell() {
     const own = location.protocol === "file:" ? "" : "keep it on this computer, or ";
     lost.hidden = ["computer", "file"].includes(model.get("where"));
-    say(lost, `The plan itself goes when you leave this page. To have it on those days, ${own}use “Copy as text”.`);
+    say(lost, `The plan itself goes when you leave this page. To have it then, ${own}use “Copy as text”.`);
   }
   tell();
   return { node, stop: watching(model, { "change:where": tell }) };

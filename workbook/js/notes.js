@@ -3,8 +3,8 @@
  * browser's local storage too, in the format of the notes file. Whatever storage does, what is on screen stays.
  */
 
-const NOTES = "whys-and-hows.notes";
-const MINE = "whys-and-hows.mine";
+export const NOTES = "whys-and-hows.notes";
+export const MINE = "whys-and-hows.mine";
 const OURS = "whys-and-hows.";
 export const FORMAT = "whys-and-hows-notes";
 export const VERSION = 1;
@@ -47,16 +47,6 @@ export function parse(text) {
     Object.values(entries).every((one) => isObject(one) && isObject(one.value) && time(one.when) > 0 && Array.isArray(one.earlier));
   if (!sound) throw new Unreadable(WHY.unreadable);
   return entries;
-}
-
-/** What is kept on this computer, to look at only; nothing where it cannot be read. @returns {Entries} */
-export function peek() {
-  try {
-    const mine = location.protocol !== "file:" && window.localStorage.getItem(MINE) === "yes";
-    return mine ? parse(window.localStorage.getItem(NOTES)) : {};
-  } catch {
-    return {};
-  }
 }
 
 /** @param {any} thing */

@@ -2,7 +2,7 @@
 import { comingBack } from "./coming-back.js";
 import { dayOf, inWords } from "./days.js";
 import { bookPage, h } from "./dom.js";
-import { peek } from "./notes.js";
+import { MINE, NOTES, parse } from "./notes.js";
 
 /** The last day that she has put off, until this tab is closed. */
 const LATER = "whys-and-hows.later";
@@ -55,9 +55,19 @@ function later() {
   }
 }
 
+/** What is kept on this computer; nothing where it cannot be read: the pages with notes say why. */
+function kept() {
+  try {
+    const mine = location.protocol !== "file:" && window.localStorage.getItem(MINE) === "yes";
+    return mine ? parse(window.localStorage.getItem(NOTES)) : {};
+  } catch {
+    return {};
+  }
+}
+
 /** On the welcome page everything may be offered; in a chapter, what was written there. */
 export function start() {
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
-  const line = offer(peek(), keys.length ? { here: new Set(keys) } : {});
+  const line = offer(kept(), keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);
 }
