@@ -42,6 +42,8 @@ def choose_assets(
     if has_activities:
         styles.append("activities.css")
         scripts.append("host.js")
+    if has_activities or pagename == app.config.root_doc:
+        scripts.append("offer.js")
     for name in RUNS.findall(body):
         if "activities.css" not in styles:
             styles.append("activities.css")
