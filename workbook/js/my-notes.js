@@ -4,7 +4,7 @@ import { copying } from "./copy.js";
 import { bookPage, h } from "./dom.js";
 import { hiding } from "./hide.js";
 import { merge } from "./notes-file.js";
-import { blocksOf, date, listed, place, textOf, written } from "./notes-list.js";
+import { blocksOf, date, listed, OWN, place, textOf, written } from "./notes-list.js";
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
 import { notesBar } from "./whose.js";
@@ -54,7 +54,7 @@ export function start(kinds, aliases) {
       return { title: chapter.title, chapter: /** @type {Chapter | null} */ (chapter), answers };
     });
     const others = Object.keys(all)
-      .filter((key) => !known.has(key) && written(all[key]))
+      .filter((key) => !known.has(key) && written(all[key]) && all[key].kind !== OWN)
       .sort()
       .map((key) => ({ key, entry: all[key], spec: null, chapter: null }));
     if (others.length) found.push({ title: "From another edition of this book", chapter: null, answers: others });

@@ -10,6 +10,8 @@ import { carrying } from "./qr-panel.js";
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 /** @typedef {{key: string, entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
 
+/** The kind of an entry that holds what was typed to take notes out: no answer, so it is not among them. */
+export const OWN = "take-out";
 /** How many answers are drawn at once; the rest come when asked for. */
 const AT_ONCE = 40;
 const MONTHS = "January February March April May June July August September October November December".split(" ");

@@ -1,4 +1,4 @@
-var j=e=>({type:"heading",text:e}),J=e=>({type:"paragraph",text:e}),U=e=>({type:"answer",text:e}),F=e=>({type:"list",items:e});function Z(e,t){let o=t.map(n=>n.type==="list"?n.items.map(r=>`- ${r}`).join(`
+var j=e=>({type:"heading",text:e});var J=e=>({type:"paragraph",text:e}),U=e=>({type:"answer",text:e}),F=e=>({type:"list",items:e});function Z(e,t){let o=t.map(n=>n.type==="list"?n.items.map(r=>`- ${r}`).join(`
 `):n.type==="blank"?"(nothing written)":n.text);return`${[e,...o].join(`
 
 `)}
