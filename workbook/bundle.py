@@ -173,7 +173,7 @@ def page_scripts() -> list[str]:
 
 
 def _entry(script: str) -> str:
-    """Return a page's entry: what starts it; if it draws activities, every kind and what old keys are called."""
+    """Return a page's entry: what starts it; if it draws activities, every kind and the names of old keys."""
     start = f'import {{ start }} from "./{script}.js";'
     found = STARTS.search((JS / f"{script}.js").read_text("utf-8"))
     if not found or not found["kinds"]:

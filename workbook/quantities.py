@@ -91,6 +91,10 @@ EXEMPT: tuple[tuple[str, str], ...] = (
         "the time of day: three in the morning, six o'clock",
         rf"\b{_number} (?:o['’]clock|in the (?:morning|afternoon|evening)|at night)\b",
     ),
+    (
+        "the day a page was made: Put together on 23 November 2026",
+        rf"\bput together on \d{{1,2}} {_month} 20\d\d\b",
+    ),
     ("always open: 24 hours a day, 24/7", r"\b24 hours(?: a day)?\b|\b24/7\b"),
     (
         "a scale on its own: of every 100",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workbook.contract import keys, prompts, shape, stored, words
+from workbook.contract import keys, pages, prompts, shape, stored, words
 from workbook.contract.reading import Cell, NotANotebook, Notebook, read
 from workbook.contract.shape import PARTS
 
@@ -40,8 +40,15 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all chapters share: the evidence, the keys, the browser's files."""
-    return [*keys.problems(keys.readable()), *_data(), *_evidence(), *_halves(), *_bundle()]
+    """What is wrong with what all chapters share: evidence, keys, facilitators' pages, built files."""
+    return [
+        *keys.problems(keys.readable()),
+        *_data(),
+        *_evidence(),
+        *pages.in_book(),
+        *_halves(),
+        *_bundle(),
+    ]
 
 
 def _sentence(chapter: Notebook, cell: Cell | None, text: str) -> str:

@@ -31,11 +31,11 @@ ACCOUNT_WORDS = (600, 1000)
 HARDEST_GRADE = 9.0
 """The school grade (US) that the learner's prose may reach: readers of about 14."""
 
-_PLACEHOLDERS = re.compile(
+PLACEHOLDERS = re.compile(
     r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|(?i:\blorem ipsum\b|\bplaceholder\b|\bcoming soon\b|\bto be written\b"
     r"|\[insert\b|\bwatch this space\b)"
 )
-_REFUSED = {
+REFUSED = {
     r"\bBAM?E\b": "Write “ethnic minorities”, or name the group.",
     r"(?i)\bsuffer(?:s|ed|ing)? from\b": "Write “with” or “has”: people live with a condition.",
     r"(?i)\bcommit(?:s|ted|ting)? suicide\b": "Write “died by suicide”: it is no crime.",
@@ -115,7 +115,7 @@ def account_has_its_length(chapter: Notebook) -> Iterator[Found]:
 def nothing_is_left_to_write(chapter: Notebook) -> Iterator[Found]:
     """No placeholder is published."""
     for cell, text in _all_text(chapter):
-        for found in sorted({match.group() for match in _PLACEHOLDERS.finditer(text)}):
+        for found in sorted({match.group() for match in PLACEHOLDERS.finditer(text)}):
             yield cell, f"“{found}” is a placeholder. Write what belongs there, or take it out."
 
 
@@ -123,7 +123,7 @@ def people_are_named_well(chapter: Notebook) -> Iterator[Found]:
     """No word that the people it names would not use."""
     for cell, text in _all_text(chapter):
         unquoted = re.sub(r"“[^”]*”|\"[^\"\n]*\"", "", text)
-        for pattern, instead in _REFUSED.items():
+        for pattern, instead in REFUSED.items():
             match = re.search(pattern, unquoted)
             if match:
                 yield cell, f"it says “{match.group()}”. {instead}"
@@ -135,7 +135,7 @@ def figures_have_evidence(chapter: Notebook) -> Iterator[Found]:
 
     own = list(chapter.about.get("resources", []))
     for cell in _markdown(chapter):
-        source = _without_instructions(cell.source) if cell.is_facilitator else cell.source
+        source = without_instructions(cell.source) if cell.is_facilitator else cell.source
         for problem in figures.problems(source, own):
             yield cell, problem
     for cell, activity in chapter.activities:
@@ -189,7 +189,7 @@ def reading_grade(markdown: Iterable[str]) -> float:
     return float(textstat.automated_readability_index(one_number)) if one_number else 0.0
 
 
-def _without_instructions(markdown: str) -> str:
+def without_instructions(markdown: str) -> str:
     """A facilitator's note without the sentences whose only numbers say how to run the room.
 
     "Two silent minutes, then threes" is no figure. A share, a year, money, or a hundred of anything is.
@@ -201,7 +201,7 @@ def _without_instructions(markdown: str) -> str:
         numbers = quantities.find(sentence.text)
         small = all(one.kind in ("number", "half", "ordinal") and one.value < 100 for one in numbers)
         if sentence.ids or not small:
-            links = " ".join(f"[row](../book/about/evidence.md#{row})" for row in sentence.ids)
+            links = " ".join(f"[evidence](../book/about/evidence.md#{row})" for row in sentence.ids)
             kept.append(f"{sentence.text.rstrip('.')} {links}.")
     return "\n\n".join(kept)
 
