@@ -1,4 +1,4 @@
-"""Find a LibreOffice that runs, or install one, or say what to do: it reads the Word files as a reader's own would."""
+"""Find a LibreOffice that runs, or install one, or say what to do. It reads the Word files as readers do."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def ensure() -> str:
 
 
 def convert(files: Iterable[Path], to: str, into: Path) -> list[Path]:
-    """Turn several files into another format (`txt:Text (encoded):UTF8`, `pdf`) in one go, in the same order."""
+    """Turn several files into another format (`txt:Text (encoded):UTF8`, `pdf`) in one go, in order."""
     named = list(files)
     with tempfile.TemporaryDirectory() as profile:
         told = subprocess.run(

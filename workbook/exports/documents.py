@@ -98,7 +98,7 @@ def own_words(one: Answer) -> list[_blocks.Block]:
     """Return the questions that were answered and the learner's own words, without the book's."""
     all_blocks = _whole(one)
     made: list[_blocks.Block] = []
-    for group in _by_heading(all_blocks):
+    for group in filter(_is_hers, _by_heading(all_blocks)):
         kept = [block for block in map(_own, group) if block]
         if any(block["type"] != "heading" for block in kept):
             made += kept
@@ -109,15 +109,20 @@ def own_words(one: Answer) -> list[_blocks.Block]:
     return made
 
 
+def _is_hers(group: Iterable[_blocks.Block]) -> bool:
+    """Is there an answer, room for one, or a gap to fill? Everything else is the book's."""
+    return any(
+        block["type"] in ("answer", "blank") or any(GAP in item for item in block.get("items", []))
+        for block in group
+    )
+
+
 def _own(block: _blocks.Block) -> _blocks.Block | None:
-    """Keep a heading, an answer, and the lines that were filled in where there were gaps to fill."""
+    """Keep a heading, an answer, and the lines of a list that are filled in."""
     if block["type"] in ("heading", "answer"):
         return block
-    if block["type"] != "list":
-        return None
-    filled = [item for item in block["items"] if not item.endswith(GAP)]
-    labelled = all(re.match(r"[^:]{1,60}: ", item) for item in block["items"])
-    return _blocks.items(filled) if filled and labelled else None
+    filled = [item for item in block.get("items", []) if GAP not in item]
+    return _blocks.items(filled) if filled else None
 
 
 def _by_heading(made: Iterable[_blocks.Block]) -> list[list[_blocks.Block]]:

@@ -110,6 +110,7 @@ function blocksFor(one, groups, value, kinds) {
 function ownWords(one, kinds) {
   const all = blocksOf(one, one.entry.value, kinds);
   let made = byHeading(all)
+    .filter((group) => group.some(hers))
     .map((group) => group.flatMap(own))
     .filter((group) => group.some((block) => block.type !== "heading"))
     .flat();
@@ -118,13 +119,14 @@ function ownWords(one, kinds) {
   return made;
 }
 
-/** A heading, an answer, and the lines that were filled in where there were gaps to fill. @param {Block} block @returns {Block[]} */
+/** An answer, room for one, or a gap to fill: everything else is the book's. @param {Block} block */
+const hers = (block) => block.type === "answer" || block.type === "blank" || (block.type === "list" && block.items.some((item) => item.includes(GAP)));
+
+/** A heading, an answer, and the lines of a list that are filled in. @param {Block} block @returns {Block[]} */
 function own(block) {
   if (block.type === "heading" || block.type === "answer") return [block];
-  if (block.type !== "list") return [];
-  const filled = block.items.filter((item) => !item.endsWith(GAP));
-  const labelled = block.items.every((item) => /^[^:]{1,60}: /u.test(item));
-  return filled.length && labelled ? [items(filled)] : [];
+  const filled = block.type === "list" ? block.items.filter((item) => !item.includes(GAP)) : [];
+  return filled.length ? [items(filled)] : [];
 }
 
 /** @param {Block[]} made */
