@@ -9,7 +9,7 @@ const MM = 56.7; // twentieths of a point
 /** @param {string} color @param {number} size in points @param {number} before */
 const style = (color, size, before) => ({
   run: { font: FONT, size: size * 2, bold: true, color },
-  paragraph: { keepNext: true, spacing: { before: before * 20, after: 100, line: 264 } },
+  paragraph: { keepNext: true, spacing: { before: before * 20, after: 100, line: 288, lineRule: LineRuleType.AUTO } },
 });
 
 /** @param {string} text @returns {TextRun[]} */
@@ -38,7 +38,7 @@ function write(title, blocks) {
     description: "",
     styles: {
       default: {
-        document: { run: { font: FONT, size: 22, color: INK, language: { value: "en-GB" } }, paragraph: { spacing: { after: 140, line: 288 } } },
+        document: { run: { font: FONT, size: 22, color: INK, language: { value: "en-GB" } }, paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } } },
         title: style(ACCENT, 22, 0),
         heading1: style(ACCENT, 15, 18),
         heading2: style(INK, 12, 12),
