@@ -23,6 +23,7 @@ from workbook.paths import ROOT, STATIC
 JS = ROOT / "workbook" / "js"
 KEYS = ROOT / "workbook" / "keys.json"
 MANIFEST = "manifest.json"
+HOST = "host"
 LIBRARIES = {
     "qr": "uqr",
     "word": "docx",
@@ -36,7 +37,10 @@ STARTS = re.compile(r"^export function start\((?P<kinds>kinds\b)?", re.M)
 """A script that runs a page: it exports `start()`, or `start(kinds, aliases)` if it draws activities."""
 BESIDE = ("exports/purposes.json",)
 """What scripts take from beside `js/`, because Python reads it too."""
-SHARED_STYLES = ("base", "whose", "hide")
+SHARED = ("blocks", "boxes", "copy", "dom", "live", "notes", "whose")
+"""What the host lends, with every kind, to other scripts that draw activities: nobody loads it twice."""
+LENT = "whysAndHowsLent"
+SHARED_STYLES = ("base", "whose")
 REMEDY = "Run: python -m workbook bundle"
 
 
@@ -172,16 +176,44 @@ def page_scripts() -> list[str]:
     return sorted(path.stem for path in JS.glob("*.js") if STARTS.search(path.read_text("utf-8")))
 
 
-def _entry(script: str) -> str:
-    """Return a page's entry: what starts it; if it draws activities, every kind and the names of old keys."""
-    start = f'import {{ start }} from "./{script}.js";'
+def draws(script: str) -> bool:
+    """Say whether a page's script draws activities. Then it borrows from the host, which comes before it."""
     found = STARTS.search((JS / f"{script}.js").read_text("utf-8"))
-    if not found or not found["kinds"]:
-        return f"{start}\nstart();\n"
+    return bool(found and found["kinds"])
+
+
+def _entry(script: str) -> str:
+    """Return a page's entry: what starts it. The host lends every kind, and what old keys are called."""
+    start = f'import {{ start }} from "./{script}.js";'
+    if script != HOST:
+        return f"{start}\nstart({'lent.kinds, lent.aliases' if draws(script) else ''});\n"
     names = kinds()
-    lines = [start, *(f'import {kind} from "./{kind}.js";' for kind in names)]
     aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
-    return "\n".join([*lines, f"start({{ {', '.join(names)} }}, {aliases});\n"])
+    lent = ", ".join(f'"./{name}.js": {name}Shared' for name in SHARED)
+    lines = [
+        start,
+        *(f'import {kind} from "./{kind}.js";' for kind in names),
+        *(f'import * as {name}Shared from "./{name}.js";' for name in SHARED),
+        f"const kinds = {{ {', '.join(names)} }};",
+        f"const aliases = {aliases};",
+        f"const modules = {{ {lent} }};",
+        f"Object.assign(window, {{ {LENT}: {{ kinds, aliases, modules }} }});",
+        "start(kinds, aliases);",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _borrowing(script: str) -> list[str]:
+    """Return what else esbuild is told for a script that borrows from the host."""
+    if script == HOST or not draws(script):
+        return []
+    lent = f"const lent=window.{LENT},require=(name)=>lent.modules[name];"
+    return [
+        "--format=cjs",
+        f"--banner:js=(()=>{{{lent}",
+        "--footer:js=})();",
+        *(f"--external:./{name}.js" for name in SHARED),
+    ]
 
 
 def _styles() -> str:
@@ -196,7 +228,7 @@ def _build(esbuild: Path, into: Path) -> None:
     page = [*common, "--format=iife", "--target=es2020"]
     css = [*common, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16"]
     for script in page_scripts():
-        _run(esbuild, [*page, f"--outfile={into / script}.js"], _entry(script))
+        _run(esbuild, [*page, *_borrowing(script), f"--outfile={into / script}.js"], _entry(script))
         if (JS / f"{script}.css").exists():
             _run(esbuild, [f"./{script}.css", *css, f"--outfile={into / script}.css"])
     for script, library in LIBRARIES.items():

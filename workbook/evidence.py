@@ -10,8 +10,8 @@ import csv
 import difflib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -177,9 +177,24 @@ class TableRow:
         return _checked(self.status)
 
     @property
-    def percent(self) -> bool:
-        """Whether the row's value is a percentage."""
-        return self.values.get("unit", "").startswith("percent")
+    def value(self) -> str:
+        """The row's number in words, with its range or interval; empty in a row of many scores."""
+        cells = self.values
+        if not cells.get("value"):
+            return ""
+        percent = "%" if cells["unit"].startswith("percent") else ""
+        number = _number(cells["value"])
+        if cells.get("value_upper"):
+            number += f" to {_number(cells['value_upper'])}"
+        before = "more than " if cells.get("bound") == "at least" else ""
+        low, high = cells.get("interval_low"), cells.get("interval_high")
+        interval = f" (95% interval {_number(low)} to {_number(high)})" if low and high else ""
+        return f"{before}{number}{percent}{interval}"
+
+    @property
+    def when(self) -> str:
+        """The year or the period that it is about."""
+        return next(self.values[name] for name in ("survey_year", "year", "period") if name in self.values)
 
 
 Row: TypeAlias = Fact | Recommendation | Quotation | TableRow
@@ -187,11 +202,12 @@ Row: TypeAlias = Fact | Recommendation | Quotation | TableRow
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its name, type and meaning."""
+    """One column of a table: its name, type and meaning, and in plain words what it scores, if it does."""
 
     name: str
     type: str
     meaning: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,6 +222,13 @@ class TableInfo:
     caveats: tuple[str, ...]
     checked: str
     columns: tuple[Column, ...]
+    same: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What is the same in every row, such as its source: written once, in datapackage.json."""
+
+    @property
+    def scores(self) -> tuple[Column, ...]:
+        """The columns of a table that holds many scores in each row; none in a table with one value a row."""
+        return tuple(column for column in self.columns if column.title)
 
     @property
     def source(self) -> str:
@@ -221,6 +244,24 @@ class TableInfo:
 def _checked(status: str) -> str:
     """How a row was checked, in plain words; while that is still to be written, the prompt for it."""
     return CHECKED.get(status, status)
+
+
+def _number(cell: str) -> str:
+    """A number as a reader writes it: 7,000, and what was published after the point."""
+    whole, point, rest = cell.partition(".")
+    return f"{int(whole):,}{point}{rest}" if len(whole) > 3 else cell
+
+
+def _said(row: TableRow, info: TableInfo) -> str:
+    """What a row of a table says: one value, or all of its scores."""
+    cells = row.values
+    answers = f" ({int(cells['answers']):,} answers)" if cells.get("answers") else ""
+    if row.value:
+        group = f", {cells['group']}" if info.same else ""
+        return f"{cells['label']}{group}: {row.value}{answers}"
+    scores = "; ".join(f"{one.title} {cells[one.name]}" for one in info.scores)
+    least, most = int(cells["answers_least"]), int(cells["answers_most"])
+    return f"{cells.get('name') or cells['group']}: {scores} ({least:,} to {most:,} answers)"
 
 
 def _spoken_date(iso: str) -> str:
@@ -344,8 +385,10 @@ class Ledger:
                 caveats=tuple(part["caveats"]),
                 checked=part["checked"],
                 columns=tuple(
-                    Column(one["name"], one["type"], one["description"]) for one in part["schema"]["fields"]
+                    Column(one["name"], one["type"], one["description"], one.get("title", ""))
+                    for one in part["schema"]["fields"]
                 ),
+                same=part.get("same", {}),
             )
         return found
 
@@ -383,20 +426,21 @@ class Ledger:
             yield Quotation(**{**line, "claim": claim, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
 
     def _table_rows(self) -> Iterable[Row]:
-        for name in self.tables:
-            for line in _read(self.path_of(name)):
-                when = line.get("survey_year") or line.get("period", "")
-                percent = "%" if line["unit"].startswith("percent") else ""
-                yield TableRow(
-                    id=line["id"],
-                    table=name,
-                    text=f"{when}: {line['label']}: {line['value']}{percent}",
-                    status=line["status"],
-                    link=line["link"],
-                    source=line["source"],
-                    note=line["note"],
-                    values=line,
+        for info in self.tables.values():
+            same = {name: str(value) for name, value in info.same.items()}
+            for line in _read(self.path_of(info.name)):
+                cells = {**line, **same}
+                one = TableRow(
+                    id=cells["id"],
+                    table=info.name,
+                    text="",
+                    status=cells["status"],
+                    link=cells["link"],
+                    source=cells["source"],
+                    note=cells["note"],
+                    values=cells,
                 )
+                yield replace(one, text=f"{one.when}: {_said(one, info)}")
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a data frame whose columns have the types that datapackage.json gives them."""
@@ -406,9 +450,11 @@ class Ledger:
                 f"There is no table “{name}”. "
                 + _nearest(name, self.tables, f"The tables are: {', '.join(sorted(self.tables))}.")
             )
-        types = {"integer": "int64", "number": "float64", "boolean": "bool", "string": "string"}
-        dtypes: dict[str, Any] = {column.name: types[column.type] for column in info.columns}
-        return pd.read_csv(self.path_of(name), dtype=dtypes, keep_default_na=False)
+        types = {"integer": "int64", "number": "float64", "boolean": "bool"}
+        dtypes: dict[str, Any] = {one.name: types.get(one.type, "string") for one in info.columns}
+        gaps = {one.name: [""] for one in info.columns if one.type == "number"}
+        frame = pd.read_csv(self.path_of(name), dtype=dtypes, keep_default_na=False, na_values=gaps)
+        return frame.assign(**info.same)
 
 
 @lru_cache(maxsize=1)

@@ -167,14 +167,12 @@ def _resource(one: Resource, ledger: Ledger) -> Iterator[str]:
 def _table_row(row: TableRow, several_kinds: bool) -> str:
     """One row of a table, as a row of a table."""
     values = row.values
-    number = f"{float(values['value']):g}%" if row.percent else f"{int(values['value']):,}"
-    if values.get("bound"):
-        number = f"more than {number}" if values["bound"] == "at least" else number
-    when = values.get("survey_year") or values["period"]
+    number, when = row.value, row.when
     kind = f" | {values['kind']}" if several_kinds else ""
     note = f" {_sentence(row.note)}" if row.note else ""
     checked = f"{row.checked[0].upper()}{row.checked[1:]}. [{_cell(row.source)}]({row.link}).{_cell(note)}"
-    return f"| {_anchor(row.id)}{_cell(values['label'])} | {when} | {number}{kind} | {checked} |"
+    what = values["label"] if number else row.text.split(": ")[1]
+    return f"| {_anchor(row.id)}{_cell(what)} | {when} | {number}{kind} | {checked} |"
 
 
 def _table(info: TableInfo, ledger: Ledger) -> Iterator[str]:

@@ -9,6 +9,7 @@ earlier versions. ``notes.schema.json`` says it exactly. A file that cannot be r
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 import threading
@@ -27,6 +28,9 @@ Entry = dict[str, Any]
 """``{"kind", "prompt", "value", "when", "earlier": [{"value", "when"}]}``"""
 
 _HERE = Path(__file__).resolve().parent
+
+_DEEPEST = 40
+"""How far lists and objects may stand in one another in a value; js/notes-file.js says the same."""
 
 _one_at_a_time = threading.RLock()
 """JupyterLab may bring two answers at once, each in a thread of its own: the second must see the first."""
@@ -61,8 +65,8 @@ def aliases() -> dict[str, str]:
 def loads(text: str) -> dict[str, Entry]:
     """Read the text of a notes file into entries by key."""
     try:
-        document = json.loads(text)
-    except ValueError as error:
+        document = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise NotesError(f"It is not a notes file: it is not JSON ({error}).") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise NotesError(f"It is not a notes file of this workbook: it does not say “{FORMAT}”.")
@@ -255,3 +259,22 @@ def _problems(document: Mapping[str, Any]) -> Iterator[str]:
                 _time(version["when"])
             except ValueError:
                 yield f"in {key}, “{version['when']}” is not a time"
+            if not _bounded(version["value"]):
+                yield f"in {key}, a number is too large, or lists stand in lists too deep"
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not a number there")
+
+
+def _bounded(thing: Any, depth: int = 0) -> bool:
+    """Is every number one that the page can hold, and does nothing stand too deep in itself?"""
+    if isinstance(thing, int | float):
+        try:
+            return math.isfinite(float(thing))
+        except OverflowError:
+            return False
+    if depth >= _DEEPEST:
+        return False
+    inside = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
+    return all(_bounded(one, depth + 1) for one in inside)

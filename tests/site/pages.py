@@ -1,18 +1,52 @@
-"""The pages of the built site, and opening one while noting all that it asks for and complains of."""
+"""Pages to test: those of the built site, and a small one of one's own; and noting what goes wrong."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, Response
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+
+import workbook
+from workbook import chapters
+from workbook.activities._base import Activity
+from workbook.paths import STATIC
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTER = "notebooks/02-mid-staffordshire.html"
+NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
+REFUSED = """Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('no', 'SecurityError'); }
+});"""
+"""Before a page starts: a browser that lets it keep nothing."""
+FULL = """const set = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+  if (window.full && key.endsWith('notes')) throw new DOMException('full', 'QuotaExceededError');
+  return set.call(this, key, value);
+};
+window.full = true;"""
+"""Before a page starts: a browser whose storage is full while `window.full` is true."""
+_POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; font-src 'self' file:; "
+    "img-src 'self' data:"
+)
+_SMALL = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="utf-8"><title>Chapter</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
+<script defer src="../static/shell.js"></script><script defer src="../static/host.js"></script></head>
+<body><main><h1>A test</h1><p><a href="#end">A link</a></p>
+{body}
+<p id="end">The end.</p></main>
+<button class="wb-hide" type="button" id="wb-hide">Hide</button></body></html>"""
 
 
 def all_pages(site: Path) -> list[str]:
@@ -68,3 +102,58 @@ def _failed(request: Request) -> list[str]:
 def compressed(address: str, body: bytes) -> int:
     """Bytes sent for one file by a server that compresses text; fonts are compressed already."""
     return len(body) if address.endswith((".woff2", ".png")) else len(gzip.compress(body, 9))
+
+
+def small_page(*html: str) -> str:
+    """A page of the book around these activities, without the book's menus."""
+    return _SMALL.format(policy=_POLICY, body="\n".join(html))
+
+
+def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
+    """Make `notebooks/page.html` below `root`, with these activities; return the HTML of each."""
+    shutil.copytree(STATIC, root / "static")
+    pages = root / "notebooks"
+    pages.mkdir()
+    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
+    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
+    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(pages)
+        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
+        chapters.forget()
+        workbook.chapter("a-test")
+        made = [activity.html() for activity in make()]
+        chapters.forget()
+    (pages / "page.html").write_text(small_page(*made), "utf-8")
+    return made
+
+
+def watched(context: BrowserContext, wrong: list[str], before: str = "") -> Page:
+    """A new page that adds to `wrong` what goes wrong in it, and says yes to whatever the browser asks."""
+    page = context.new_page()
+    page.set_default_timeout(8_000)
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: dialog.accept())
+    if before:
+        page.add_init_script(before)
+    return page
+
+
+def stored(page: Page) -> dict:
+    """The entries that this browser keeps."""
+    text = page.evaluate(f"localStorage.getItem({NOTES!r})")
+    return json.loads(text)["entries"] if text else {}
+
+
+def mine(page: Page) -> None:
+    """Say that this computer is the reader's own."""
+    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for what is written a moment later."""
+    end = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < end, "waited five seconds"
+        time.sleep(0.05)

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pages import FULL, MINE, NOTES, REFUSED, mine, small_book, small_page, stored, until, watched
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serve
 
 import workbook
-from workbook import chapters
-from workbook.paths import STATIC
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "blocks.json").read_text("utf-8"))
 ROW = "francis-2013.290-recommendations"
-NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
-POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self'"
-HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="{POLICY} data:">
-<link rel="stylesheet" href="../static/activities.css"><script defer src="../static/host.js"></script></head>
-<body><main><h1>A test</h1><p><a href="#end">A link</a></p>"""
-FOOT = '<p id="end">The end.</p></main></body></html>'
 
 
 def activities() -> list:
@@ -62,23 +51,10 @@ def activities() -> list:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site: one page with each activity, one with a broken one, one with none."""
     root = tmp_path_factory.mktemp("page")
-    shutil.copytree(STATIC, root / "static")
-    pages = root / "notebooks"
-    pages.mkdir()
-    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
-    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
-    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(pages)
-        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
-        chapters.forget()
-        workbook.chapter("a-test")
-        made = [activity.html() for activity in activities()]
-        chapters.forget()
-    (pages / "page.html").write_text(HEAD + "\n".join(made) + FOOT, "utf-8")
+    made = small_book(root, activities)
     broken = made[0].replace('"kind": "reflect"', '"kind": "horoscope"')
-    (pages / "broken.html").write_text(HEAD + broken + made[3] + FOOT, "utf-8")
-    (pages / "none.html").write_text(HEAD + FOOT, "utf-8")
+    (root / "notebooks" / "broken.html").write_text(small_page(broken, made[3]), "utf-8")
+    (root / "notebooks" / "none.html").write_text(small_page(), "utf-8")
     return root
 
 
@@ -86,13 +62,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with serve(folder) as url:
         yield f"{url}/notebooks/page.html"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720})
-    yield made
-    made.close()
 
 
 Open = Callable[..., Page]
@@ -104,12 +73,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
     wrong: list[str] = []
 
     def open_page(url: str = address, before: str = "", clock: bool = False) -> Page:
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
-        if before:
-            page.add_init_script(before)
+        page = watched(context, wrong, before)
         if clock:
             page.clock.install()
         page.goto(url)
@@ -121,23 +85,6 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
 
 def box(page: Page) -> object:
     return page.get_by_label("What would shock a visitor?").and_(page.locator("textarea"))
-
-
-def stored(page: Page) -> dict:
-    text = page.evaluate(f"localStorage.getItem({NOTES!r})")
-    return json.loads(text)["entries"] if text else {}
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for what is written a moment later."""
-    end = time.monotonic() + 5
-    while not true():
-        assert time.monotonic() < end, "waited five seconds"
-        time.sleep(0.05)
-
-
-def mine(page: Page) -> None:
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
 
 
 def status(page: Page) -> object:
@@ -229,17 +176,6 @@ def test_leaving_a_computer_takes_the_words_off_it_but_not_off_the_screen(visit:
     expect(box(page)).to_have_value("The bell.")
     expect(status(page)).to_have_text("Kept in this tab only")
     assert page.evaluate("localStorage.length") == 0
-
-
-REFUSED = """Object.defineProperty(window, 'localStorage', {
-  get() { throw new DOMException('no', 'SecurityError'); }
-});"""
-FULL = """const set = Storage.prototype.setItem;
-Storage.prototype.setItem = function (key, value) {
-  if (window.full && key.endsWith('notes')) throw new DOMException('full', 'QuotaExceededError');
-  return set.call(this, key, value);
-};
-window.full = true;"""
 
 
 def test_refused_storage_is_said_and_nothing_is_lost(visit: Open) -> None:
@@ -340,7 +276,7 @@ def test_a_page_from_a_folder_keeps_nothing_and_says_so(visit: Open, folder: Pat
 def test_old_keys_find_their_answers(visit: Open, folder: Path, address: str) -> None:
     host = (folder / "static" / "host.js").read_text("utf-8")
     changed, times = re.subn(
-        r",\{[^{}]*\}\);?\}\)\(\);\s*$", ',{"a-test.old-name":"a-test.noticing"})})();', host
+        r"=\{[^{}]*\}(?=,\w+=\{\"\./blocks\.js\")", '={"a-test.old-name":"a-test.noticing"}', host
     )
     assert times == 1
     (folder / "static" / "aliased.js").write_text(changed, "utf-8")
@@ -585,10 +521,11 @@ def test_an_activity_that_cannot_start_stays_readable(visit: Open, address: str)
     expect(page.get_by_role("textbox", name="What do we count?")).to_be_visible()
 
 
-def test_a_page_without_activities_has_no_bar(visit: Open, address: str) -> None:
+def test_a_page_without_activities_has_no_bar_and_can_be_hidden(visit: Open, address: str) -> None:
     page = visit(address.replace("page.html", "none.html"))
-    page.keyboard.press("Escape")
-    expect(page.locator(".wb-bar, .wb-cover")).to_have_count(0)
+    expect(page.locator(".wb-bar")).to_have_count(0)
+    page.get_by_role("button", name="Hide", exact=True).click()
+    expect(page.locator(".wb-cover")).to_have_count(1)
 
 
 def test_without_a_script_everything_can_be_read(browser: Browser, address: str) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import mine, small_book, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from serving import serve
 
 import workbook
-from workbook import chapters, support
-from workbook.paths import BOOK, STATIC
+from workbook import support
+from workbook.paths import BOOK
 
 with (Path(__file__).parents[1] / "examples" / "guard.csv").open(encoding="utf-8", newline="") as _file:
     PHRASES = list(csv.DictReader(_file))
@@ -33,44 +33,22 @@ SAID = {
 """How the note calls each kind of give-away."""
 LINES = {"tuned": "Used to make", "held-out": "Held out", "harder": "Hard"}
 """How the page about the guard calls each part of the phrases."""
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:"
-HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
-<script defer src="../static/host.js"></script></head><body><main><h1>A test</h1>"""
 GIVES_AWAY = "Mrs Khan on ward 7 rang 07700 900123."
+
+
+def activities() -> list:
+    return [
+        workbook.reflect("first", "What would shock a visitor?"),
+        workbook.plan("one-thing", "A moment that comes round anyway.", "Small enough."),
+    ]
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("page")
-    shutil.copytree(STATIC, root / "static")
-    pages = root / "notebooks"
-    pages.mkdir()
-    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
-    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
-    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(pages)
-        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
-        chapters.forget()
-        workbook.chapter("a-test")
-        made = [
-            workbook.reflect("first", "What would shock a visitor?").html(),
-            workbook.plan("one-thing", "A moment that comes round anyway.", "Small enough.").html(),
-        ]
-        chapters.forget()
-    (pages / "page.html").write_text(HEAD + "\n".join(made) + "</main></body></html>", "utf-8")
+    small_book(root, activities)
     with serve(root) as url:
         yield f"{url}/notebooks/page.html"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720})
-    yield made
-    made.close()
 
 
 Open = Callable[..., Page]
@@ -82,10 +60,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
     wrong, asked = list[str](), list[str]()
 
     def open_page(clock: bool = True) -> Page:
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
+        page = watched(context, wrong)
         if clock:
             page.clock.install()
         page.goto(address)
@@ -204,19 +179,18 @@ def test_typing_and_keeping_go_on_and_nothing_of_the_note_is_kept(visit: Open) -
     expect(box(page)).to_be_focused()
     page.keyboard.type(" And then?")
     expect(box(page)).to_have_value(GIVES_AWAY + " And then?")
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     page.wait_for_function("localStorage.getItem('whys-and-hows.notes')?.includes('And then?')")
-    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
-    assert "looks like" not in stored
-    entries = json.loads(page.evaluate("localStorage.getItem('whys-and-hows.notes')"))["entries"]
-    assert entries["a-test.first"]["value"] == {"text": GIVES_AWAY + " And then?"}
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "looks like" not in kept
+    assert stored(page)["a-test.first"]["value"] == {"text": GIVES_AWAY + " And then?"}
 
 
 def test_kept_words_come_back_without_a_note(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address)
     box(page).fill(GIVES_AWAY)
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     page.wait_for_function("localStorage.getItem('whys-and-hows.notes')?.includes('Khan')")
     page.reload()
     expect(box(page)).to_have_value(GIVES_AWAY)
@@ -284,7 +258,7 @@ def test_it_goes_when_the_words_are_cleared_and_is_not_printed(visit: Open) -> N
     expect(note(page)).to_be_hidden()
     page.emulate_media(media="screen")
     expect(note(page)).to_be_visible()
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     page.locator(".wb-bar").get_by_role("button", name="Change").click()
     page.get_by_role("button", name="Clear everything").click()
     page.get_by_role("button", name="Yes, clear everything").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -15,106 +15,25 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import CHAPTER, compressed
+from notes_page import FIRST, FIRST_ASKED, PAGE, SECOND, Open, clear, drop, entry, give, panel, save
+from pages import CHAPTER, REFUSED, compressed, mine, stored
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook import notes
 from workbook.notes import Notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
-PAGE = "book/my-notes.html"
-NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
-FIRST, SECOND = "mid-staffordshire.noticing", "mid-staffordshire.your-position"
-FIRST_ASKED = "Think of someone who sees your workplace for the first time"
-REFUSED = """Object.defineProperty(window, 'localStorage', {
-  get() { throw new DOMException('no', 'SecurityError'); }
-});"""
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
 NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
 
 
-def entry(text: str, when: str = "2026-01-01T10:00:00.000Z", kind: str = "reflect", *earlier: dict) -> dict:
-    value = {"text": text}
-    return {"kind": kind, "prompt": "What?", "value": value, "when": when, "earlier": list(earlier)}
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720}, permissions=["clipboard-read"])
+    made = browser.new_context(
+        viewport={"width": 375, "height": 720}, reduced_motion="reduce", permissions=["clipboard-read"]
+    )
     yield made
     made.close()
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
-    """Open a page; at the end, nothing may have gone wrong in it."""
-    wrong: list[str] = []
-
-    def open_page(path: str = PAGE, before: str = "", kept: dict | None = None, root: str = site_url) -> Page:
-        page = context.new_page()
-        page.set_default_timeout(8_000)
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
-        if before:
-            page.add_init_script(before)
-        page.goto(f"{root}/{path}")
-        if kept is not None:
-            page.evaluate(
-                "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-                [MINE, NOTES, notes.dumps(kept)],
-            )
-            page.reload()
-        return page
-
-    yield open_page
-    assert wrong == []
-
-
-def give(page: Page, text: str | bytes, name: str = "my-notes.json") -> None:
-    """Choose a file in the picker that "Load" opens."""
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Load", exact=True).click()
-    data = text if isinstance(text, bytes) else text.encode()
-    chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
-
-
-def drop(page: Page, text: str) -> None:
-    page.evaluate(
-        """text => {
-          const data = new DataTransfer();
-          data.items.add(new File([text], 'my-notes.json', { type: 'application/json' }));
-          const event = name => new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true });
-          const main = document.querySelector('main');
-          main.dispatchEvent(event('dragover'));
-          main.dispatchEvent(event('drop'));
-        }""",
-        text,
-    )
-
-
-def panel(page: Page) -> object:
-    return page.locator(".wb-note-panel")
-
-
-def stored(page: Page) -> dict:
-    text = page.evaluate(f"localStorage.getItem({NOTES!r})")
-    return json.loads(text)["entries"] if text else {}
-
-
-def save(page: Page) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save my notes").click()
-    assert download.value.suggested_filename.startswith("my-notes-")
-    return Path(download.value.path()).read_text("utf-8")
-
-
-def clear(page: Page) -> None:
-    page.locator(".wb-notes").get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Yes, clear everything").click()
 
 
 # --- written in a chapter, seen here --------------------------------------------------------------
@@ -124,7 +43,7 @@ def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> N
     chapter = visit(CHAPTER)
     box = chapter.locator(f"[id='{FIRST}'] textarea")
     chapter.locator(f"[id='{SECOND}'] textarea").first.fill("It was the board.")
-    chapter.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(chapter)
     box.fill("The bell <b>rings</b>.\nAnd नमस्ते rings 😀.")
     chapter.locator(".wb-bar").get_by_role("link", name="My notes").click()
     page = chapter
@@ -385,7 +304,7 @@ def test_ten_thousand_notes_stay_usable(visit: Open) -> None:
     expect(page.locator(".wb-note")).to_have_count(80)
     assert notes.loads(save(page)) == many
     page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
     page.reload()
     expect(page.locator(".wb-note")).to_have_count(40, timeout=20_000)
@@ -429,7 +348,7 @@ def test_in_memory_the_page_says_so_and_loads_for_now(
     page.go_back()
     if scheme == "http":
         own.click()
-        page.get_by_role("button", name="Yes, keep my words on this computer").click()
+        mine(page)
         expect(page.locator(".wb-notes-where")).to_be_empty()
 
 
@@ -564,5 +483,7 @@ def test_only_this_page_pays_for_it(site: Path) -> None:
         assert ("_static/my-notes.js" in html) == (path.name == "my-notes.html")
         assert ("_static/catalogue.js" in html) == (path.name in ("my-notes.html", "take-out.html"))
     static = site / "_static"
-    assert compressed("my-notes.js", (static / "my-notes.js").read_bytes()) < 21_000
+    own = (static / "my-notes.js").read_text("utf-8")
+    assert compressed("my-notes.js", own.encode()) < 9_500
+    assert "a place where someone can be found" not in own, "what the host lends is carried twice"
     assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import mine, small_book, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from serving import serve
 
 import workbook
-from workbook import chapters
-from workbook.paths import STATIC
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "scenario_plan_ask.json").read_text("utf-8"))
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:"
-HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
-<script defer src="../static/host.js"></script></head><body><main><h1>A test</h1>"""
 QUESTION = "What do you say, and what do you do next?"
 WHY = "What in the worked example would you keep"
 LONG = "A named person who rings back within the week. " * 12
@@ -55,29 +47,9 @@ def activities() -> list:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("page")
-    shutil.copytree(STATIC, root / "static")
-    pages = root / "notebooks"
-    pages.mkdir()
-    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
-    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
-    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(pages)
-        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
-        chapters.forget()
-        workbook.chapter("a-test")
-        made = [activity.html() for activity in activities()]
-        chapters.forget()
-    (pages / "page.html").write_text(HEAD + "\n".join(made) + "</main></body></html>", "utf-8")
+    small_book(root, activities)
     with serve(root) as url:
         yield f"{url}/notebooks/page.html"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720})
-    yield made
-    made.close()
 
 
 Open = Callable[[], Page]
@@ -89,10 +61,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
     wrong: list[str] = []
 
     def open_page() -> Page:
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
+        page = watched(context, wrong)
         page.goto(address)
         return page
 
@@ -256,20 +225,20 @@ def test_everything_typed_is_kept_and_comes_back(visit: Open) -> None:
     write_all(page)
     page.get_by_role("button", name="Show a worked example").click()
     page.get_by_role("textbox", name=WHY).fill("Keep it.")
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     before = [copied(page, kind) for kind in ("scenario", "plan", "ask")]
     page.reload()
     expect(page.get_by_role("group", name="A worked example")).to_be_visible()
     assert [copied(page, kind) for kind in ("scenario", "plan", "ask")] == before
     expect(page.get_by_label("A date to look back")).to_have_value("2027-01-14")
-    stored = json.loads(page.evaluate("localStorage.getItem('whys-and-hows.notes')"))["entries"]
-    assert stored["a-test.easier"]["value"] == {
+    kept = stored(page)
+    assert kept["a-test.easier"]["value"] == {
         "what": "A call back within the week.\nBy a named person.",
         "of": "the registered manager",
         "by": "2027-01-31",
         "why": "We stop telling.",
     }
-    assert set(stored["a-test.one-thing"]["value"]) == {"when", "then", "date", "tell"}
+    assert set(kept["a-test.one-thing"]["value"]) == {"when", "then", "date", "tell"}
 
 
 @pytest.mark.parametrize("answered", [False, True], ids=["empty", "answered"])

@@ -79,6 +79,8 @@ def test_the_data_package_is_valid() -> None:
         ("facts.csv", _set("resource", "francis-2031")),
         ("facts.csv", lambda lines: lines.append(dict(lines[0]))),
         ("tables/nss_national_trend.csv", _set("value", "715.3")),
+        ("tables/nss_2024_equity_gaps.csv", _set("group", "")),
+        ("tables/nss_2024_trust_scores.csv", _set("pp1", "72.2")),
         ("recommendations.csv", _set("number", "about 12")),
     ],
 )
@@ -159,21 +161,6 @@ def test_a_table_of_counts_and_shares_shows_each_as_what_it_is() -> None:
     assert "| 79.8% |" in rows["ftsu-cases-by-year.would-speak-up-again-2023-24"]
 
 
-def test_what_was_computed_about_speaking_up_is_still_so() -> None:
-    frame = table("ftsu-cases-by-year").set_index("id")["value"]
-    cases = {year: frame[f"ftsu-cases-by-year.cases-{year}"] for year in ("2021-22", "2023-24")}
-    assert (
-        f"by {cases['2023-24'] / cases['2021-22'] - 1:.0%}"
-        in fact("ftsu-cases-by-year.rise-since-2021-22").claim
-    )
-    told = fact("ftsu-cases-by-year.would-speak-up-again-fell").claim
-    for year in ("2019-20", "2023-24"):
-        share = frame[f"ftsu-cases-by-year.would-speak-up-again-{year}"]
-        answers = frame[f"ftsu-cases-by-year.workers-giving-feedback-{year}"]
-        half = 1.96 * (share * (100 - share) / answers) ** 0.5
-        assert f"{share:.1f}%" in told and f"{share - half:.1f} to {share + half:.1f}" in told
-
-
 def test_a_fact_without_a_place_says_so() -> None:
     assert fact("francis-2013.cost").place == "place in the source not recorded"
     assert fact("francis-2013.board-responsible").place == "Letter to the Secretary of State"
@@ -204,13 +191,29 @@ def test_a_row_that_repeats_a_fact_says_what_the_fact_says() -> None:
         assert known.status == one.status, one.id
 
 
-def test_what_was_computed_is_still_so() -> None:
-    trend = table("nss-national-trend").set_index("id")["value"]
-    gap = (
-        trend["nss-national-trend.secure-raising-unsafe-practice-2024"]
-        - trend["nss-national-trend.confident-org-would-address-unsafe-practice-2024"]
+def test_what_is_the_same_in_every_row_is_written_once() -> None:
+    gaps = table("nss-2024-equity-gaps")
+    assert (gaps["survey_year"] == 2024).all() and (gaps["status"] == "primary").all()
+    one = row("nss-2024-equity-gaps.gypsy-or-irish-traveller-discrimination-from-staff")
+    assert one.text.endswith("on any ground, White: Gypsy or Irish Traveller: 21.82% (496 answers)")
+    assert one.link == gaps["link"].iloc[0]
+
+
+def test_a_row_of_many_scores_names_each_of_them() -> None:
+    info = table_info("nss-2024-trust-scores")
+    (trust,) = (one for one in table_rows(info.name) if one.id == "nss-2024-trust-scores.r0a")
+    assert len(info.scores) == 19 and isinstance(trust, TableRow) and trust.value == ""
+    for one in info.scores:
+        assert f"{one.title} {trust.values[one.name]}" in trust.text
+
+
+def test_a_range_and_an_interval_are_said_with_the_value() -> None:
+    known = rows()
+    black_men = known["covid-mortality-ethnicity.hazard-black-men-age-2020-05"]
+    assert black_men.text.endswith("3.13 (95% interval 2.93 to 3.34)")
+    assert known["covid-mortality-ethnicity.case-risk-indian-people-deprivation-phe"].text.endswith(
+        "1.1 to 1.5"
     )
-    assert f"{gap:.1f} percentage points" in fact("nss-national-trend.gap-2024").claim
 
 
 def test_an_unknown_id_is_refused_with_what_was_meant() -> None:

@@ -5,7 +5,7 @@ import { guard } from "./guard.js";
 const PAUSE = 250;
 const GAP = "______";
 const SPACE = /[ \t\r\n\u00a0]+/g;
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+export const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 // A browser's "enhanced" spelling and writing help sends the text away, and lists of what was typed before stay
 // on a shared computer.

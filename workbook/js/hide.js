@@ -1,4 +1,7 @@
-/** Hide: one key covers the page at once; it covers itself after two idle minutes when there are words on it. */
+/**
+ * Hide: a button on every page, and one key from anywhere, also from within a box, cover the page at once. It
+ * covers itself after two idle minutes when there are words on it.
+ */
 import { h } from "./dom.js";
 
 const IDLE = 2 * 60 * 1000;
@@ -11,7 +14,7 @@ export function hiding(words) {
     "div",
     { class: "wb-cover", role: "dialog", "aria-modal": "true", "aria-label": "This page is hidden" },
     h("p", {}, "This page is hidden."),
-    h("button", { type: "button", class: "wb-button wb-primary", onclick: show }, "Show the page"),
+    h("button", { type: "button", onclick: show }, "Show the page"),
   );
   /** @type {Element | null} */
   let before = null;
@@ -61,6 +64,6 @@ export function hiding(words) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && Date.now() - last >= IDLE) look();
   });
+  document.getElementById("wb-hide")?.addEventListener("click", hide);
   awake();
-  return { hide };
 }

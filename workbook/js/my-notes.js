@@ -1,10 +1,10 @@
 /** The page My notes: everything written so far, by chapter and in order, and what is still open. */
 import { asText } from "./blocks.js";
-import { copying } from "./copy.js";
 import { bookPage, h } from "./dom.js";
-import { hiding } from "./hide.js";
+import { copyingMany } from "./notes-copy.js";
+import { editing } from "./notes-edit.js";
 import { merge } from "./notes-file.js";
-import { blocksOf, date, listed, OWN, place, textOf, written } from "./notes-list.js";
+import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "./notes-list.js";
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
 import { notesBar } from "./whose.js";
@@ -21,44 +21,50 @@ export function start(kinds, aliases) {
   /** @type {Chapter[]} */
   const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
   const notes = openNotes({ aliases });
-  const { hide } = hiding(() => notes.any);
-  const { ask } = notesBar(notes, hide);
+  const bar = notesBar(notes);
   const taken = taking(notes, aliases);
 
   const where = h("div", { class: "wb-notes-where" });
   const back = h("div", { class: "wb-notes-back" });
   const body = h("div", { class: "wb-notes-body" });
-  const copyAll = copying(() => textOf(BOOK, inOrder().flatMap(({ title, answers }) => [heading(title), ...answers]), kinds));
+  const edit = editing(kinds, { notes, ...bar }, (one, article) => {
+    redraw(one, article);
+    soon();
+  });
+  const copyAll = copyingMany(BOOK, inOrder, kinds);
   copyAll.button.classList.add("wb-primary");
   const [save, load, clear] = taken.buttons;
   const actions = h("div", { class: "wb-actions wb-notes-actions" }, copyAll.button, save, load, clear);
-  const hint = h("p", { class: "wb-notes-hint" }, "Load a file that you saved before: choose it, or drop it anywhere on this page.");
-  root.replaceChildren(where, back, actions, hint, copyAll.room, taken.room, body);
-
-  /** A chapter's title among the answers of a copy. @param {string} title @returns {any} */
-  function heading(title) {
-    return { key: "", entry: { kind: "", prompt: title, value: {}, when: "", earlier: [] }, spec: null, chapter: null };
-  }
+  const saves = h("p", { class: "wb-notes-hint" }, "“Save my notes” makes a file. If no file appears, downloads are blocked here: use “Copy as text”.");
+  const loads = h("p", { class: "wb-notes-hint" }, "Load a file that you saved before: choose it, or drop it anywhere on this page.");
+  root.replaceChildren(where, back, actions, copyAll.choice, saves, loads, copyAll.room, taken.room, body);
 
   /** The answers of each chapter, as the book has them; last, those whose place is no longer in the book. */
   function inOrder() {
     const all = notes.all;
-    const known = new Set();
+    const known = new Set(chapters.flatMap((chapter) => chapter.activities.map((spec) => spec.key)));
     const found = chapters.map((chapter) => {
-      /** @type {Answer[]} */
-      const answers = [];
-      for (const spec of chapter.activities) {
-        known.add(spec.key);
-        if (written(all[spec.key])) answers.push({ key: spec.key, entry: all[spec.key], spec, chapter });
-      }
-      return { title: chapter.title, chapter: /** @type {Chapter | null} */ (chapter), answers };
+      const begun = chapter.activities.filter((spec) => written(all[spec.key]));
+      return { title: chapter.title, chapter: /** @type {Chapter | null} */ (chapter), answers: begun.map((spec) => answerTo(spec.key, spec, chapter)) };
     });
     const others = Object.keys(all)
       .filter((key) => !known.has(key) && written(all[key]) && all[key].kind !== OWN)
       .sort()
-      .map((key) => ({ key, entry: all[key], spec: null, chapter: null }));
+      .map((key) => answerTo(key, null, null));
     if (others.length) found.push({ title: "From another edition of this book", chapter: null, answers: others });
     return found.filter(({ answers }) => answers.length);
+  }
+
+  /** @param {string} key @param {any} spec @param {Chapter | null} chapter @returns {Answer} */
+  function answerTo(key, spec, chapter) {
+    return {
+      key,
+      spec,
+      chapter,
+      get entry() {
+        return notes.all[key];
+      },
+    };
   }
 
   function showWhere() {
@@ -67,7 +73,7 @@ export function start(kinds, aliases) {
       return;
     }
     const refused = notes.where === "refused";
-    const own = h("button", { type: "button", class: "wb-button", onclick: ask }, refused ? "What can I do?" : "This is my own computer");
+    const own = h("button", { type: "button", class: "wb-button", onclick: bar.ask }, refused ? "What can I do?" : "This is my own computer");
     where.replaceChildren(
       h("p", { class: "wb-panel-first" }, refused ? "Your notes are not being kept" : "Words last only until you leave a page"),
       h(
@@ -111,14 +117,15 @@ export function start(kinds, aliases) {
   /** @param {ReturnType<typeof inOrder>[number]} group */
   function section({ title, chapter, answers }) {
     const id = `notes-${chapter?.id ?? "others"}`;
-    const copy = copying(() => textOf(title, answers, kinds));
+    const copy = copyingMany(title, () => [{ title: "", answers }], kinds);
     copy.button.setAttribute("aria-label", `Copy as text: ${title}`);
     return h(
       "section",
       { "aria-labelledby": id },
       h("div", { class: "wb-notes-head" }, h("h2", { id }, title), copy.button),
+      copy.choice,
       copy.room,
-      listed(answers, kinds),
+      listed(answers, kinds, edit.begin),
       stillOpen(chapter),
     );
   }
@@ -134,30 +141,55 @@ export function start(kinds, aliases) {
         ? [h("section", { class: "wb-notes-others", "aria-labelledby": "notes-untouched" }, h("h2", { id: "notes-untouched" }, groups.length ? "Other chapters" : "Chapters"), h("ul", {}, ...links))]
         : []),
     );
-    for (const one of [copyAll.button, save, clear]) one.hidden = !notes.any;
+    for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
+    copyAll.tell();
+  }
+
+  /** An answer as it is now, in the place of how it was drawn. @param {Answer} one @param {HTMLElement} article */
+  function redraw(one, article) {
+    const inside = article.contains(document.activeElement);
+    if (!written(one.entry)) {
+      article.remove(); // what is left is shown when the list is drawn again, at the next beat
+      if (inside) load.focus();
+      return;
+    }
+    const drawn = note(one, kinds, edit.begin);
+    article.replaceWith(drawn);
+    if (inside) drawn.querySelector(".wb-note-change")?.focus();
   }
 
   let shown = "";
   function show() {
     showWhere();
-    const sign = Object.entries(notes.all).map(([key, one]) => `${key} ${one.when} ${one.earlier.length}`).join();
-    if (sign === shown && body.firstChild) return;
-    shown = sign;
+    if (edit.busy) return; // the rest waits until she is done
     const groups = inOrder();
+    const answers = groups.flatMap((group) => group.answers);
     showBack(groups);
-    showBody(groups);
+    const keys = answers.map(({ key }) => key).join();
+    if (keys !== shown || !body.firstChild) {
+      edit.close();
+      shown = keys;
+      showBody(groups);
+      return;
+    }
+    const now = new Map(answers.map((one) => [one.key, one]));
+    for (const article of body.querySelectorAll("[data-note]")) {
+      const one = now.get(article.dataset.note);
+      if (!edit.has(one.key) && article.dataset.drawn !== drawnAs(one.entry)) redraw(one, article);
+    }
   }
   let waiting = 0;
-  notes.listen(() => {
+  function soon() {
     waiting ||= requestAnimationFrame(() => {
       waiting = 0;
       show();
     });
-  });
+  }
+  notes.listen(soon);
   show();
 
   addEventListener("beforeunload", (event) => {
     if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
   });
-  Object.assign(window, { whysAndHows: { asText, merge, blocks: (/** @type {any} */ one, /** @type {any} */ value) => blocksOf(one, value, kinds) } });
+  Object.assign(window, { whysAndHows: { asText, merge, words: () => notes.any, blocks: (/** @type {any} */ one, /** @type {any} */ value) => blocksOf(one, value, kinds) } });
 }

@@ -8,6 +8,15 @@ import { FORMAT, renamed, VERSION } from "./notes.js";
 
 /** Bytes. Ten thousand long notes are about five million. */
 export const LARGEST = 20_000_000;
+/** How far lists and objects may stand in one another in a value. */
+const DEEPEST = 40;
+/** Values that are words, where a kind has them. */
+const STRINGS = new Map([
+  ["reflect", ["text"]],
+  ["scenario", ["text", "why"]],
+  ["plan", ["when", "then", "date", "tell"]],
+  ["ask", ["what", "of", "by", "why"]],
+]);
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/;
 const WHEN = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?Z$/;
 const LEFT = "Nothing here has changed.";
@@ -15,18 +24,26 @@ const LEFT = "Nothing here has changed.";
 /** Why a file cannot be loaded, in words for the reader. */
 export class NotOurs extends Error {}
 
+/** The text of a file. A letter that is no letter is not put right in silence. @param {ArrayBuffer} bytes */
+export function decoded(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotOurs(`This is not a notes file, or another program has changed it: some of its letters cannot be read. Try another copy of it. ${LEFT}`);
+  }
+}
+
 /**
  * The entries in the text of a notes file, under their present keys. Anything else is refused whole.
  * @param {string} text @param {Record<string, string>} aliases @returns {Entries}
  */
 export function loads(text, aliases = {}) {
-  const words = text.replace(/^\ufeff/, "");
   let file;
   try {
-    file = JSON.parse(words);
+    file = JSON.parse(text);
   } catch {
-    if (/^\s*</.test(words)) throw new NotOurs(`This is a web page or a drawing, not a notes file. It was not opened. ${LEFT}`);
-    if (words.includes(FORMAT)) throw new NotOurs(`This notes file is broken: part of it is missing or was changed. Try another copy of it. ${LEFT}`);
+    if (/^\s*</.test(text)) throw new NotOurs(`This is a web page or a drawing, not a notes file. It was not opened. ${LEFT}`);
+    if (text.includes(FORMAT)) throw new NotOurs(`This notes file is broken: part of it is missing or was changed. Try another copy of it. ${LEFT}`);
     throw new NotOurs(`This is not a notes file. Choose the one that “Save my notes” made: its name ends in .json. ${LEFT}`);
   }
   if (!plain(file) || file.format !== FORMAT) throw new NotOurs(`This file is not from this book. Choose the one that “Save my notes” made. ${LEFT}`);
@@ -63,7 +80,10 @@ const plain = (thing) => typeof thing === "object" && thing !== null && !Array.i
 /** @param {any} thing @param {string[]} names */
 const only = (thing, names) => Object.keys(thing).length === names.length && names.every((name) => Object.hasOwn(thing, name));
 /** @param {any} one */
-const dated = (one) => plain(one.value) && typeof one.when === "string" && real(one.when);
+const dated = (one) => plain(one.value) && bounded(one.value) && typeof one.when === "string" && real(one.when);
+/** No number beyond what a number can be, and nothing in itself for ever. @param {any} thing @param {number} [depth] @returns {boolean} */
+const bounded = (thing, depth = 0) =>
+  typeof thing === "number" ? Number.isFinite(thing) : depth < DEEPEST && (typeof thing !== "object" || thing === null || Object.values(thing).every((one) => bounded(one, depth + 1)));
 
 /** Is this a time that exists? The thirty-first of February does not. @param {string} when */
 function real(when) {
@@ -75,7 +95,9 @@ function real(when) {
 
 /** What notes.schema.json says of the values of some kinds. @param {string} kind @param {any} value */
 function fits(kind, value) {
-  if (kind === "reflect") return typeof value.text === "string";
+  for (const name of STRINGS.get(kind) ?? []) if (Object.hasOwn(value, name) && typeof value[name] !== "string") return false;
+  if (kind === "reflect") return Object.hasOwn(value, "text");
+  if (kind === "scenario") return !Object.hasOwn(value, "shown") || typeof value.shown === "boolean";
   if (kind === "predict") {
     return plain(value.guesses) && Object.values(value.guesses).every((one) => typeof one === "number") && typeof value.shown === "boolean";
   }

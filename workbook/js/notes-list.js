@@ -1,5 +1,6 @@
 /** Answers as they are shown on My notes: in blocks, with the way back to their place, and their earlier versions. */
-import { asText } from "./blocks.js";
+import { asText, heading } from "./blocks.js";
+import { MONTHS } from "./boxes.js";
 import { copying } from "./copy.js";
 import { bookPage, h } from "./dom.js";
 import { carrying } from "./qr-panel.js";
@@ -8,13 +9,13 @@ import { carrying } from "./qr-panel.js";
 /** @typedef {import("./blocks.js").Block} Block */
 /** @typedef {{blocks: (spec: any, value: any) => Block[]}} Kind */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
-/** @typedef {{key: string, entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
+/** @typedef {{key: string, readonly entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
+/** @typedef {(one: Answer, article: HTMLElement) => void} Change */
 
 /** The kind of an entry that holds what was typed to take notes out: no answer, so it is not among them. */
 export const OWN = "take-out";
 /** How many answers are drawn at once; the rest come when asked for. */
 const AT_ONCE = 40;
-const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** "23 November 2026", on the reader's own clock. @param {string} when */
 export function date(when) {
@@ -36,9 +37,10 @@ export const written = (entry) => Boolean(entry && (begun(entry.value) || entry.
 export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
 
 /** What an answer is on paper, also when its activity is no longer in the book. @param {Answer} one @param {any} value @param {Record<string, Kind>} kinds @returns {Block[]} */
-export function blocksOf({ entry, spec }, value, kinds) {
+export function blocksOf(one, value, kinds) {
+  const { entry, spec } = one;
   try {
-    if (spec && spec.kind === entry.kind) return kinds[spec.kind].blocks(spec, value);
+    if (known(one, kinds)) return kinds[spec.kind].blocks(spec, value);
   } catch {
     // A value that this edition does not understand: its words are shown as they are.
   }
@@ -51,8 +53,15 @@ function texts(value) {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
 }
 
-/** Answers as one plain text. @param {string} title @param {Answer[]} answers @param {Record<string, Kind>} kinds */
-export const textOf = (title, answers, kinds) => asText(title, answers.flatMap((one) => blocksOf(one, one.entry.value, kinds)));
+/** Answers as one plain text. @param {string} title @param {{title?: string, answers: Answer[]}[]} groups @param {Record<string, Kind>} kinds */
+export const textOf = (title, groups, kinds) =>
+  asText(title, groups.flatMap((group) => [...(group.title ? [heading(group.title)] : []), ...group.answers.flatMap((one) => blocksOf(one, one.entry.value, kinds))]));
+
+/** Does the book still have the activity, so that its own form can be opened? @param {Answer} one @param {Record<string, Kind>} kinds */
+const known = ({ entry, spec }, kinds) => spec && spec.kind === entry.kind && spec.kind in kinds;
+
+/** What tells whether an answer on the screen is still as it was drawn. @param {Entry} entry */
+export const drawnAs = (entry) => `${entry.when} ${entry.earlier.length}`;
 
 /** Blocks on the screen. @param {Block[]} made @param {string} [id] of the first heading */
 function drawn(made, id) {
@@ -68,22 +77,24 @@ function drawn(made, id) {
   });
 }
 
-/** One answer. @param {Answer} one @param {Record<string, Kind>} kinds */
-function note(one, kinds) {
+/** One answer. @param {Answer} one @param {Record<string, Kind>} kinds @param {Change} change */
+export function note(one, kinds, change) {
   const { key, entry, chapter } = one;
   const id = `asked-${key}`;
-  const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [one], kinds));
-  const phone = carrying(() => textOf("", [one], kinds));
-  for (const [button, what] of [[copy.button, "Copy as text"], [phone.button, "QR code"]]) button.setAttribute("aria-label", `${what}: ${entry.prompt.slice(0, 80)}`);
+  const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [{ answers: [one] }], kinds));
+  const phone = carrying(() => textOf("", [{ answers: [one] }], kinds));
+  const edit = known(one, kinds) && h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Change it here");
+  for (const button of [edit, copy.button, phone.button]) if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
   copy.button.classList.replace("wb-button", "wb-quiet");
-  return h(
+  const article = h(
     "article",
-    { class: "wb-note", "aria-labelledby": id, "data-note": key },
+    { class: "wb-note", "aria-labelledby": id, "data-note": key, "data-drawn": drawnAs(entry) },
     ...drawn(blocksOf(one, entry.value, kinds), id),
     h(
       "div",
       { class: "wb-note-foot" },
       h("p", { class: "wb-note-when" }, date(entry.when)),
+      edit,
       chapter && h("a", { class: "wb-note-go", href: place(chapter, key), "aria-describedby": id }, "Go to it"),
       copy.button,
       phone.button,
@@ -92,6 +103,7 @@ function note(one, kinds) {
     phone.room,
     earlier(one, kinds),
   );
+  return article;
 }
 
 /** What stood there before, newest first; drawn when it is opened. @param {Answer} one @param {Record<string, Kind>} kinds */
@@ -115,12 +127,12 @@ function earlier(one, kinds) {
   }
 }
 
-/** Answers one after another; many of them a screenful at a time. @param {Answer[]} answers @param {Record<string, Kind>} kinds */
-export function listed(answers, kinds) {
+/** Answers one after another; many of them a screenful at a time. @param {Answer[]} answers @param {Record<string, Kind>} kinds @param {Change} change */
+export function listed(answers, kinds, change) {
   const room = h("div", { class: "wb-note-list" });
   let shown = 0;
   function more() {
-    const next = answers.slice(shown, shown + AT_ONCE).map((one) => note(one, kinds));
+    const next = answers.slice(shown, shown + AT_ONCE).map((one) => note(one, kinds, change));
     room.querySelector(":scope > .wb-actions")?.remove();
     room.append(...next);
     const again = shown > 0;

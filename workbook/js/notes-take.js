@@ -1,7 +1,7 @@
 /** Taking notes away and bringing them back: "Save my notes", "Load", "Clear everything". */
 import { h, say, uid } from "./dom.js";
 import { give } from "./give.js";
-import { dumps, LARGEST, loads, merge, NotOurs, plan } from "./notes-file.js";
+import { decoded, dumps, LARGEST, loads, merge, NotOurs, plan } from "./notes-file.js";
 
 /** @typedef {ReturnType<typeof import("./notes.js").openNotes>} Notes */
 
@@ -61,10 +61,15 @@ export function taking(notes, aliases) {
       asText("This browser does not let the page save a file.", name, text);
       return;
     }
+    const none = () => {
+      last = "";
+      asText("Some browsers at work block files.", name, text);
+    };
     open(
-      "Saved as a file",
-      h("p", {}, `Your browser was given ${name}. Keep it where only you can open it. “Load” brings it back, here or in JupyterLab.`),
-      h("div", { class: "wb-actions" }, button("No file came", () => asText("Some browsers at work block files.", name, text)), button("Close", () => close())),
+      "Look for your file",
+      h("p", {}, `It is called ${name}. Keep it where only you can open it. “Load” brings it back, here or in JupyterLab.`),
+      h("p", {}, "If no file appears, downloads are blocked here: use “Copy as text”."),
+      h("div", { class: "wb-actions" }, button("No file came", none), button("Close", () => close())),
     );
   }
 
@@ -96,9 +101,9 @@ export function taking(notes, aliases) {
       if (file.size > LARGEST) {
         throw new NotOurs(`This file is too large to be notes (${Math.round(file.size / 1e6)} million letters). It was not opened. Nothing here has changed.`);
       }
-      theirs = loads(await file.text(), aliases);
+      theirs = loads(decoded(await file.arrayBuffer()), aliases);
     } catch (error) {
-      const why = error instanceof NotOurs ? error.message : "This file cannot be read: the browser does not let the page open it. Nothing here has changed.";
+      const why = error instanceof NotOurs ? error.message : "This cannot be opened: it may be a folder, or a file that the browser does not let the page read. Choose the notes file itself. Nothing here has changed.";
       open("That file cannot be loaded", h("p", {}, why), h("div", { class: "wb-actions" }, button("Close", () => close())));
       return;
     }
@@ -169,7 +174,7 @@ export function taking(notes, aliases) {
     event.preventDefault();
     opener = load;
     if (files.length === 1) look(files[0]);
-    else if (files.length) close("Drop one file at a time.");
+    else close(files.length ? "Drop one file at a time." : "No file came with that. Drop the notes file itself, or use “Load”.");
   });
 
   return { buttons: [save, load, clear], room, saved: () => dumps(notes.all) === last };

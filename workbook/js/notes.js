@@ -269,8 +269,11 @@ export function openNotes({ aliases = {} } = {}) {
     },
     /** @param {string} key */
     value: (key) => entries[key]?.value ?? null,
-    /** @param {() => void} fn */
-    listen: (fn) => listeners.add(fn),
+    /** The returned function stops listening. @param {() => void} fn @returns {() => void} */
+    listen(fn) {
+      listeners.add(fn);
+      return () => listeners.delete(fn);
+    },
     flush,
 
     /** @param {string} key @param {string} kind @param {string} prompt @param {any} value */

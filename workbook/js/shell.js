@@ -1,4 +1,4 @@
-/** The page's shell: the colour switch, and Escape to hide. Menus need no script (site/templates/layout.html). */
+/** The page's shell: the colour switch, and Hide. Menus need no script (site/templates/layout.html). */
 import { hiding } from "./hide.js";
 
 const KEY = "whys-and-hows.colours";
@@ -41,5 +41,5 @@ for (const menu of document.querySelectorAll("nav[popover]")) {
   });
 }
 
-// Where there are boxes to write in, their own script hides the page; everywhere else, this one does.
-if (!document.querySelector("[data-activity], [data-hides]")) hiding(() => false);
+// A script that shows the reader's words says whether there are any: then an idle page hides itself.
+hiding(() => Boolean(/** @type {any} */ (window).whysAndHows?.words?.()));

@@ -4,7 +4,6 @@ import { day } from "./boxes.js";
 import { copying } from "./copy.js";
 import { bookPage, h, say, uid } from "./dom.js";
 import { give, today } from "./give.js";
-import { hiding } from "./hide.js";
 import { library } from "./library.js";
 import { asMarkdown } from "./markdown.js";
 import { taking } from "./notes-take.js";
@@ -32,8 +31,7 @@ export function start(kinds, aliases) {
   if (!root) return;
   const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
   const notes = openNotes({ aliases });
-  const { hide } = hiding(() => notes.any);
-  const { wonder } = notesBar(notes, hide);
+  const { wonder } = notesBar(notes);
   const taken = taking(notes, aliases);
   let purpose = purposes[0].id;
   /** What the reader ticked or unticked. @type {Map<string, boolean>} */
@@ -274,6 +272,7 @@ export function start(kinds, aliases) {
   });
   Object.assign(window, {
     whysAndHows: {
+      words: () => notes.any,
       asText: (/** @type {string} */ title, /** @type {any} */ blocks) => clean(asText(title, blocks)),
       asMarkdown,
       word: async (/** @type {string} */ title, /** @type {any} */ blocks) => (await library("word.js", "whysAndHowsWord"))(title, blocks),

@@ -1,14 +1,11 @@
-/** The notes bar: where words are kept, a button to change it, Hide; and the panel that asks whose computer this is. */
+/** The notes bar: where words are kept, a button to change it, the page's Hide; and the panel that asks whose computer this is. */
 import { bookPage, h, say, uid } from "./dom.js";
 
 const NOTES_PAGE = "book/my-notes.html";
 const LINE = { computer: "Kept on this computer", memory: "Kept in this tab only", refused: "Not kept" };
 
-/**
- * @param {ReturnType<typeof import("./notes.js").openNotes>} notes
- * @param {() => void} hide
- */
-export function notesBar(notes, hide) {
+/** @param {ReturnType<typeof import("./notes.js").openNotes>} notes */
+export function notesBar(notes) {
   const panelId = uid("panel");
   const line = h("span", { class: "wb-bar-where", role: "status" });
   const heard = h("p", { class: "wb-unseen", role: "status" });
@@ -24,7 +21,7 @@ export function notesBar(notes, hide) {
     "div",
     { class: "wb-bar", role: "region", "aria-label": "Your words" },
     panel,
-    h("div", { class: "wb-bar-line" }, line, change, mine, h("button", { type: "button", class: "wb-button", onclick: hide }, "Hide")),
+    h("div", { class: "wb-bar-line" }, line, change, mine, document.getElementById("wb-hide")),
     heard,
   );
   /** @type {HTMLElement} */

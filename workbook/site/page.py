@@ -1,8 +1,9 @@
 """What each page loads: its style, the shell, the activities' host where there are activities, and the script
 that the page itself names.
 
-A page of prose names its script on the element it fills: `<div data-runs="my-notes" data-needs="catalogue">`
-loads `my-notes.js` (and `my-notes.css`, if there is one), and the catalogue of activities before it.
+A page of prose names its script on the element it fills. `<div data-runs="my-notes" data-needs="catalogue">`
+loads `my-notes.js` (and `my-notes.css`, if there is one), and first the catalogue of activities. A script
+that draws activities comes after the host.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from workbook import bundle
 from workbook.paths import STATIC
 
 from . import catalogue
@@ -44,6 +46,8 @@ def choose_assets(
             styles.append("activities.css")
         if NEEDS_CATALOGUE in body and catalogue.NAME not in scripts:
             scripts.append(catalogue.NAME)
+        if bundle.draws(name) and "host.js" not in scripts:
+            scripts.append("host.js")
         if (STATIC / f"{name}.css").is_file():
             styles.append(f"{name}.css")
         scripts.append(f"{name}.js")
