@@ -228,7 +228,7 @@ export function start(kinds, aliases) {
       say(told, `This browser does not let the page save a file. ${TEXT_INSTEAD}`);
       return;
     }
-    say(told, `Your browser was given ${name}. If no file came, downloads are blocked here. ${TEXT_INSTEAD}`);
+    say(told, `Look for your file: it is called ${name}. If no file came, downloads are blocked here. ${TEXT_INSTEAD}`);
   }
 
   async function word() {
