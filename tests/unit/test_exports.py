@@ -47,6 +47,7 @@ def test_what_is_offered_and_what_stays_out_unless_added() -> None:
     ]["groups"]
     why = {one.key: one.why_not for group in groups for one in group.answers}
     assert (why["a-test.hard"], why["a-test.recall"], why["gone.one"]) == ("sensitive", "quiz", "unknown")
+    assert (why["a-test.habits"], why["a-test.one"], why["a-test.plan"]) == ("private", "", "")
     assert "a-test.nothing" not in why and not any(key.startswith("take-out.") for key in why)
 
 

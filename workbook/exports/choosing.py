@@ -11,7 +11,8 @@ from workbook.notes import Entry
 ELSEWHERE = "From another edition of this book"
 OWN = "take-out"
 """The kind of an entry that holds what was typed for a document; its key begins with the same word."""
-QUIZZES = ("predict", "recall")
+STAYS = {"predict": "quiz", "recall": "quiz", "habits": "private"}
+"""Kinds that say little to others, or too much."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Answer:
     entry: Entry
     spec: Mapping[str, Any] | None
     why_not: str
-    """Why it stays out unless she adds it: "sensitive", "quiz" or "unknown"; else nothing."""
+    """Why it stays out unless she adds it: "sensitive", "quiz", "private" or "unknown"; else nothing."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def offered(chapters: Iterable[Mapping[str, Any]], entries: Mapping[str, Entry])
 def _why_not(spec: Mapping[str, Any]) -> str:
     if spec.get("sensitive"):
         return "sensitive"
-    return "quiz" if spec["kind"] in QUIZZES else ""
+    return STAYS.get(spec["kind"], "")
 
 
 def chosen(groups: Iterable[Group], keys: Iterable[str]) -> list[Group]:

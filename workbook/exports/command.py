@@ -17,6 +17,7 @@ ENDS = {"text": "txt", "markdown": "md", "word": "docx"}
 LEFT_OUT = {
     "sensitive": "to sensitive questions (add them with --sensitive)",
     "quiz": "to quizzes (name one with --only)",
+    "private": "to questions about your own habits (name one with --only)",
     "unknown": "that are no longer in this edition (name one with --only)",
 }
 

@@ -101,6 +101,8 @@ function fits(kind, value) {
   if (kind === "predict") {
     return plain(value.guesses) && Object.values(value.guesses).every((one) => typeof one === "number") && typeof value.shown === "boolean";
   }
+  if (kind === "habits") return round(value) && Array.isArray(value.before) && value.before.every(round);
+  if (kind === "prioritise") return texts(value.order) && Array.isArray(value.order) && typeof value.why === "string" && typeof value.shown === "boolean";
   if (kind !== "recall") return true;
   return (
     plain(value.answers) &&
@@ -109,6 +111,11 @@ function fits(kind, value) {
     value.checked.every((/** @type {any} */ one) => typeof one === "string")
   );
 }
+
+/** @param {any} thing */
+const texts = (thing) => typeof thing === "object" && thing !== null && Object.values(thing).every((one) => typeof one === "string");
+/** @param {any} one */
+const round = (one) => plain(one) && plain(one.answers) && texts(one.answers) && typeof one.on === "string";
 
 /** The text of a notes file, keys in order, as Python writes it. @param {Entries} entries */
 export function dumps(entries) {

@@ -11,7 +11,7 @@ import { begun, blocksOf, date, OWN } from "./notes-list.js";
 /** @typedef {import("./notes.js").Entries} Entries */
 /** @typedef {import("./notes-list.js").Chapter & {minutes?: number}} Chapter */
 /** @typedef {import("./notes-list.js").Kind} Kind */
-/** @typedef {{key: string, prompt: string, entry: import("./notes.js").Entry, spec: any | null, chapter: Chapter | null, whyNot: "" | "sensitive" | "quiz" | "unknown"}} Answer */
+/** @typedef {{key: string, prompt: string, entry: import("./notes.js").Entry, spec: any | null, chapter: Chapter | null, whyNot: "" | "sensitive" | "quiz" | "private" | "unknown"}} Answer */
 /** @typedef {{id: string, title: string, minutes?: number, answers: Answer[]}} Group */
 
 export const ALONE = "Self-study online, on my own";
@@ -19,7 +19,8 @@ export const TOGETHER = "A session with other professionals";
 export const EVIDENCE = "My own notes on this chapter";
 const ELSEWHERE = "From another edition of this book";
 const MADE_UP = "(Asked about a made-up story in the workbook.)";
-const QUIZZES = ["predict", "recall"];
+/** Kinds that say little to others, or too much. @type {Record<string, "quiz" | "private">} */
+const STAYS = { predict: "quiz", recall: "quiz", habits: "private" };
 
 /** @type {any[]} */
 export const purposes = shared.purposes;
@@ -55,7 +56,7 @@ export function offered(chapters, entries) {
 /** @param {any} spec */
 function whyNot(spec) {
   if (spec.sensitive) return "sensitive";
-  return QUIZZES.includes(spec.kind) ? "quiz" : "";
+  return STAYS[spec.kind] ?? "";
 }
 
 /** Only the chosen answers. @param {Group[]} groups @param {(one: Answer) => boolean} wanted @returns {Group[]} */

@@ -21,6 +21,7 @@ const WHY_NOT = {
   "": "",
   sensitive: "A sensitive question: your answer stays out unless you tick it.",
   quiz: "A quiz: it stays out unless you tick it.",
+  private: "About your own habits: it stays out unless you tick it.",
   unknown: "No longer in this edition: look at it before you tick it.",
 };
 const TEXT_INSTEAD = "Use “Copy as text” and paste it where you need it. Nothing is lost.";
