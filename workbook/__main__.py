@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
     )
-    add("evidence", _evidence, "Write the evidence page from data/.")
+    add("evidence", _evidence, "Write the evidence page and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
     export = add("export", _export, "Turn the answers in a notes file into a document to use.")
     export.add_argument(
@@ -196,18 +196,20 @@ def _export(chosen: argparse.Namespace) -> int:
 def _evidence(_: argparse.Namespace) -> int:
     import workbook.evidence as evidence
     import workbook.evidence_page as evidence_page
+    import workbook.themes_page as themes_page
 
-    page = BOOK / "about" / "evidence.md"
-    try:
-        text = evidence_page.render()
-    except evidence.EvidenceError as error:
-        raise CommandError(f"The evidence cannot be read: {error}") from error
-    if page.exists() and page.read_text(encoding="utf-8") == text:
-        print(f"{_short(page)} is up to date: nothing changed.")
-        return 0
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{_short(page)} written. Next: run the chapters that use it (python -m workbook run).")
+    for name, render in (("evidence.md", evidence_page.render), ("themes.md", themes_page.render)):
+        page = BOOK / "about" / name
+        try:
+            text = render()
+        except evidence.EvidenceError as error:
+            raise CommandError(f"The evidence cannot be read: {error}") from error
+        if page.exists() and page.read_text(encoding="utf-8") == text:
+            print(f"{_short(page)} is up to date: nothing changed.")
+            continue
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{_short(page)} written. Next: run the chapters that use it (python -m workbook run).")
     return 0
 
 
@@ -228,11 +230,17 @@ def _keys(_: argparse.Namespace) -> int:
     import workbook.contract as contract
 
     added = contract.add_keys()
-    if not added:
+    if added.keys:
+        print("Added to workbook/keys.json:", *added.keys, sep="\n- ")
+        print("A key is for ever: answers hang on it. Look at the names once more before you commit.")
+    elif not added.left_out:
         print("No new keys: every activity is in workbook/keys.json already.")
-        return 0
-    print("Added to workbook/keys.json:", *added, sep="\n- ")
-    print("A key is for ever: a learner's answers hang on it. Look at the names once more before you commit.")
+    if added.left_out:
+        names = " ".join(added.left_out)
+        raise CommandError(
+            f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
+            f"Run first (python -m workbook run {names}), then: python -m workbook keys."
+        )
     return 0
 
 

@@ -252,6 +252,9 @@ BAD = [
     (GOOD.replace('"a.b"', '"<img src=x onerror=window.ran=1>"'), "broken, at “<img"),
     (GOOD.replace("2026-01-01", "2026-02-31"), "broken, at “a.b”"),
     (GOOD.replace('"text": "x"', '"text": 3'), "broken, at “a.b”"),
+    (GOOD.replace('"text": "x"', '"text": "x", "frame": null'), "broken, at “a.b”"),
+    (GOOD.replace('"text": "x"', '"text": "x", "parts": "x"'), "broken, at “a.b”"),
+    (GOOD.replace('"text": "x"', '"text": "x", "parts": {"what": 1}'), "broken, at “a.b”"),
     (GOOD.replace('"prompt"', '"prompts"'), "broken, at “a.b”"),
     (b"\x89PNG\r\n\x1a\n\xff\xfe", "not a notes file"),
 ]

@@ -17,6 +17,7 @@ import workbook.bundle as bundle
 import workbook.contract as contract
 import workbook.evidence_page as evidence_page
 import workbook.run as running
+from workbook.contract.keys import Added
 from workbook.paths import ROOT
 
 Notebook = dict[str, Any]
@@ -202,12 +203,17 @@ def test_bundle_without_node_says_what_to_do(
 
 
 def test_keys_says_what_it_added(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "add_keys", lambda: ["tiny.a"])
+    monkeypatch.setattr(contract, "add_keys", lambda: Added(["tiny.a"], []))
     assert commands.main(["keys"]) == 0
     assert "- tiny.a\nA key is for ever" in capsys.readouterr().out
-    monkeypatch.setattr(contract, "add_keys", lambda: [])
+    monkeypatch.setattr(contract, "add_keys", lambda: Added([], []))
     assert commands.main(["keys"]) == 0
     assert "No new keys" in capsys.readouterr().out
+    monkeypatch.setattr(contract, "add_keys", lambda: Added(["tiny.a"], ["other", "third"]))
+    assert commands.main(["keys"]) == 1
+    said = capsys.readouterr()
+    assert "- tiny.a" in said.out and "not run to their end: other, third." in said.err
+    assert "python -m workbook run other third" in said.err
 
 
 def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

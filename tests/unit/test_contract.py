@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import example_chapter as example
+import nbformat
 import pytest
 from example_chapter import activity, find, read_at, respec, step
 
-from workbook import contract
+from workbook import contract, support
 from workbook.contract import keys, prompts, shape, stored, words
 from workbook.paths import NOTEBOOKS
 from workbook.run import WIDGET_VIEW, chapters
@@ -509,7 +510,25 @@ def test_a_chapter_that_was_not_run_yet_is_told_so_once(tmp_path: Path) -> None:
     assert len(told) == 1 and "no stored output" in told[0]
     path = tmp_path / "keys.json"
     assert any(problem.endswith("python -m workbook keys.") for problem in keys.problems([chapter], path))
-    assert "example-chapter.door" in keys.add(path, chapter.path.parent)
+    assert keys.add(path, chapter.path.parent) == keys.Added([], ["example-chapter"])
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("last_only", [False, True], ids=["not run on", "failed at the end"])
+def test_keys_of_a_chapter_whose_run_failed_are_not_noted(tmp_path: Path, last_only: bool) -> None:
+    """A key is for ever, and what failed may still be called otherwise tomorrow."""
+    book = example.chapter()
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    failure = nbformat.v4.new_output("error", ename="AuthorError", evalue="Again.", traceback=[])
+    code[-1].update(outputs=[failure], execution_count=len(code))
+    if not last_only:
+        code[-2].update(outputs=[], execution_count=None)
+    folder = read_at(tmp_path, book).path.parent
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": {"a.old": "reflect"}, "aliases": {}}', encoding="utf-8")
+    before = path.read_bytes()
+    assert keys.add(path, folder).left_out == ["example-chapter"]
+    assert path.read_bytes() == before
 
 
 def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
@@ -517,11 +536,11 @@ def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_text('{"keys": {"a.old": "reflect"}, "aliases": {}}', encoding="utf-8")
     added = keys.add(path, chapter.path.parent)
-    assert "example-chapter.door" in added
+    assert "example-chapter.door" in added.keys and added.left_out == []
     stored_keys = json.loads(path.read_text(encoding="utf-8"))["keys"]
     assert stored_keys["a.old"] == "reflect"
     assert stored_keys["example-chapter.back"] == "recall"
-    assert keys.add(path, chapter.path.parent) == []
+    assert keys.add(path, chapter.path.parent) == keys.Added([], [])
 
 
 # --- the real thing ------------------------------------------------------------------------------
@@ -538,3 +557,13 @@ def test_the_book_has_chapters() -> None:
 
 def test_what_all_chapters_share_is_in_order() -> None:
     assert contract.project_problems() == []
+
+
+def test_a_number_that_nobody_checked_is_a_problem_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "where.md"
+    page.write_text("Ring 0300 131 7000.", encoding="utf-8")
+    monkeypatch.setattr(support, "published", lambda: [page])
+    (told,) = [one for one in contract.project_problems() if "where.md" in one]
+    assert "0300 131 7000" in told and "data/support.yaml" in told

@@ -40,11 +40,12 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all chapters share: evidence, keys, facilitators' pages, built files."""
+    """What is wrong with what all share: keys, evidence, phone numbers, facilitators' pages, built files."""
     return [
         *keys.problems(keys.readable()),
         *_data(),
         *_evidence(),
+        *_numbers(),
         *pages.in_book(),
         *_halves(),
         *_bundle(),
@@ -64,17 +65,27 @@ def _data() -> list[str]:
 
 
 def _evidence() -> list[str]:
-    from workbook import evidence, evidence_page
+    from workbook import evidence, evidence_page, themes_page
     from workbook.paths import BOOK
 
-    page = BOOK / "about" / "evidence.md"
-    try:
-        fresh = evidence_page.render()
-    except evidence.EvidenceError as error:
-        return [f"The evidence: {error}"]
-    if not page.exists() or page.read_text(encoding="utf-8") != fresh:
-        return ["book/about/evidence.md is not what data/ says. Write it again: python -m workbook evidence."]
-    return []
+    found = []
+    for name, render in (("evidence.md", evidence_page.render), ("themes.md", themes_page.render)):
+        page = BOOK / "about" / name
+        try:
+            fresh = render()
+        except evidence.EvidenceError as error:
+            return [f"The evidence: {error}"]
+        if not page.exists() or page.read_text(encoding="utf-8") != fresh:
+            found.append(
+                f"book/about/{name} is not what data/ says. Write it again: python -m workbook evidence."
+            )
+    return found
+
+
+def _numbers() -> list[str]:
+    from workbook import support
+
+    return support.problems_in_files()
 
 
 def _halves() -> list[str]:

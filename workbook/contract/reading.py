@@ -80,6 +80,11 @@ class Cell:
         return self.raw.get("execution_count") is not None and bool(self.outputs)
 
     @property
+    def failed(self) -> bool:
+        """Whether the stored run of this code cell failed."""
+        return any(output.get("output_type") == "error" for output in self.outputs)
+
+    @property
     def html(self) -> str:
         """The stored HTML of all outputs."""
         return "\n".join(joined(output.get("data", {}).get("text/html", "")) for output in self.outputs)
@@ -159,6 +164,11 @@ class Notebook:
     def was_run(self) -> bool:
         """Whether every code cell was; if not, rules on what activities say have nothing to read."""
         return all(cell.was_run for cell in self.code)
+
+    @property
+    def ran_whole(self) -> bool:
+        """Whether every code cell was run, and none failed."""
+        return self.was_run and not any(cell.failed for cell in self.code)
 
     @property
     def activities(self) -> list[tuple[Cell, Activity]]:

@@ -12,7 +12,7 @@ export const LARGEST = 20_000_000;
 const DEEPEST = 40;
 /** Values that are words, where a kind has them. */
 const STRINGS = new Map([
-  ["reflect", ["text"]],
+  ["reflect", ["text", "frame"]],
   ["scenario", ["text", "why"]],
   ["plan", ["when", "then", "date", "tell"]],
   ["ask", ["what", "of", "by", "why"]],
@@ -96,7 +96,10 @@ function real(when) {
 /** What notes.schema.json says of the values of some kinds. @param {string} kind @param {any} value */
 function fits(kind, value) {
   for (const name of STRINGS.get(kind) ?? []) if (Object.hasOwn(value, name) && typeof value[name] !== "string") return false;
-  if (kind === "reflect") return Object.hasOwn(value, "text");
+  if (kind === "reflect") {
+    const { parts = {} } = value;
+    return Object.hasOwn(value, "text") && plain(parts) && Object.values(parts).every((one) => typeof one === "string");
+  }
   if (kind === "scenario") return !Object.hasOwn(value, "shown") || typeof value.shown === "boolean";
   if (kind === "predict") {
     return plain(value.guesses) && Object.values(value.guesses).every((one) => typeof one === "number") && typeof value.shown === "boolean";

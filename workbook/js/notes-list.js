@@ -23,10 +23,13 @@ export function date(when) {
   return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
 }
 
+/** What a value holds, but for the frame that was chosen to write it in. @param {object} value */
+const said = (value) => Object.entries(value).flatMap(([name, one]) => (name === "frame" ? [] : [one]));
+
 /** Is there anything in a value? @param {any} value @returns {boolean} */
 export function begun(value) {
   if (typeof value === "string") return value.trim() !== "";
-  if (typeof value === "object" && value !== null) return Object.values(value).some(begun);
+  if (typeof value === "object" && value !== null) return said(value).some(begun);
   return typeof value === "number" || value === true;
 }
 
@@ -50,7 +53,7 @@ export function blocksOf(one, value, kinds) {
 /** Every text in a value. @param {any} value @returns {string[]} */
 function texts(value) {
   if (typeof value === "string" || typeof value === "number") return String(value).trim() ? [String(value)] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+  return typeof value === "object" && value !== null ? said(value).flatMap(texts) : [];
 }
 
 /** Answers as one plain text. @param {string} title @param {{title?: string, answers: Answer[]}[]} groups @param {Record<string, Kind>} kinds */
