@@ -42,10 +42,15 @@ def begun(value: Any) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
     if isinstance(value, Mapping):
-        return any(map(begun, value.values()))
+        return any(map(begun, parts_of(value)))
     if isinstance(value, list):
         return any(map(begun, value))
     return value is not None and value is not False
+
+
+def parts_of(value: Mapping[str, Any]) -> list[Any]:
+    """Return what a value holds, but for the frame that was chosen to write it in."""
+    return [one for name, one in value.items() if name != "frame"]
 
 
 def offered(chapters: Iterable[Mapping[str, Any]], entries: Mapping[str, Entry]) -> list[Group]:

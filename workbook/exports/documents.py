@@ -142,7 +142,7 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield str(int(value) if value == int(value) else value)
     elif isinstance(value, Mapping | list):
-        for one in value.values() if isinstance(value, Mapping) else value:
+        for one in choosing.parts_of(value) if isinstance(value, Mapping) else value:
             yield from _texts(one)
 
 
