@@ -39,7 +39,7 @@ def chapters(pages: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
 
 def stored(folder: Path = NOTEBOOKS) -> list[dict[str, Any]]:
     """The catalogue of the notebooks in a folder, from the outputs that they hold."""
-    return chapters((path.name, _html(path)) for path in sorted(folder.glob("[0-9]*.ipynb")))
+    return chapters((path.name, _html(path)) for path in sorted(folder.glob("*.ipynb")))
 
 
 def _html(path: Path) -> str:
