@@ -15,7 +15,7 @@ from example_chapter import activity, find, read_at, respec, step
 from workbook import contract, support
 from workbook.contract import keys, prompts, shape, stored, words
 from workbook.paths import NOTEBOOKS
-from workbook.run import WIDGET_VIEW, chapters
+from workbook.run import WIDGET_VIEW, chapters, clean, write
 
 Book = dict[str, Any]
 Break = Callable[[Book], Any]
@@ -541,6 +541,51 @@ def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
     assert stored_keys["a.old"] == "reflect"
     assert stored_keys["example-chapter.back"] == "recall"
     assert keys.add(path, chapter.path.parent) == keys.Added([], [])
+
+
+# --- a page with activities that is no chapter ---------------------------------------------------
+
+
+def a_page() -> Book:
+    """A page of one activity: a notebook without a number, steps, or facilitators' notes."""
+    book = example.chapter()
+    kept = [c for c in book["cells"] if c["cell_type"] == "code" and "reflect(" in c["source"]][:1]
+    book["cells"] = [*book["cells"][:2], *kept]
+    for number, cell in enumerate(c for c in book["cells"] if c["cell_type"] == "code"):
+        cell["execution_count"] = number + 1
+        for output in cell["outputs"]:
+            output["execution_count"] = number + 1
+    return book
+
+
+def read_page(folder: Path, book: Book) -> contract.Notebook:
+    path = folder / "example-chapter.ipynb"
+    write(clean(book), path)
+    return contract.read(path)
+
+
+BROKEN_PAGES: list[tuple[Break, str]] = [
+    (lambda b: about(b).pop("title"), '"title" is missing'),
+    (lambda b: about(b).update(id="other"), "Rename the file"),
+    (lambda b: b["cells"][0].update(source="# Another"), "the first cell must begin with"),
+    (lambda b: b["cells"][0]["metadata"].update(tags=["facilitator"]), "no notes for a facilitator"),
+    (lambda b: b["cells"][0]["metadata"].update(workbook={"step": "reflect"}), "a page has no steps"),
+    (lambda b: add(b["cells"][0], " The report made 290 recommendations."), "“290”"),
+    (lambda b: b["cells"][2]["metadata"].pop("tags"), "has no tag"),
+]
+
+
+def test_a_page_with_activities_keeps_fewer_rules_than_a_chapter(tmp_path: Path) -> None:
+    assert contract.check(read_page(tmp_path, a_page())) == []
+    assert len(contract.check(read_at(tmp_path, a_page()))) > 10
+
+
+@pytest.mark.parametrize(("broken", "said"), BROKEN_PAGES, ids=lambda one: str(one)[:30])
+def test_a_broken_page_is_refused(broken: Break, said: str, tmp_path: Path) -> None:
+    book = a_page()
+    broken(book)
+    told = contract.check(read_page(tmp_path, book))
+    assert any(said in one for one in told), told
 
 
 # --- the real thing ------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *stored.RULES, *words.RULES)
 """Every rule on one chapter, in the order in which problems are told."""
 
+PAGE_RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.PAGE_RULES, *stored.RULES, *words.PAGE_RULES)
+"""The rules on a page with activities that is no chapter: a notebook without a number."""
+
 add_keys = keys.add
 
 
@@ -34,8 +37,9 @@ def problems(path: Path) -> list[str]:
     return check(chapter)
 
 
-def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
-    """What these rules find in a chapter."""
+def check(chapter: Notebook, rules: tuple[Rule, ...] = ()) -> list[str]:
+    """What these rules, or those on its kind of notebook, find in a chapter or page."""
+    rules = rules or (RULES if chapter.is_chapter else PAGE_RULES)
     return [_sentence(chapter, cell, text) for rule in rules for cell, text in rule(chapter)]
 
 

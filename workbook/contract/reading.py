@@ -135,6 +135,11 @@ class Notebook:
         return chapter_id(self.path)
 
     @property
+    def is_chapter(self) -> bool:
+        """Whether it is a chapter, which has a number; else it is a page with activities."""
+        return self.path.stem != self.id
+
+    @property
     def about(self) -> dict[str, Any]:
         """The notebook's `metadata.workbook`."""
         found = self.raw.get("metadata", {}).get("workbook", {})

@@ -333,3 +333,4 @@ RULES = (
     figures_have_evidence,
     prose_reads_easily,
 )
+PAGE_RULES = tuple(rule for rule in RULES if rule not in (says_what_we_read, account_has_its_length))
