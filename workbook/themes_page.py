@@ -154,6 +154,7 @@ def _agreement(known: Themes) -> Iterator[str]:
     yield "Take this with care. Agreement this high is what you would expect from two runs of one model with"
     yield "one codebook. It shows that the codebook is clear. It does not show that it is right."
     yield ""
+    yield f"Kappa, theme by theme, runs from {found['kappa'].min():.2f} to {found['kappa'].max():.2f}."
     yield "Kappa takes off what chance alone would give; 1 is the most. We do not give it for reports: with"
     yield f"only {_number(len(known.reports))}, it is often undefined, or jumps with a single answer."
     yield ""
@@ -168,7 +169,9 @@ def _agreement(known: Themes) -> Iterator[str]:
         ]
         for code, line in found.iterrows()
     ]
+    yield "<details><summary>Theme by theme</summary>"
     yield tables.render("Agreement, one recommendation at a time", headers, [Group("", rows)])
+    yield "</details>"
     yield ""
     yield f"### Where they differ: {apart} answers"
     yield ""
@@ -233,13 +236,24 @@ def spoken(date: str) -> str:
     return f"{day}{month}{parts[0]}"
 
 
+def _key(id: str) -> str:
+    """A row's own name, in words."""
+    return id.rsplit(".", 1)[-1].replace("-", " ")
+
+
+def _alone(known: Themes, id: str) -> str:
+    """Say so where only one source has it."""
+    row = known.ledger.rows.get(id)
+    return " (one source only)" if row and row.status == "single" else ""
+
+
 def _answer(known: Themes, one: Became) -> Cell:
     """One answer, with its date and its rows."""
     value = one.value.capitalize()
     note = f" {escape(one.note)}" if one.note else ""
     if not one.rows:
         return Cell(value, f"{value}.{note}")
-    links = ", ".join(_link(known, id, f"row {n}") for n, id in enumerate(one.rows, start=1))
+    links = ", ".join(_link(known, id, _key(id)) + _alone(known, id) for id in one.rows)
     return Cell(value, f"<strong>{value}</strong>, {spoken(one.date)}.{note} Seen in: {links}.")
 
 

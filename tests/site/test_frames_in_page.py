@@ -291,3 +291,42 @@ def test_in_a_page_of_its_own_module_as_in_jupyterlab(visit: Open) -> None:
         spec,
     )
     assert value == {"text": "", "frame": "longer", "parts": {"what": "The bell."}}
+
+
+def test_what_is_typed_while_a_kernel_answers_is_not_undone(visit: Open) -> None:
+    """A kernel repeats what it was sent, a moment later: by then more may have been typed, or chosen."""
+    page = visit()
+    spec = page.evaluate("JSON.parse(document.querySelector('main script').textContent)")
+    sent = page.evaluate(
+        """async (spec) => {
+          const { default: kind } = await import("../static/jupyter/reflect.js");
+          const el = document.body.appendChild(document.createElement("div"));
+          const state = { spec, value: null, where: "file", why: "" };
+          const heard = [], sent = [];
+          const set = (name, to) => { state[name] = to; heard.forEach((fn) => fn()); };
+          const model = {
+            get: (name) => state[name],
+            set,
+            save_changes: () => sent.push(state.value),
+            on: (name, fn) => name === "change:value" && heard.push(fn),
+            off() {},
+          };
+          const stop = kind.render({ model, el });
+          const area = el.querySelector("textarea");
+          const type = (text) => { area.value = text; area.dispatchEvent(new Event("input")); };
+          type("The");
+          area.dispatchEvent(new Event("blur"));
+          type("The bell.");
+          set("value", sent[0]);
+          if (area.value !== "The bell.") return area.value;
+          area.dispatchEvent(new Event("blur"));
+          el.querySelector("[value=longer]").click();
+          set("value", sent[1]);
+          if (!el.querySelector("[value=longer]").checked) return "not chosen";
+          stop();
+          return sent;
+        }""",
+        spec,
+    )
+    assert [one["parts"]["what"] for one in sent] == ["The", "The bell.", "The bell."]
+    assert [one["frame"] for one in sent] == ["three", "three", "longer"]

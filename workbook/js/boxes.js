@@ -35,19 +35,23 @@ export { GAP };
  */
 export function keeping(model, empty) {
   let timer = 0;
+  /** What is not sent yet: a kernel that repeats what it was sent before must not undo it. @type {Record<string, any> | null} */
+  let unsent = null;
   const send = () => {
-    if (!timer) return;
+    if (!unsent) return;
     clearTimeout(timer);
-    timer = 0;
+    model.set("value", unsent);
+    unsent = null;
     model.save_changes();
   };
-  const value = () => ({ ...empty, ...model.get("value") });
+  const value = () => ({ ...empty, ...(unsent ?? model.get("value")) });
   return {
     value,
     send,
     /** @param {Record<string, any>} changes */
     change(changes) {
-      model.set("value", { ...value(), ...changes });
+      unsent = { ...value(), ...changes };
+      model.set("value", unsent);
       clearTimeout(timer);
       timer = window.setTimeout(send, PAUSE);
     },
