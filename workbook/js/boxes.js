@@ -1,11 +1,11 @@
 /** Boxes to write in, and keeping what is in them: for kinds with more than one. Its twin is activities/_paper.py. */
+import { MONTHS } from "./days.js";
 import { h, link, uid } from "./dom.js";
 import { guard } from "./guard.js";
 
 const PAUSE = 250;
 const GAP = "______";
 const SPACE = /[ \t\r\n\u00a0]+/g;
-export const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 // A browser's "enhanced" spelling and writing help sends the text away, and lists of what was typed before stay
 // on a shared computer.

@@ -1,7 +1,7 @@
 /** Answers as they are shown on My notes: in blocks, with the way back to their place, and their earlier versions. */
 import { asText, heading } from "./blocks.js";
-import { MONTHS } from "./boxes.js";
 import { copying } from "./copy.js";
+import { MONTHS } from "./days.js";
 import { bookPage, h } from "./dom.js";
 import { carrying } from "./qr-panel.js";
 
@@ -43,7 +43,10 @@ export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
 export function blocksOf(one, value, kinds) {
   const { entry, spec } = one;
   try {
-    if (known(one, kinds)) return kinds[spec.kind].blocks(spec, value);
+    if (known(one, kinds)) {
+      const made = kinds[spec.kind].blocks(spec, value);
+      return spec.back && spec.kind === "recall" ? [heading("Looking back: the questions again"), ...made] : made;
+    }
   } catch {
     // A value that this edition does not understand: its words are shown as they are.
   }
@@ -98,7 +101,7 @@ export function note(one, kinds, change) {
       { class: "wb-note-foot" },
       h("p", { class: "wb-note-when" }, date(entry.when)),
       edit,
-      chapter && h("a", { class: "wb-note-go", href: place(chapter, key), "aria-describedby": id }, "Go to it"),
+      chapter && h("a", { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id }, "Go to it"),
       copy.button,
       phone.button,
     ),

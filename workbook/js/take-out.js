@@ -237,7 +237,7 @@ export function start(kinds, aliases) {
     const { title, blocks } = made();
     let blob;
     try {
-      const write = await library("word.js", "whysAndHowsWord");
+      const write = await library("_static/word.js", "whysAndHowsWord");
       blob = await write(title, blocks);
     } catch {
       say(told, `The part that makes Word files did not load. Try again, or: ${TEXT_INSTEAD[0].toLowerCase()}${TEXT_INSTEAD.slice(1)} It can be pasted into Word.`);
@@ -276,7 +276,7 @@ export function start(kinds, aliases) {
       words: () => notes.any,
       asText: (/** @type {string} */ title, /** @type {any} */ blocks) => clean(asText(title, blocks)),
       asMarkdown,
-      word: async (/** @type {string} */ title, /** @type {any} */ blocks) => (await library("word.js", "whysAndHowsWord"))(title, blocks),
+      word: async (/** @type {string} */ title, /** @type {any} */ blocks) => (await library("_static/word.js", "whysAndHowsWord"))(title, blocks),
       offered,
       document: (/** @type {string} */ id, /** @type {any} */ book, /** @type {any} */ entries, /** @type {string[]} */ keys) =>
         makeDocument(id, chosen(offered(book, entries), (one) => keys.includes(one.key)), typed(entries, id), kinds),
