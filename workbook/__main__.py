@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
     )
-    add("evidence", _evidence, "Write the evidence page and the page on themes from data/.")
+    add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
     add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
     return parser
@@ -152,21 +152,17 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _evidence(_: argparse.Namespace) -> int:
     import workbook.evidence as evidence
-    import workbook.evidence_page as evidence_page
-    import workbook.themes_page as themes_page
+    import workbook.evidence_pages as evidence_pages
 
-    for name, render in (("evidence.md", evidence_page.render), ("themes.md", themes_page.render)):
-        page = BOOK / "about" / name
-        try:
-            text = render()
-        except evidence.EvidenceError as error:
-            raise CommandError(f"The evidence cannot be read: {error}") from error
-        if page.exists() and page.read_text(encoding="utf-8") == text:
-            print(f"{_short(page)} is up to date: nothing changed.")
-            continue
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{_short(page)} written. Next: run the chapters that use it (python -m workbook run).")
+    try:
+        changed = evidence_pages.write(BOOK)
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read: {error}") from error
+    if not changed:
+        print("The pages made from data/ are up to date: nothing changed.")
+        return 0
+    print(f"Written: {', '.join(f'book/{path}' for path in changed)}.")
+    print("Next: run the chapters that use them (python -m workbook run).")
     return 0
 
 

@@ -13,6 +13,7 @@ from math import isnan
 from pathlib import Path
 
 from workbook import tables
+from workbook.evidence import owner
 from workbook.paths import BOOK
 from workbook.tables import Cell, Group
 from workbook.themes import AUTHOR, STAGES, Became, Item, Settled, Themes
@@ -60,7 +61,7 @@ def _names(known: Themes, codes: Iterable[str]) -> str:
 def _link(known: Themes, id: str, words: str) -> str:
     """A link to a row of evidence, once the row is there."""
     there = id in known.ledger.rows or id in known.ledger.resources
-    return f'<a href="evidence.md#{id}">{escape(words)}</a>' if there else escape(words)
+    return f'<a href="evidence/{owner(id)}.md#{id}">{escape(words)}</a>' if there else escape(words)
 
 
 def _named(item: Item) -> str:

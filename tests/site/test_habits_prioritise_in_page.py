@@ -261,7 +261,7 @@ def test_the_report_waits_for_a_reason_and_is_compared_without_a_score(visit: Op
     )
     expect(theirs).to_contain_text("Who would disagree: Those who worked with too few.")
     expect(theirs.get_by_role("link", name="Evidence")).to_have_attribute(
-        "href", re.compile("evidence.html#francis-2013.board-responsible$")
+        "href", re.compile("evidence/francis-2013.html#francis-2013.board-responsible$")
     )
     for _ in range(2):
         move(page, "Move up: A board that did not listen").click()

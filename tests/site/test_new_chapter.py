@@ -32,7 +32,9 @@ RESOURCE = {
     "what_was_read": "All of it.",
 }
 FACILITATOR = "The lamplighter waits."
-SAID = "The report counted [57 of every 100](../book/about/evidence.md#made-up-2020.key-number). "
+SAID = (
+    "The report counted [57 of every 100](../book/about/evidence/made-up-2020.md#made-up-2020.key-number). "
+)
 PLAIN = "The night staff saw it and told the day staff. Someone came to look. They put it right by noon. "
 WHO = (
     "porter",
@@ -207,7 +209,7 @@ def test_the_page_holds_the_chapter_and_nothing_for_the_facilitator(walk: Walk) 
     assert "Made up: who came to look?" in text
     kinds = re.findall(r'data-activity="([a-z]+)"', text)
     assert sorted(kinds) == sorted(["reflect"] * 7 + ["predict", "scenario", "plan", "ask", "recall"])
-    assert 'href="../book/about/evidence.html#made-up-2020.key-number"' in text
+    assert 'href="../book/about/evidence/made-up-2020.html#made-up-2020.key-number"' in text
     assert "[[Write" not in text
     for file in (page, walk.folder / "_build" / "searchindex.js"):
         assert "lamplight" not in file.read_text(encoding="utf-8").lower()

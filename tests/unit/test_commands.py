@@ -15,7 +15,7 @@ from traitlets.config import PyFileConfigLoader
 import workbook.__main__ as commands
 import workbook.bundle as bundle
 import workbook.contract as contract
-import workbook.evidence_page as evidence_page
+import workbook.evidence_pages as evidence_pages
 import workbook.run as running
 from workbook.contract.keys import Added
 from workbook.paths import ROOT
@@ -186,9 +186,10 @@ def test_evidence_writes_the_page_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commands, "BOOK", tmp_path / "book")
-    monkeypatch.setattr(evidence_page, "render", lambda: "# Evidence\n")
+    monkeypatch.setattr(evidence_pages, "pages", lambda ledger: {"about/evidence.md": "# Evidence\n"})
     assert commands.main(["evidence"]) == 0
-    assert "evidence.md written. Next: run the chapters" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Written: book/about/evidence.md.\nNext: run the chapters" in told
     assert (tmp_path / "book" / "about" / "evidence.md").read_text(encoding="utf-8") == "# Evidence\n"
     assert commands.main(["evidence"]) == 0
     assert "nothing changed" in capsys.readouterr().out

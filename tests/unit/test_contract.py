@@ -307,8 +307,10 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
     ),
     (
         words.links_lead_somewhere,
-        lambda b: add(step(b, "reflect"), "\n\n[Row](../book/about/evidence.md#francis-2013.none)"),
-        "not in the evidence",
+        lambda b: add(
+            step(b, "reflect"), "\n\n[Row](../book/about/evidence/francis-2013.md#francis-2013.none)"
+        ),
+        "which is not on that page",
     ),
     (
         words.links_lead_somewhere,

@@ -11,6 +11,7 @@ from published import assert_blocks, examples, made_again, readable
 import workbook
 from workbook import chapters
 from workbook.activities._errors import AuthorError
+from workbook.shown import evidence_address
 
 ROW = "francis-2013.board-responsible"
 ASKED = ("what-first", "Which would you put first?")
@@ -82,7 +83,7 @@ def test_without_a_script_everything_is_there_and_the_report_is_folded(chapter: 
         "Whoever had too few staff.",
     ):
         assert words in all_of_it and words not in at_once
-    assert f"evidence.md#{ROW}" in made.html()
+    assert evidence_address(ROW) in made.html()
     assert made.html().count('class="wb-box"') == 3
 
 

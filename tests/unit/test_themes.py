@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from workbook import themes, themes_page, themes_picture
-from workbook.evidence import EvidenceError, recommendations, resource
+from workbook.evidence import EvidenceError, owner, recommendations, resource
 from workbook.paths import DATA
 from workbook.themes import AUTHOR, STAGES, Themes, kappa
 
@@ -244,7 +244,7 @@ def test_every_answer_on_what_became_stands_with_its_rows() -> None:
     for one in themes.themes().became:
         for id in one.rows:
             if id.split(".")[0] not in themes.themes().waiting:
-                assert f'href="evidence.md#{id}"' in page
+                assert f'href="evidence/{owner(id)}.md#{id}"' in page
     assert themes_page.spoken("2014-11-27") == "27 November 2014"
     assert themes_page.spoken("2013-11") == "November 2013"
     assert themes_page.spoken("2025") == "2025"

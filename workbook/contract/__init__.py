@@ -69,21 +69,12 @@ def _data() -> list[str]:
 
 
 def _evidence() -> list[str]:
-    from workbook import evidence, evidence_page, themes_page
-    from workbook.paths import BOOK
+    from workbook import evidence, evidence_pages
 
-    found = []
-    for name, render in (("evidence.md", evidence_page.render), ("themes.md", themes_page.render)):
-        page = BOOK / "about" / name
-        try:
-            fresh = render()
-        except evidence.EvidenceError as error:
-            return [f"The evidence: {error}"]
-        if not page.exists() or page.read_text(encoding="utf-8") != fresh:
-            found.append(
-                f"book/about/{name} is not what data/ says. Write it again: python -m workbook evidence."
-            )
-    return found
+    try:
+        return evidence_pages.problems()
+    except evidence.EvidenceError as error:
+        return [f"The evidence: {error}"]
 
 
 def _numbers() -> list[str]:
