@@ -27,14 +27,18 @@ HOST = "host"
 LIBRARIES = {
     "calendar": "ical-generator",
     "qr": "uqr",
+    "word": "docx",
 }
 """Scripts of our own that stand on a library: each is a file of its own, loaded when it is asked for."""
 NOTICES = {
     "ical-generator": "/* ical-generator {}, MIT. Copyright (c) 2026 Sebastian Pekarek. See LICENSE. */",
     "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
+    "docx": "/* docx {}, MIT. Copyright (c) 2016 Dolan; and the libraries that it brings. See LICENSE. */",
 }
 STARTS = re.compile(r"^export function start\((?P<kinds>kinds\b)?", re.M)
 """A script that runs a page: it exports `start()`, or `start(kinds, aliases)` if it draws activities."""
+BESIDE = ("exports/purposes.json",)
+"""What scripts take from beside `js/`, because Python reads it too."""
 SHARED = ("blocks", "boxes", "copy", "dom", "live", "notes", "whose")
 """What the host lends, with every kind, to other scripts that draw activities: nobody loads it twice."""
 LENT = "whysAndHowsLent"
@@ -164,6 +168,7 @@ def sources() -> dict[str, str]:
         for path in sorted(JS.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
+    hashes |= {name: _hash((JS.parent / name).read_bytes()) for name in BESIDE}
     hashes["(entry)"] = _hash(("".join(map(_entry, page_scripts())) + _styles()).encode())
     return hashes
 

@@ -201,7 +201,7 @@ def test_where_files_are_refused_the_days_are_there_to_copy(visit: Open) -> None
         ["11 November 2026", "23 November 2026", "9 January 2027"]
     )
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    card(page).locator(".wb-days").get_by_role("button", name="Copy as text").click()
+    card(page).get_by_role("button", name="Copy these days").click()
     expect(card(page).get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Five minutes: a look back\n\n- 11 November 2026\n") and "Zelda" not in copied
@@ -240,7 +240,7 @@ def test_by_keyboard_and_axe_finds_nothing(visit: Open, colours: str, width: int
     with page.expect_download():
         page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(card(page).locator(".wb-days").get_by_role("button", name="Copy as text")).to_be_focused()
+    expect(card(page).get_by_role("button", name="Copy these days")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = Axe().run(page, context=f"[id='{KEY}']", options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()

@@ -484,9 +484,11 @@ def test_only_this_page_pays_for_it(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
         assert ("_static/my-notes.js" in html) == (path.name == "my-notes.html")
-        assert ("_static/catalogue.js" in html) == (path.name in ("my-notes.html", "look-back.html"))
+        assert ("_static/catalogue.js" in html) == (
+            path.name in ("look-back.html", "my-notes.html", "take-out.html")
+        )
     static = site / "_static"
     own = (static / "my-notes.js").read_text("utf-8")
-    assert compressed("my-notes.js", own.encode()) < 12_000
+    assert compressed("my-notes.js", own.encode()) < 13_500
     assert "a place where someone can be found" not in own, "what the host lends is carried twice"
     assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000

@@ -66,6 +66,7 @@ function calendar(room, entry) {
   if (!days.length) return "The days to look back on this plan have passed. Change its words, or set a date of your own, and it can come back.";
   const words = days.map(inWords);
   const copy = copying(() => asText(TITLE, [items(words)]));
+  copy.button.textContent = "Copy these days"; // beside the card's own “Copy as text”
   room.append(h("ul", {}, ...words.map((one) => h("li", {}, one))), h("div", { class: "wb-actions" }, copy.button), copy.room);
   return give(days);
 }

@@ -1,6 +1,6 @@
 /** `lookback`: a plan or an ask comes back, and the reader says how it went. No chapter holds one: the page Look back makes it. */
 import { answer, heading, paragraph } from "./blocks.js";
-import { field, keeping, line, safety, words as written, writing } from "./boxes.js";
+import { keeping, line, safety, words as written, writing } from "./boxes.js";
 import { card, place, watching } from "./card.js";
 import { h, link, uid } from "./dom.js";
 
@@ -49,7 +49,7 @@ function render({ model, el }) {
     said,
     how.element,
     quiet,
-    field(BOX[of], null, box.id, box.area, box.mirror),
+    h("div", { class: "wb-field" }, h("label", { class: "wb-label", for: box.id }, BOX[of]), box.area, box.mirror),
     next && next.element,
     safety(model, ids.safety),
   ].filter(Boolean);

@@ -6,10 +6,11 @@ import lookback from "./lookback.js";
 import { copyingMany } from "./notes-copy.js";
 import { editing } from "./notes-edit.js";
 import { merge } from "./notes-file.js";
-import { blocksOf, date, drawnAs, listed, note, place, written } from "./notes-list.js";
+import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "./notes-list.js";
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
 import { offer } from "./offer.js";
+import { blocks, CHAPTER, KIND } from "./own-figures.js";
 import { notesBar } from "./whose.js";
 
 /** @typedef {import("./notes-list.js").Chapter} Chapter */
@@ -19,11 +20,11 @@ const BOOK = "The Whys and the Hows";
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
-  Object.assign(kinds, { lookback }); // no chapter holds one, so nobody lends it
+  Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds one, so nobody lends it
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = (/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []).map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
+  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
@@ -53,7 +54,7 @@ export function start(kinds, aliases) {
       return { title: chapter.title, chapter: /** @type {Chapter | null} */ (chapter), answers: begun.map((spec) => answerTo(spec.key, spec, chapter)) };
     });
     const others = Object.keys(all)
-      .filter((key) => !known.has(key) && written(all[key]))
+      .filter((key) => !known.has(key) && written(all[key]) && all[key].kind !== OWN)
       .sort()
       .map((key) => answerTo(key, null, null));
     if (others.length) found.push({ title: "From another edition of this book", chapter: null, answers: others });

@@ -1,4 +1,4 @@
-var F=e=>({type:"heading",text:e}),J=e=>({type:"paragraph",text:e}),Z=e=>({type:"answer",text:e}),q=e=>({type:"list",items:e});function G(e,t){let o=t.map(n=>n.type==="list"?n.items.map(a=>`- ${a}`).join(`
+var F=e=>({type:"heading",text:e});var J=e=>({type:"paragraph",text:e}),Z=e=>({type:"answer",text:e}),q=e=>({type:"list",items:e});function G(e,t){let o=t.map(n=>n.type==="list"?n.items.map(a=>`- ${a}`).join(`
 `):n.type==="blank"?"(nothing written)":n.text);return`${[e,...o].join(`
 
 `)}

@@ -1,4 +1,4 @@
-var O=t=>({type:"heading",text:t}),N=t=>({type:"paragraph",text:t});var _=t=>({type:"list",items:t});function j(t,n){let s=n.map(r=>r.type==="list"?r.items.map(o=>`- ${o}`).join(`
+var O=t=>({type:"heading",text:t});var N=t=>({type:"paragraph",text:t});var _=t=>({type:"list",items:t});function j(t,n){let s=n.map(r=>r.type==="list"?r.items.map(o=>`- ${o}`).join(`
 `):r.type==="blank"?"(nothing written)":r.text);return`${[t,...s].join(`
 
 `)}

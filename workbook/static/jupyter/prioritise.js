@@ -1,4 +1,4 @@
-var C=e=>({type:"heading",text:e}),D=e=>({type:"paragraph",text:e}),_=e=>({type:"answer",text:e}),U=e=>({type:"list",items:e}),F=e=>({type:"blank",lines:e});function j(e,t){let n=t.map(o=>o.type==="list"?o.items.map(s=>`- ${s}`).join(`
+var C=e=>({type:"heading",text:e});var D=e=>({type:"paragraph",text:e}),_=e=>({type:"answer",text:e}),U=e=>({type:"list",items:e}),F=e=>({type:"blank",lines:e});function j(e,t){let n=t.map(o=>o.type==="list"?o.items.map(s=>`- ${s}`).join(`
 `):o.type==="blank"?"(nothing written)":o.text);return`${[e,...n].join(`
 
 `)}
