@@ -11,7 +11,8 @@ import pytest
 
 import workbook.evidence as evidence
 from workbook import numbers
-from workbook.charts import CHARTS, SMALLEST_TEXT, TABLES, WIDTH, ChartError, chart, table
+from workbook.charts import CHARTS, TABLES, ChartError, chart, table
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
 from workbook.pictures import PICTURES, PictureError, picture
 from workbook.svg import PAGE_COLOURS, SvgError, inline
 
