@@ -15,12 +15,15 @@ from workbook.contract import keys, pages, prompts, shape, stored, words
 from workbook.contract.reading import Cell, NotANotebook, Notebook, read
 from workbook.contract.shape import PARTS
 
-__all__ = ["PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
+__all__ = ["PAGE_RULES", "PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
 
 Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 
 RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *stored.RULES, *words.RULES)
 """Every rule on one chapter, in the order in which problems are told."""
+
+PAGE_RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.PAGE_RULES, *stored.RULES, *words.PAGE_RULES)
+"""Every rule on a notebook that is a page and no chapter: all but those on a chapter's parts."""
 
 add_keys = keys.add
 
@@ -34,8 +37,9 @@ def problems(path: Path) -> list[str]:
     return check(chapter)
 
 
-def check(chapter: Notebook, rules: tuple[Rule, ...] = RULES) -> list[str]:
-    """What these rules find in a chapter."""
+def check(chapter: Notebook, rules: tuple[Rule, ...] | None = None) -> list[str]:
+    """What these rules find in a chapter, or in a page."""
+    rules = rules or (PAGE_RULES if chapter.is_page else RULES)
     return [_sentence(chapter, cell, text) for rule in rules for cell, text in rule(chapter)]
 
 

@@ -136,6 +136,11 @@ class Notebook:
         return found if isinstance(found, dict) else {}
 
     @property
+    def is_page(self) -> bool:
+        """Whether it is a page and no chapter: it has data to look at, but not a chapter's parts."""
+        return self.about.get("kind") == "page"
+
+    @property
     def code(self) -> list[Cell]:
         """The code cells."""
         return [cell for cell in self.cells if cell.kind == "code"]

@@ -246,10 +246,11 @@ def there_is_a_picture(chapter: Notebook) -> Iterator[Found]:
 def there_is_data_to_look_at(chapter: Notebook) -> Iterator[Found]:
     """The part Look has a chart or a table."""
     shows = [call.word for cell in chapter.code if cell.part == "look-and-disagree" for call in cell.calls]
-    if not {"chart", "table"} & set(shows):
+    if not {"chart", "table", "explore"} & set(shows):
         yield (
             None,
-            'the part "look-and-disagree" has no chart(...) or table(...). Give readers data to question.',
+            'the part "look-and-disagree" has no chart(...), table(...) or explore(...). Give '
+            "readers data to question.",
         )
 
 
@@ -326,6 +327,25 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
             )
 
 
+def page_says_what_it_is(page: Notebook) -> Iterator[Found]:
+    """A page has an id, a title and no number: a file with a number is a chapter, with all its parts."""
+    where = 'in the notebook\'s metadata, under "workbook"'
+    if page.path.stem[:1].isdigit():
+        yield (
+            None,
+            f'"kind" is "page" {where}, and the file has a chapter\'s number. Take out "kind", or rename the '
+            "file.",
+        )
+    for name in ("id", "title"):
+        if not page.about.get(name):
+            yield None, f'"{name}" is missing {where}. Add it there.'
+    if page.about.get("id") and page.about["id"] != page.id:
+        yield None, f'the id is "{page.about["id"]}" {where}, and the file\'s name says "{page.id}".'
+    first = next((line for cell in page.cells[:1] for line in cell.source.splitlines()), "")
+    if page.about.get("title") and first != f"# {page.about['title']}":
+        yield None, f'the first cell must begin with "# {page.about["title"]}", the title {where}.'
+
+
 def _lacks(chapter: Notebook, part: str, kind: str) -> bool:
     """Whether a part is there without an activity of this kind. That a part is missing, another rule says."""
     kinds = {activity.kind for cell, activity in chapter.activities if cell.part == part}
@@ -356,4 +376,11 @@ RULES = (
     there_is_data_to_look_at,
     facilitators_have_notes,
     session_plans_add_up,
+)
+
+PAGE_RULES = (
+    page_says_what_it_is,
+    resources_are_known,
+    first_code_opens_the_chapter,
+    code_cells_are_one_call,
 )
