@@ -11,6 +11,9 @@ function render({ model, el }) {
   const spec = model.get("spec");
   const ids = { prompt: uid("prompt"), safety: uid("safety") };
   const kept = keeping(model, { choice: spec.choices[0].slug, said: "" });
+  // To look is not to write: a choice is kept together with a sentence, and nobody is asked whose computer it is before.
+  let looking = kept.value().choice;
+  let stored = looking;
   const figures = drawn(model, el);
   const shown = h("div", { class: "wb-shown" });
   const told = h("p", { class: "wb-unseen", role: "status" });
@@ -23,7 +26,7 @@ function render({ model, el }) {
     ...spec.choices.map((/** @type {Choice} */ one, /** @type {number} */ at) => h("label", { class: "wb-pick" }, radios[at], h("span", {}, one.name))),
   );
   const paper = h("p", { class: "wb-paper" });
-  const own = writing(model, { rows: 3, describedby: ids.safety, typed: (text) => kept.change({ said: text }), left: kept.send });
+  const own = writing(model, { rows: 3, describedby: ids.safety, typed: (text) => kept.change({ choice: looking, said: text }), left: kept.send });
   const body = [
     h("p", { class: "wb-prompt", id: ids.prompt }, spec.prompt),
     choices,
@@ -36,22 +39,28 @@ function render({ model, el }) {
     safety(model, ids.safety),
     evidence(model, spec.evidence),
   ];
-  const { live, watch } = card(model, "Explore the evidence", ids.prompt, body, blocks);
+  const { live, watch } = card(model, "Explore the evidence", ids.prompt, body, (/** @type {any} */ about, /** @type {any} */ value) => blocks(about, { ...value, choice: looking }));
 
   /** @param {Choice} one */
   function choose(one) {
-    kept.change({ choice: one.slug });
-    kept.send();
+    looking = one.slug;
+    if (words(model.get("value"))) {
+      kept.change({ choice: looking });
+      kept.send();
+    }
     show();
     say(told, `Now shown: ${one.name}. ${one.sentence}`);
   }
   function show() {
-    const one = chosen(spec, kept.value()) ?? spec.choices[0];
+    const { choice, said } = kept.value();
+    if (choice !== stored) looking = choice;
+    stored = choice;
+    const one = chosen(spec, { choice: looking }) ?? spec.choices[0];
     for (const radio of radios) radio.checked = radio.value === one.slug;
     say(paper, `${spec.choose}: ${one.name}`);
     const figure = figures.get(one.slug);
     if (figure && shown.firstChild !== figure) shown.replaceChildren(figure);
-    own.write(kept.value().said);
+    own.write(said);
   }
   place(el, "explore", live);
   show();
