@@ -125,7 +125,7 @@ def _say_once(parent: ET.Element, above: frozenset[str] = frozenset()) -> None:
         _say_once(child, above | set(parent.attrib))
         if child.tag == "g" and not child.attrib:
             parent[place : place + 1] = list(child)
-    if parent.tag != "g" or not len(parent):
+    if parent.tag != "g" or len(parent) < 2:
         return
     for name in _INHERITED:
         first = parent[0].get(name)

@@ -404,6 +404,37 @@ def test_a_broken_chapter_is_refused(rule: contract.Rule, broken: Break, said: s
 
 def test_every_rule_has_a_broken_example() -> None:
     assert {rule for rule, _, _ in BROKEN} == set(contract.RULES)
+    assert set(contract.PAGE_RULES) - set(contract.RULES) == {shape.page_says_what_it_is}
+
+
+def test_a_page_needs_no_parts_and_a_numbered_chapter_cannot_pass_for_one(tmp_path: Path) -> None:
+    book = example.chapter()
+    about(book)["kind"] = "page"
+    drop(book, step(book, "recall"))
+    told = contract.check(read_at(tmp_path, book))
+    assert len(told) == 1 and "the file has a chapter's number" in told[0]
+    page = tmp_path / "notebooks" / "example-chapter.ipynb"
+    (tmp_path / "notebooks" / "90-example-chapter.ipynb").rename(page)
+    assert contract.problems(page) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (lambda b: about(b).pop("title"), '"title" is missing'),
+        (lambda b: about(b).update(id="another"), "the file's name says"),
+        (lambda b: add(find(b, "A shift with too few"), " It was 57% of them."), "57%"),
+        (lambda b: find(b, "data.head").update(metadata={}), "has no tag"),
+    ],
+)
+def test_a_broken_page_is_refused(broken: Break, said: str, tmp_path: Path) -> None:
+    book = example.clean(example.chapter())
+    about(book)["kind"] = "page"
+    broken(book)
+    path = read_at(tmp_path, book, tidy=False).path
+    assert any(
+        said in problem for problem in contract.problems(path.rename(path.with_name("example-chapter.ipynb")))
+    )
 
 
 def test_a_source_s_own_word_may_stand_in_quotation_marks(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -41,7 +42,7 @@ class Chart:
     said: Sequence[str] = ()
     """The rows that the sentence rests on, where they are fewer than all that are drawn, or others."""
 
-    @property
+    @cached_property
     def html(self) -> str:
         """Return the figure: title, picture, sentence, table, limits and source."""
         key = f"chart-{self.name}"

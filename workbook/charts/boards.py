@@ -65,11 +65,14 @@ def draw(name: str) -> Chart:
     have = [year for year in years if year in both.index]
     first, last = both.loc[have[0]], both.loc[have[-1]]
     facts = {year: f"{TABLE}.board-and-workforce-{year}" for year in have}
-    sentence = (
-        f"In {have[0]}, ethnic minority people were {first[BOARD]:.1f}% of board members and "
-        f"{first[STAFF]:.1f}% of the workforce in NHS trusts in England: {first['difference']:.1f} points "
-        f"apart, a ratio of {first['ratio']:.2f}. In {have[-1]}, our sources give {last[BOARD]:.1f}% and "
-        f"{last[STAFF]:.1f}%: {last['difference']:.1f} points apart, a ratio of {last['ratio']:.2f}."
+    between = [year for year in have[1:-1] if both.loc[year, "difference"] == both["difference"].min()]
+    sentence = " ".join(
+        [
+            f"In {have[0]}, ethnic minority people were {first[BOARD]:.1f}% of board members and "
+            f"{first[STAFF]:.1f}% of the workforce in NHS trusts in England: {_apart(first)}.",
+            *(f"In {year}, the difference was smallest: {_apart(both.loc[year])}." for year in between),
+            f"In {have[-1]}, our sources give {last[BOARD]:.1f}% and {last[STAFF]:.1f}%: {_apart(last)}.",
+        ]
     )
     drawn = rows[rows["year"].isin(have)]
     return Chart(
@@ -103,8 +106,12 @@ def draw(name: str) -> Chart:
             ),
         ],
         evidence=list(drawn["id"]),
-        said=[facts[have[0]], facts[have[-1]]],
+        said=[facts[year] for year in (have[0], *between, have[-1])],
     )
+
+
+def _apart(row: pd.Series[Any]) -> str:
+    return f"{row['difference']:.1f} points apart, a ratio of {row['ratio']:.2f}"
 
 
 def _line(year: int, rows: pd.DataFrame, both: pd.DataFrame, facts: Mapping[int, str]) -> list[Cell]:
