@@ -1,4 +1,4 @@
-"""Choosing what a chart shows, in the built book: by keyboard, on a phone, dark, printed, without a script."""
+"""Choosing what a chart shows, in the built book: by keyboard, on a phone, dark, printed, no script."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def card(page: Page, place: int = 0) -> Locator:
 
 
 def shown(page: Page, place: int = 0) -> dict[str, str]:
-    return {name: card(page, place).locator(where).first.inner_text() for name, where in PARTS.items()}
+    found = {name: card(page, place).locator(where).first.text_content() for name, where in PARTS.items()}
+    assert all(found.values())
+    return {name: str(text) for name, text in found.items()}
 
 
 def test_by_keyboard_chart_sentence_table_and_limits_change_together(page: Page) -> None:

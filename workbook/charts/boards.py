@@ -137,7 +137,7 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
         columns=["year", "words"],
     )
     y = alt.Y("year:O", sort=order, scale=alt.Scale(domain=order), title=None, axis=year_axis())
-    wide = WIDTH - 62
+    wide = WIDTH - 76
     text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "color": INK, "align": "left"}
 
     def gap(x: Any) -> Any:
