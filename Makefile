@@ -6,13 +6,13 @@ STAMP := .venv/installed
 SITE := _build/html/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help book read lab test check chromium clean
+.PHONY: help book read lab test check readers clean
 
 help: ## say what can be done
 	@echo "make book   build the website into _build/html"
 	@echo "make read   build it, serve it on this computer and open it"
 	@echo "make lab    open JupyterLab on the notebooks"
-	@echo "make test   run every check (needs, or installs, Chromium)"
+	@echo "make test   run every check (needs, or installs, Chromium and LibreOffice)"
 	@echo "make clean  remove the built site; .venv stays"
 
 $(STAMP): requirements.txt pyproject.toml
@@ -39,10 +39,11 @@ lab: $(STAMP) ## JupyterLab on the notebooks
 	@echo "Opening JupyterLab. Stop it with Ctrl+C."
 	@.venv/bin/jupyter lab --config=jupyter_server_config.py
 
-chromium: $(STAMP)
+readers: $(STAMP)
 	@$(PY) tests/chromium.py
+	@$(PY) tests/office.py
 
-test: chromium book ## every check
+test: readers book ## every check
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/codespell
 	@$(PY) -m workbook check
 	@$(PY) -m pytest -n 2 --dist loadfile

@@ -25,3 +25,5 @@ c.LabApp.default_url = "/lab/tree/notebooks"
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
+# Jupytext is for the command line here: in JupyterLab, notebooks are opened and saved as they are.
+c.ServerApp.jpserver_extensions = {"jupyterlab_jupytext": False}

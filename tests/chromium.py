@@ -6,12 +6,13 @@ The tests read the finished pages in a real browser. They never pass without one
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import system
 
 LAUNCH_ARGS = [
     "--no-sandbox",
@@ -44,13 +45,7 @@ _PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
 )
-_INSTALLERS = (
-    ("apt-get", (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "-q", "chromium"))),
-    ("dnf", (("dnf", "install", "-y", "chromium"),)),
-    ("zypper", (("zypper", "--non-interactive", "install", "chromium"),)),
-    ("pacman", (("pacman", "-Sy", "--noconfirm", "chromium"),)),
-    ("apk", (("apk", "add", "chromium"),)),
-)
+_PACKAGES = dict.fromkeys(("apt-get", "dnf", "zypper", "pacman", "apk"), "chromium")
 _WHERE_IS_PLAYWRIGHTS = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -73,26 +68,18 @@ def find() -> str | None:
     """The path of a Chromium that starts, or None. `CHROMIUM` in the environment is asked first."""
     chosen = os.environ.get("CHROMIUM")
     if chosen:
-        if not _starts(chosen):
+        if not system.starts(chosen):
             raise ChromiumMissing(f"CHROMIUM says {chosen}, but that is not a browser that starts here.")
         return chosen
-    return next((path for path in _candidates() if _starts(path)), None)
+    return next((path for path in _candidates() if system.starts(path)), None)
 
 
 def ensure() -> str:
     """The path of a Chromium that starts: found, or installed now. Raises ChromiumMissing otherwise."""
-    path = find()
-    if path:
-        return path
-    for steps in _ways_to_install():
-        for step in steps:
-            _say(f"No Chromium yet. Trying: {' '.join(step)}")
-            if subprocess.run(step, check=False, stdout=sys.stderr).returncode != 0:
-                break
-        path = find()
-        if path:
-            return path
-    raise ChromiumMissing(_WHAT_TO_DO.format(python=sys.executable))
+    path = find() or system.installed("Chromium", _ways_to_install(), find)
+    if path is None:
+        raise ChromiumMissing(_WHAT_TO_DO.format(python=sys.executable))
+    return path
 
 
 def _candidates() -> Iterator[str]:
@@ -114,41 +101,12 @@ def _playwrights_own() -> Iterator[str]:
         yield path
 
 
-def _starts(path: str) -> bool:
-    if platform.system() == "Windows":  # there, --version opens a window
-        return Path(path).exists()
-    try:
-        told = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return told.returncode == 0
-
-
-def _ways_to_install() -> Iterator[list[list[str]]]:
-    prefix = _as_root()
-    if prefix is not None:
-        for tool, steps in _INSTALLERS:
-            if shutil.which(tool):
-                yield [[*prefix, *step] for step in steps]
+def _ways_to_install() -> Iterator[system.Steps]:
+    yield from system.ways_to_install(_PACKAGES)
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if prefix is not None:
+    if system.as_root() is not None:
         yield [[*playwright, "--with-deps"]]
     yield [playwright]
-
-
-def _as_root() -> list[str] | None:
-    """What to put before a command to run it as root: nothing, sudo, or None when we may not."""
-    if platform.system() != "Linux":
-        return None
-    if os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
-        return ["sudo", "-n"]
-    return None
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -51,8 +51,22 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
     )
-    add("evidence", _evidence, "Write the evidence page from data/.")
+    add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
+    export = add("export", _export, "Turn the answers in a notes file into a document to use.")
+    export.add_argument(
+        "--notes", type=Path, help="a file that “Save my notes” made; else this computer's own"
+    )
+    export.add_argument("--for", dest="purpose", default="plain", help=f"one of: {', '.join(_purposes())}")
+    export.add_argument("--as", dest="form", default="text", choices=["text", "markdown", "word"])
+    export.add_argument(
+        "--to", type=Path, help="the file to write; else the text is printed, or a Word file named"
+    )
+    export.add_argument(
+        "--only", nargs="+", default=[], metavar="KEY", help="only the answers under these keys"
+    )
+    export.add_argument("--sensitive", action="store_true", help="with the answers to sensitive questions")
+    export.add_argument("--force", action="store_true", help="write over a file that is there already")
     add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
     return parser
 
@@ -147,24 +161,51 @@ def _check(chosen: argparse.Namespace) -> int:
     return 0
 
 
+# --- export ------------------------------------------------------------------------------------
+
+
+def _purposes() -> list[str]:
+    from workbook.exports import purposes
+
+    return [one["id"] for one in purposes.all_purposes()]
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from workbook.exports import command
+
+    try:
+        made = command.export(
+            notes_file=chosen.notes,
+            purpose=chosen.purpose,
+            form=chosen.form,
+            to=chosen.to,
+            only=chosen.only,
+            sensitive=chosen.sensitive,
+            force=chosen.force,
+        )
+    except command.ExportError as problem:
+        raise CommandError(str(problem)) from problem
+    print(made.text, end="")
+    print(made.told, file=sys.stderr)
+    return 0
+
+
 # --- evidence, bundle, keys ----------------------------------------------------------------------
 
 
 def _evidence(_: argparse.Namespace) -> int:
     import workbook.evidence as evidence
-    import workbook.evidence_page as evidence_page
+    import workbook.evidence_pages as evidence_pages
 
-    page = BOOK / "about" / "evidence.md"
     try:
-        text = evidence_page.render()
+        changed = evidence_pages.write(BOOK)
     except evidence.EvidenceError as error:
         raise CommandError(f"The evidence cannot be read: {error}") from error
-    if page.exists() and page.read_text(encoding="utf-8") == text:
-        print(f"{_short(page)} is up to date: nothing changed.")
+    if not changed:
+        print("The pages made from data/ are up to date: nothing changed.")
         return 0
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{_short(page)} written. Next: run the chapters that use it (python -m workbook run).")
+    print(f"Written: {', '.join(f'book/{path}' for path in changed)}.")
+    print("Next: run the chapters that use them (python -m workbook run).")
     return 0
 
 
@@ -185,11 +226,17 @@ def _keys(_: argparse.Namespace) -> int:
     import workbook.contract as contract
 
     added = contract.add_keys()
-    if not added:
+    if added.keys:
+        print("Added to workbook/keys.json:", *added.keys, sep="\n- ")
+        print("A key is for ever: answers hang on it. Look at the names once more before you commit.")
+    elif not added.left_out:
         print("No new keys: every activity is in workbook/keys.json already.")
-        return 0
-    print("Added to workbook/keys.json:", *added, sep="\n- ")
-    print("A key is for ever: a learner's answers hang on it. Look at the names once more before you commit.")
+    if added.left_out:
+        names = " ".join(added.left_out)
+        raise CommandError(
+            f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
+            f"Run first (python -m workbook run {names}), then: python -m workbook keys."
+        )
     return 0
 
 

@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from workbook.activities import halves, kinds
+from workbook.activities import authored, halves, kinds
 from workbook.paths import ROOT, STATIC
 
 JS = ROOT / "workbook" / "js"
@@ -25,14 +25,20 @@ KEYS = ROOT / "workbook" / "keys.json"
 MANIFEST = "manifest.json"
 HOST = "host"
 LIBRARIES = {
+    "calendar": "ical-generator",
     "qr": "uqr",
+    "word": "docx",
 }
 """Scripts of our own that stand on a library: each is a file of its own, loaded when it is asked for."""
 NOTICES = {
+    "ical-generator": "/* ical-generator {}, MIT. Copyright (c) 2026 Sebastian Pekarek. See LICENSE. */",
     "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
+    "docx": "/* docx {}, MIT. Copyright (c) 2016 Dolan; and the libraries that it brings. See LICENSE. */",
 }
 STARTS = re.compile(r"^export function start\((?P<kinds>kinds\b)?", re.M)
 """A script that runs a page: it exports `start()`, or `start(kinds, aliases)` if it draws activities."""
+BESIDE = ("exports/purposes.json",)
+"""What scripts take from beside `js/`, because Python reads it too."""
 SHARED = ("blocks", "boxes", "copy", "dom", "live", "notes", "whose")
 """What the host lends, with every kind, to other scripts that draw activities: nobody loads it twice."""
 LENT = "whysAndHowsLent"
@@ -162,6 +168,7 @@ def sources() -> dict[str, str]:
         for path in sorted(JS.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
+    hashes |= {name: _hash((JS.parent / name).read_bytes()) for name in BESIDE}
     hashes["(entry)"] = _hash(("".join(map(_entry, page_scripts())) + _styles()).encode())
     return hashes
 
@@ -178,11 +185,12 @@ def draws(script: str) -> bool:
 
 
 def _entry(script: str) -> str:
-    """Return a page's entry: what starts it. The host lends every kind, and what old keys are called."""
+    """Return a page's entry: what starts it. The host lends every kind that
+    stands in a chapter, and what old keys are called."""
     start = f'import {{ start }} from "./{script}.js";'
     if script != HOST:
         return f"{start}\nstart({'lent.kinds, lent.aliases' if draws(script) else ''});\n"
-    names = kinds()
+    names = authored()
     aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
     lent = ", ".join(f'"./{name}.js": {name}Shared' for name in SHARED)
     lines = [
@@ -231,7 +239,7 @@ def _build(esbuild: Path, into: Path) -> None:
             notice = NOTICES[library].format(libraries()[library])
             arguments = [f"./{script}.js", *page, f"--banner:js={notice}", f"--outfile={into / script}.js"]
             _run(esbuild, arguments, node_path=folder)
-    for kind in kinds():
+    for kind in authored():
         _run(
             esbuild,
             [

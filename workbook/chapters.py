@@ -28,13 +28,12 @@ class Chapter:
 
     def _repr_html_(self) -> str:
         """Return the header that readers see: how long, what for, and which report."""
-        lines = [f'<header class="wb-chapter" data-chapter="{escape(self.id)}">']
-        if self.minutes:
-            lines.append(
-                '<p class="wb-chapter-meta">'
-                f'<span class="wb-chapter-part">{escape(self.part)}</span> <span>·</span> '
-                f'<span class="wb-chapter-minutes">About {self.minutes} minutes, in short steps</span></p>'
-            )
+        lines = [
+            f'<header class="wb-chapter" data-chapter="{escape(self.id)}">',
+            '<p class="wb-chapter-meta">'
+            f'<span class="wb-chapter-part">{escape(self.part)}</span> <span>·</span> '
+            f'<span class="wb-chapter-minutes">About {self.minutes} minutes, in short steps</span></p>',
+        ]
         if self.outcomes:
             lines.append('<p class="wb-chapter-lead">You will be able to:</p>')
             lines.append('<ul class="wb-chapter-outcomes">')
@@ -126,8 +125,6 @@ def _find(id: str) -> tuple[Path, Mapping[str, Any]]:
 
 def _from_metadata(id: str, path: Path, metadata: Mapping[str, Any]) -> Chapter:
     """Read a chapter from its notebook's metadata, naming what is missing."""
-    if metadata.get("kind") == "page":
-        metadata = {"part": "", "minutes": 0, "resources": [], "outcomes": [], **metadata}
     missing = [name for name in ("title", "part", "minutes", "resources", "outcomes") if name not in metadata]
     if missing:
         raise AuthorError(

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from workbook import quantities
-from workbook.evidence import EvidenceError, resource, resources, row, rows, table_info, tables
+from workbook.evidence import EvidenceError, owner, resource, resources, row, rows, table_info, tables
 from workbook.quantities import Quantity
 
 ATTRIBUTED = re.compile(
@@ -32,7 +32,7 @@ _ABBREVIATIONS = (
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bvol)(?<!\bpara)(?<!\bNo)(?<!\bp)"
 )
 _END = re.compile(rf"(?<!^\d)(?<!^\d\d){_ABBREVIATIONS}[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9£])")
-_ROW = re.compile(r"evidence\.(?:md|html)#([^)\s]+)$")
+_ROW = re.compile(r"evidence(?:/(?P<page>[a-z0-9-]+))?\.(?:md|html)#(?P<id>[^)\s]+)$")
 _ELSEWHERE = re.compile(r"\.(?:ipynb|md|html)(?:#.*)?$")
 
 
@@ -42,6 +42,8 @@ class Sentence:
 
     text: str
     ids: tuple[str, ...]
+    astray: tuple[str, ...] = ()
+    """Those ids whose link leads to another page than the row's own."""
 
 
 @dataclass(frozen=True)
@@ -181,10 +183,17 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _ids(links: Iterable[tuple[int, int, str]], start: int, end: int) -> tuple[str, ...]:
-    """The evidence linked between two places."""
-    found = (_ROW.search(href) for first, last, href in links if first < end and last > start)
-    return tuple(dict.fromkeys(one.group(1) for one in found if one))
+def _sentence(text: str, links: Iterable[tuple[int, int, str]], start: int, end: int) -> Sentence:
+    """What stands between two places, with the evidence linked there."""
+    found = [_ROW.search(href) for first, last, href in links if first < end and last > start]
+    rows = [(one["id"], one["page"]) for one in found if one and _is_row(one["id"])]
+    ids = tuple(dict.fromkeys(id for id, _ in rows))
+    return Sentence(text[start:end].strip(), ids, tuple(id for id, page in rows if page != owner(id)))
+
+
+def _is_row(id: str) -> bool:
+    """Whether an anchor names evidence, and not a heading of its page."""
+    return "." in id or id in tables() or any(one.id == id for one in resources())
 
 
 def sentences(markdown: str) -> list[Sentence]:
@@ -196,15 +205,16 @@ def sentences(markdown: str) -> list[Sentence]:
             cells = []
         elif token.type == "tr_close" and cells is not None:
             ids = tuple(dict.fromkeys(id for cell in cells for id in cell.ids))
-            found.append(Sentence(" | ".join(cell.text for cell in cells), ids))
+            astray = tuple(id for cell in cells for id in cell.astray)
+            found.append(Sentence(" | ".join(cell.text for cell in cells), ids, astray))
             cells = None
         elif token.type == "inline":
             text, links = _plain(token)
             if cells is not None:
-                cells.append(Sentence(text, _ids(links, 0, len(text) + 1)))
+                cells.append(_sentence(text, links, 0, len(text) + 1))
                 continue
             for start, end in _spans(text):
-                found.append(Sentence(text[start:end].strip(), _ids(links, start, end)))
+                found.append(_sentence(text, links, start, end))
     return found
 
 
@@ -240,6 +250,8 @@ def _check(sentence: Sentence, own: str) -> Iterator[str]:
             sources.append(_source(id))
         except EvidenceError as error:
             yield f"In {opening}: {error}"
+    for id in sentence.astray:
+        yield f"In {opening}: the link to {id} leads to another page. Write evidence/{owner(id)}.md#{id}."
     for figure in quantities.find(sentence.text, also_exempt=_lines_to_ring()):
         if figure.kind == "year" and own and holds(own, figure):
             continue
@@ -254,7 +266,8 @@ def _check(sentence: Sentence, own: str) -> Iterator[str]:
         else:
             yield (
                 f"The figure “{figure.said}” in {opening} has no row of evidence. Link to its row in the "
-                f"same sentence, as [words](../book/about/evidence.md#id), or leave it out.{_holders(figure)}"
+                f"same sentence, as [words](../book/about/evidence/<page>.md#<id>), or "
+                f"leave it out.{_holders(figure)}"
             )
     alone = [source.id for source in sources if source.single]
     if alone and not ATTRIBUTED.search(sentence.text):

@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-from workbook import contents, evidence, evidence_page, paths, prompts, run
+from workbook import contents, evidence, evidence_pages, paths, prompts, run
 
 TEMPLATES: Path = Path(__file__).resolve().parent / "templates"
 STATUS = "[[Write: primary, secondary or single; CONTRIBUTING.md says which]]"
@@ -100,8 +100,7 @@ def make(wanted: Wanted) -> Made:
         drawn.parent.mkdir(exist_ok=True)
         drawn.write_text(text, encoding="utf-8", newline="\n")
     _append(rows)
-    page = evidence_page.render(evidence.Ledger(paths.DATA))
-    (paths.BOOK / "about" / "evidence.md").write_text(page, encoding="utf-8", newline="\n")
+    evidence_pages.write(paths.BOOK, evidence.Ledger(paths.DATA))
     return Made(
         wanted,
         path,
@@ -159,7 +158,8 @@ def told(made: Made) -> str:
         lines.append("- no rows of evidence: this resource has some already")
     else:
         lines.append(
-            f"- data/facts.csv: {number} rows to fill in, at its end; book/about/evidence.md shows them"
+            f"- data/facts.csv: {number} rows to fill in, at its end; "
+            f"book/about/evidence/{wanted.resource.id}.md shows them"
         )
     if made.listed_after:
         lines.append(f"- _toc.yml: a line beside {made.listed_after}")

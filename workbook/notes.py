@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,9 @@ import platformdirs
 
 FORMAT = "whys-and-hows-notes"
 VERSION = 1
+
+BACK = re.compile(r"-back-(?:[123]|own)$")
+"""How the key of looking back at something ends: ``mid-staffordshire.look-again-back-1``."""
 
 Entry = dict[str, Any]
 """``{"kind", "prompt", "value", "when", "earlier": [{"value", "when"}]}``"""
@@ -100,11 +104,13 @@ def renamed(entries: Mapping[str, Entry], names: Mapping[str, str]) -> dict[str,
     """Return entries with old keys under their present names."""
     found: dict[str, Entry] = {}
     for key, entry in entries.items():
-        present, seen = key, {key}
+        back = BACK.search(key)
+        present = key[: back.start()] if back else key
+        seen = {present}
         while present in names and names[present] not in seen:
             present = names[present]
             seen.add(present)
-        found = merge(found, {present: entry})
+        found = merge(found, {present + (back[0] if back else ""): entry})
     return found
 
 

@@ -29,7 +29,7 @@ _LANGUAGE: dict[str, Any] = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
-_PASSING_NOTEBOOK_METADATA = ("widgets", "signature", "toc")
+_PASSING_NOTEBOOK_METADATA = ("widgets", "signature", "toc", "jupytext")
 _PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 _SECONDS_FOR_A_CELL = 120
 

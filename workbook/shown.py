@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-EVIDENCE_PAGE = "../book/about/evidence.md"
+EVIDENCE = "../book/about/evidence"
 
 STATUS_WORDS: Mapping[str, str] = {
     "primary": "seen on the publisher's own page or file",
@@ -32,9 +32,14 @@ class Shown:
         return self.text
 
 
+def evidence_address(row_id: str) -> str:
+    """Where a row of evidence stands, seen from a notebook: on the page of its resource or table."""
+    return f"{EVIDENCE}/{row_id.partition('.')[0]}.md#{row_id}"
+
+
 def evidence_link(row_id: str, words: str) -> str:
-    """Return a link, as HTML, from some words to their row on the evidence page."""
-    return f'<a href="{EVIDENCE_PAGE}#{escape(row_id, quote=True)}">{escape(words)}</a>'
+    """Return a link, as HTML, from some words to their row of evidence."""
+    return f'<a href="{escape(evidence_address(row_id), quote=True)}">{escape(words)}</a>'
 
 
 def slug(words: str) -> str:

@@ -435,7 +435,9 @@ def test_predict_shows_the_figure_after_a_guess_and_gives_no_verdict(visit: Open
     expect(result).to_contain_text("Your guess was 13.5 higher.")
     expect(result).to_contain_text("Your guess was 56.7 lower.")
     expect(result).to_contain_text("The gap is the point.")
-    expect(result.get_by_role("link")).to_have_attribute("href", f"../book/about/evidence.html#{ROW}")
+    expect(result.get_by_role("link")).to_have_attribute(
+        "href", f"../book/about/evidence/{ROW.split('.')[0]}.html#{ROW}"
+    )
     expect(result.locator("svg")).to_have_count(2)
     text = result.inner_text().lower()
     assert not re.search(r"\b(right|wrong|correct|score|well done|sorry)\b", text)

@@ -32,7 +32,9 @@ RESOURCE = {
     "what_was_read": "All of it.",
 }
 FACILITATOR = "The lamplighter waits."
-SAID = "The report counted [57 of every 100](../book/about/evidence.md#made-up-2020.key-number). "
+SAID = (
+    "The report counted [57 of every 100](../book/about/evidence/made-up-2020.md#made-up-2020.key-number). "
+)
 PLAIN = "The night staff saw it and told the day staff. Someone came to look. They put it right by noon. "
 WHO = (
     "porter",
@@ -103,7 +105,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     walk.do("keys", "keys")
     walk.do("check", "check")
     walk.do("check it alone", "check", "made-up")
-    conf = CONF.replace('"_build"', '"_build", "workbook"')
+    conf = CONF.replace('"_build"', '"_build", "data", "workbook"')
     (folder / "conf.py").write_text(conf, encoding="utf-8")
     (folder / "index.md").write_text(INDEX, encoding="utf-8")
     (folder / "book" / "welcome.md").unlink()
@@ -194,7 +196,7 @@ def test_an_unwritten_chapter_runs_and_is_not_published(walk: Walk) -> None:
 def test_a_written_chapter_is_well(walk: Walk) -> None:
     for step in ("evidence", "run", "keys", "check it alone"):
         assert walk.code[step] == 0, walk.said[step]
-    assert f"{walk.notebook.stem}: 14 code cells run, new outputs written" in walk.said["run"]
+    assert f"{walk.notebook.stem}: 15 code cells run, new outputs written" in walk.said["run"]
     assert "- made-up.one-small-thing" in walk.said["keys"]
     assert f"All well: {walk.notebook.stem}. Next: make test." in walk.said["check it alone"]
     assert not [one for one in walk.problems("check") if "made-up" in one or "evidence.md" in one]
@@ -206,8 +208,8 @@ def test_the_page_holds_the_chapter_and_nothing_for_the_facilitator(walk: Walk) 
     text = page.read_text(encoding="utf-8")
     assert "Made up: who came to look?" in text
     kinds = re.findall(r'data-activity="([a-z]+)"', text)
-    assert sorted(kinds) == sorted(["reflect"] * 6 + ["predict", "scenario", "plan", "ask", "recall"])
-    assert 'href="../book/about/evidence.html#made-up-2020.key-number"' in text
+    assert sorted(kinds) == sorted(["reflect"] * 7 + ["predict", "scenario", "plan", "ask", "recall"])
+    assert 'href="../book/about/evidence/made-up-2020.html#made-up-2020.key-number"' in text
     assert "[[Write" not in text
     for file in (page, walk.folder / "_build" / "searchindex.js"):
         assert "lamplight" not in file.read_text(encoding="utf-8").lower()

@@ -29,6 +29,7 @@ INDEX = """# The Whys and the Hows
 notebooks/*
 book/*
 book/*/*
+book/*/*/*
 ```
 """
 
@@ -36,7 +37,7 @@ book/*/*
 @pytest.fixture
 def small_book(tmp_path: Path) -> Path:
     """The chapter and the pages it leads to, with a plain Sphinx configuration."""
-    for folder in ("notebooks", "book"):
+    for folder in ("notebooks", "book", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns(".*"))
     (tmp_path / "book" / "welcome.md").unlink()
     (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
@@ -55,7 +56,7 @@ def test_plain_sphinx_carries_the_book(small_book: Path) -> None:
     page = (small_book / "_build/notebooks/02-mid-staffordshire.html").read_text(encoding="utf-8")
     assert page.count("data-activity=") >= 6
     assert "Content-Security-Policy" in page
-    assert 'href="../book/about/evidence.html#' in page
+    assert 'href="../book/about/evidence/francis-2013.html#' in page
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_plain_sphinx_carries_the_book(small_book: Path) -> None:
     [
         (
             "book/where-to-turn.md",
-            "\n[a row that is not there](about/evidence.md#francis-2013.no-such-row)\n",
+            "\n[a row that is not there](about/evidence/francis-2013.md#francis-2013.no-such-row)\n",
         ),
         ("book/about/accessibility.md", "\n[a page that is not there](no-such-page.md)\n"),
     ],

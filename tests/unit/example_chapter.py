@@ -10,6 +10,7 @@ from nbformat import v4
 
 from workbook.contract.reading import Notebook, read
 from workbook.run import clean, write
+from workbook.shown import evidence_address
 
 ID = "example-chapter"
 TITLE = "An example for the checks"
@@ -23,7 +24,7 @@ PARTS = {
     "recall": ("What stayed with you?", 4),
 }
 FACT = "francis-2013.290-recommendations"
-LINK = f"[290 recommendations](../book/about/evidence.md#{FACT})"
+LINK = f"[290 recommendations]({evidence_address(FACT)})"
 PROSE = "The nurses told their boss that the ward was not safe. No one came to look. The harm went on. "
 
 
@@ -60,10 +61,11 @@ def chapter() -> dict[str, Any]:
 
 def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Notebook:
     """Write the notebook into a small project of its own and read it as the contract does."""
-    page = folder / "book" / "about" / "evidence.md"
+    page = folder / "book" / "about" / "evidence" / "francis-2013.md"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text("# Evidence\n", encoding="utf-8")
-    turn = page.parent.parent / "where-to-turn.md"
+    page.write_text(f'# Evidence\n\n<a id="{FACT}"></a>\n', encoding="utf-8")
+    (folder / "book" / "about" / "evidence.md").write_text("# Evidence\n", encoding="utf-8")
+    turn = folder / "book" / "where-to-turn.md"
     turn.write_text("# Where to turn\n\n## If you are worn out\n", encoding="utf-8")
     path = folder / "notebooks" / f"90-{ID}.ipynb"
     path.parent.mkdir(exist_ok=True)

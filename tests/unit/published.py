@@ -12,9 +12,11 @@ from typing import Any
 from workbook import activities, chapters
 from workbook.activities._blocks import as_text
 
-EXAMPLES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "examples" / "scenario_plan_ask.json").read_text("utf-8")
-)
+EXAMPLES: list[dict[str, Any]] = [
+    example
+    for name in ("scenario_plan_ask", "habits_prioritise")
+    for example in json.loads((Path(__file__).parents[1] / "examples" / f"{name}.json").read_text("utf-8"))
+]
 
 
 def examples(kind: str) -> list[dict[str, Any]]:

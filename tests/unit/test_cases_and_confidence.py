@@ -10,6 +10,7 @@ import workbook.evidence as evidence
 from workbook.charts import CHARTS, chart
 from workbook.charts._drawing import SMALLEST_TEXT
 from workbook.charts.cases_and_confidence import with_margins
+from workbook.shown import evidence_address
 
 NAME = "cases-and-confidence"
 
@@ -38,10 +39,10 @@ def test_nothing_is_joined_from_year_to_year() -> None:
 def test_every_figure_is_drawn_and_stands_in_the_table_with_its_row(html: str, drawn: str) -> None:
     guardians = evidence.table("ftsu-cases-by-year")
     for row in guardians[guardians["measure"] == "cases"].itertuples():
-        assert f"{row.value:,.0f}" in drawn and f"evidence.md#{row.id}" in html
+        assert f"{row.value:,.0f}" in drawn and evidence_address(row.id) in html
     trend = evidence.table("nss-national-trend")
     for row in trend[trend["question_code"].isin(["Q25e", "Q25f"])].itertuples():
-        assert f"{row.value:.1f}" in drawn and f"evidence.md#{row.id}" in html
+        assert f"{row.value:.1f}" in drawn and evidence_address(row.id) in html
 
 
 def test_a_figure_seen_once_has_a_star_and_is_hollow(drawn: str) -> None:
@@ -91,8 +92,8 @@ def test_it_says_that_cases_are_not_people_and_that_a_rise_is_no_verdict(html: s
 
 
 def test_it_says_who_did_not_answer_and_that_one_year_was_restated(html: str) -> None:
-    assert "evidence.md#nss-national-trend.half-did-not-answer" in html
-    assert "evidence.md#ftsu-cases-by-year.cases-restated-2022-23" in html
+    assert "evidence/nss-national-trend.md#nss-national-trend.half-did-not-answer" in html
+    assert "evidence/ftsu-cases-by-year.md#ftsu-cases-by-year.cases-restated-2022-23" in html
 
 
 def test_its_smallest_letters_can_be_read_on_a_phone(html: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from workbook import catalogue as reading
 from workbook.site import catalogue
 
 SPEC = {
@@ -25,7 +26,7 @@ def page(spec: dict) -> str:
 def test_activities_come_in_order_with_their_page() -> None:
     other = {**SPEC, "key": "a-test.two", "prompt": "</script><b>Two?"}
     html = page(SPEC) + page(other)
-    [chapter] = catalogue.chapters(iter([("none.html", "<p>No activity.</p>"), ("a.html", html)]))
+    [chapter] = reading.chapters(iter([("none.html", "<p>No activity.</p>"), ("a.html", html)]))
     assert (chapter["id"], chapter["title"], chapter["page"]) == ("a-test", "A test", "a.html")
     assert [one["prompt"] for one in chapter["activities"]] == ["One?", "</script><b>Two?"]
     assert "chapter" not in chapter["activities"][0]
@@ -35,7 +36,7 @@ def test_an_anchor_is_added_once_and_does_not_hide_the_activity() -> None:
     once = catalogue.with_anchor(page(SPEC))
     assert 'data-key="a-test.one" id="a-test.one">' in once
     assert catalogue.with_anchor(once) == once
-    assert catalogue.activities(once) == catalogue.activities(page(SPEC)) == [SPEC]
+    assert reading.activities(once) == reading.activities(page(SPEC)) == [SPEC]
 
 
 def test_the_script_can_be_read_back() -> None:

@@ -14,6 +14,7 @@ from workbook import numbers
 from workbook.charts import CHARTS, TABLES, ChartError, chart, table
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
 from workbook.pictures import PICTURES, PictureError, picture
+from workbook.shown import evidence_address
 from workbook.svg import PAGE_COLOURS, SvgError, inline
 
 NAMES = sorted(CHARTS)
@@ -45,7 +46,7 @@ def test_it_is_the_same_every_time_and_fit_for_a_strict_page(what: str, make) ->
     assert ids and len(ids) == len(set(ids))
     for target in re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', html):
         assert target in ids
-    for row in re.findall(r"evidence\.md#([^\"]+)", html):
+    for row in re.findall(r"evidence/[a-z0-9-]+\.md#([^\"]+)", html):
         assert row in evidence.tables() or evidence.row(row)
 
 
@@ -67,7 +68,7 @@ def test_a_chart_comes_with_its_words_its_table_its_source_and_its_limits(name: 
     assert svg_in(html).find("{http://www.w3.org/2000/svg}title").text == drawn.sentence
     assert "What it cannot show" in html and len(drawn.cannot) >= 2
     assert "Source:" in html
-    assert set(re.findall(r"evidence\.md#([^\"]+)", html)) >= set(drawn.evidence)
+    assert set(re.findall(r"evidence/[a-z0-9-]+\.md#([^\"]+)", html)) >= set(drawn.evidence)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -111,7 +112,7 @@ def test_raising_and_being_answered_tells_what_the_data_say() -> None:
     for row in trend[pair & (trend["survey_year"] >= 2022)].itertuples():
         star = " *" if row.status == "single" else ""
         assert f"{row.value:.1f}{star}" in drawn
-        assert f'evidence.md#{row.id}">{row.value:.1f}{star}</a>' in html
+        assert f'{evidence_address(row.id)}">{row.value:.1f}{star}</a>' in html
 
 
 def test_the_shapes_differ_so_that_colour_is_not_needed() -> None:
@@ -137,7 +138,7 @@ def test_the_numbers_of_mid_staffordshire_are_never_drawn_and_never_without_thei
 def test_every_number_of_the_table_says_how_it_was_checked() -> None:
     html = table("mid-staffs-figures").html
     rows = [row for row in re.findall(r"<tr>.*?</tr>", html) if 'scope="row"' in row]
-    linked = re.findall(r"evidence\.md#([^\"]+)", html)
+    linked = re.findall(r"evidence/[a-z0-9-]+\.md#([^\"]+)", html)
     every = set(evidence.table("mid-staffs-figures")["id"])
     assert numbers.LEFT_OUT < every, "A row that is left out is in the data."
     assert sorted(linked) == sorted(every - numbers.LEFT_OUT)

@@ -15,8 +15,9 @@ from traitlets.config import PyFileConfigLoader
 import workbook.__main__ as commands
 import workbook.bundle as bundle
 import workbook.contract as contract
-import workbook.evidence_page as evidence_page
+import workbook.evidence_pages as evidence_pages
 import workbook.run as running
+from workbook.contract.keys import Added
 from workbook.paths import ROOT
 
 Notebook = dict[str, Any]
@@ -185,9 +186,10 @@ def test_evidence_writes_the_page_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commands, "BOOK", tmp_path / "book")
-    monkeypatch.setattr(evidence_page, "render", lambda: "# Evidence\n")
+    monkeypatch.setattr(evidence_pages, "pages", lambda ledger: {"about/evidence.md": "# Evidence\n"})
     assert commands.main(["evidence"]) == 0
-    assert "evidence.md written. Next: run the chapters" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Written: book/about/evidence.md.\nNext: run the chapters" in told
     assert (tmp_path / "book" / "about" / "evidence.md").read_text(encoding="utf-8") == "# Evidence\n"
     assert commands.main(["evidence"]) == 0
     assert "nothing changed" in capsys.readouterr().out
@@ -202,12 +204,17 @@ def test_bundle_without_node_says_what_to_do(
 
 
 def test_keys_says_what_it_added(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "add_keys", lambda: ["tiny.a"])
+    monkeypatch.setattr(contract, "add_keys", lambda: Added(["tiny.a"], []))
     assert commands.main(["keys"]) == 0
     assert "- tiny.a\nA key is for ever" in capsys.readouterr().out
-    monkeypatch.setattr(contract, "add_keys", lambda: [])
+    monkeypatch.setattr(contract, "add_keys", lambda: Added([], []))
     assert commands.main(["keys"]) == 0
     assert "No new keys" in capsys.readouterr().out
+    monkeypatch.setattr(contract, "add_keys", lambda: Added(["tiny.a"], ["other", "third"]))
+    assert commands.main(["keys"]) == 1
+    said = capsys.readouterr()
+    assert "- tiny.a" in said.out and "not run to their end: other, third." in said.err
+    assert "python -m workbook run other third" in said.err
 
 
 def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

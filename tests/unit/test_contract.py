@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import example_chapter as example
+import nbformat
 import pytest
 from example_chapter import activity, find, read_at, respec, step
 
-from workbook import contract
+from workbook import contract, support
 from workbook.contract import keys, prompts, shape, stored, words
 from workbook.paths import NOTEBOOKS
-from workbook.run import WIDGET_VIEW, chapters
+from workbook.run import WIDGET_VIEW, chapters, clean, write
 
 Book = dict[str, Any]
 Break = Callable[[Book], Any]
@@ -306,8 +307,10 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
     ),
     (
         words.links_lead_somewhere,
-        lambda b: add(step(b, "reflect"), "\n\n[Row](../book/about/evidence.md#francis-2013.none)"),
-        "not in the evidence",
+        lambda b: add(
+            step(b, "reflect"), "\n\n[Row](../book/about/evidence/francis-2013.md#francis-2013.none)"
+        ),
+        "which is not on that page",
     ),
     (
         words.links_lead_somewhere,
@@ -404,37 +407,6 @@ def test_a_broken_chapter_is_refused(rule: contract.Rule, broken: Break, said: s
 
 def test_every_rule_has_a_broken_example() -> None:
     assert {rule for rule, _, _ in BROKEN} == set(contract.RULES)
-    assert set(contract.PAGE_RULES) - set(contract.RULES) == {shape.page_says_what_it_is}
-
-
-def test_a_page_needs_no_parts_and_a_numbered_chapter_cannot_pass_for_one(tmp_path: Path) -> None:
-    book = example.chapter()
-    about(book)["kind"] = "page"
-    drop(book, step(book, "recall"))
-    told = contract.check(read_at(tmp_path, book))
-    assert len(told) == 1 and "the file has a chapter's number" in told[0]
-    page = tmp_path / "notebooks" / "example-chapter.ipynb"
-    (tmp_path / "notebooks" / "90-example-chapter.ipynb").rename(page)
-    assert contract.problems(page) == []
-
-
-@pytest.mark.parametrize(
-    ("broken", "said"),
-    [
-        (lambda b: about(b).pop("title"), '"title" is missing'),
-        (lambda b: about(b).update(id="another"), "the file's name says"),
-        (lambda b: add(find(b, "A shift with too few"), " It was 57% of them."), "57%"),
-        (lambda b: find(b, "data.head").update(metadata={}), "has no tag"),
-    ],
-)
-def test_a_broken_page_is_refused(broken: Break, said: str, tmp_path: Path) -> None:
-    book = example.clean(example.chapter())
-    about(book)["kind"] = "page"
-    broken(book)
-    path = read_at(tmp_path, book, tidy=False).path
-    assert any(
-        said in problem for problem in contract.problems(path.rename(path.with_name("example-chapter.ipynb")))
-    )
 
 
 def test_a_source_s_own_word_may_stand_in_quotation_marks(tmp_path: Path) -> None:
@@ -540,7 +512,25 @@ def test_a_chapter_that_was_not_run_yet_is_told_so_once(tmp_path: Path) -> None:
     assert len(told) == 1 and "no stored output" in told[0]
     path = tmp_path / "keys.json"
     assert any(problem.endswith("python -m workbook keys.") for problem in keys.problems([chapter], path))
-    assert "example-chapter.door" in keys.add(path, chapter.path.parent)
+    assert keys.add(path, chapter.path.parent) == keys.Added([], ["example-chapter"])
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("last_only", [False, True], ids=["not run on", "failed at the end"])
+def test_keys_of_a_chapter_whose_run_failed_are_not_noted(tmp_path: Path, last_only: bool) -> None:
+    """A key is for ever, and what failed may still be called otherwise tomorrow."""
+    book = example.chapter()
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    failure = nbformat.v4.new_output("error", ename="AuthorError", evalue="Again.", traceback=[])
+    code[-1].update(outputs=[failure], execution_count=len(code))
+    if not last_only:
+        code[-2].update(outputs=[], execution_count=None)
+    folder = read_at(tmp_path, book).path.parent
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": {"a.old": "reflect"}, "aliases": {}}', encoding="utf-8")
+    before = path.read_bytes()
+    assert keys.add(path, folder).left_out == ["example-chapter"]
+    assert path.read_bytes() == before
 
 
 def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
@@ -548,11 +538,56 @@ def test_new_keys_are_added_and_old_ones_stay(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_text('{"keys": {"a.old": "reflect"}, "aliases": {}}', encoding="utf-8")
     added = keys.add(path, chapter.path.parent)
-    assert "example-chapter.door" in added
+    assert "example-chapter.door" in added.keys and added.left_out == []
     stored_keys = json.loads(path.read_text(encoding="utf-8"))["keys"]
     assert stored_keys["a.old"] == "reflect"
     assert stored_keys["example-chapter.back"] == "recall"
-    assert keys.add(path, chapter.path.parent) == []
+    assert keys.add(path, chapter.path.parent) == keys.Added([], [])
+
+
+# --- a page with activities that is no chapter ---------------------------------------------------
+
+
+def a_page() -> Book:
+    """A page of one activity: a notebook without a number, steps, or facilitators' notes."""
+    book = example.chapter()
+    kept = [c for c in book["cells"] if c["cell_type"] == "code" and "reflect(" in c["source"]][:1]
+    book["cells"] = [*book["cells"][:2], *kept]
+    for number, cell in enumerate(c for c in book["cells"] if c["cell_type"] == "code"):
+        cell["execution_count"] = number + 1
+        for output in cell["outputs"]:
+            output["execution_count"] = number + 1
+    return book
+
+
+def read_page(folder: Path, book: Book) -> contract.Notebook:
+    path = folder / "example-chapter.ipynb"
+    write(clean(book), path)
+    return contract.read(path)
+
+
+BROKEN_PAGES: list[tuple[Break, str]] = [
+    (lambda b: about(b).pop("title"), '"title" is missing'),
+    (lambda b: about(b).update(id="other"), "Rename the file"),
+    (lambda b: b["cells"][0].update(source="# Another"), "the first cell must begin with"),
+    (lambda b: b["cells"][0]["metadata"].update(tags=["facilitator"]), "no notes for a facilitator"),
+    (lambda b: b["cells"][0]["metadata"].update(workbook={"step": "reflect"}), "a page has no steps"),
+    (lambda b: add(b["cells"][0], " The report made 290 recommendations."), "“290”"),
+    (lambda b: b["cells"][2]["metadata"].pop("tags"), "has no tag"),
+]
+
+
+def test_a_page_with_activities_keeps_fewer_rules_than_a_chapter(tmp_path: Path) -> None:
+    assert contract.check(read_page(tmp_path, a_page())) == []
+    assert len(contract.check(read_at(tmp_path, a_page()))) > 10
+
+
+@pytest.mark.parametrize(("broken", "said"), BROKEN_PAGES, ids=lambda one: str(one)[:30])
+def test_a_broken_page_is_refused(broken: Break, said: str, tmp_path: Path) -> None:
+    book = a_page()
+    broken(book)
+    told = contract.check(read_page(tmp_path, book))
+    assert any(said in one for one in told), told
 
 
 # --- the real thing ------------------------------------------------------------------------------
@@ -569,3 +604,13 @@ def test_the_book_has_chapters() -> None:
 
 def test_what_all_chapters_share_is_in_order() -> None:
     assert contract.project_problems() == []
+
+
+def test_a_number_that_nobody_checked_is_a_problem_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "where.md"
+    page.write_text("Ring 0300 131 7000.", encoding="utf-8")
+    monkeypatch.setattr(support, "published", lambda: [page])
+    (told,) = [one for one in contract.project_problems() if "where.md" in one]
+    assert "0300 131 7000" in told and "data/support.yaml" in told

@@ -11,12 +11,10 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from workbook import evidence_page
 from workbook.evidence import (
     CHECKED,
     COPY_SITES,
     EvidenceError,
-    Fact,
     Ledger,
     Recommendation,
     TableRow,
@@ -147,18 +145,18 @@ def test_a_number_that_was_not_seen_is_not_given() -> None:
         assert not any(letter.isdigit() for letter in one.text)
 
 
-def test_all_ten_of_berwick_are_there_and_the_page_says_so() -> None:
+def test_all_ten_of_berwick_are_there() -> None:
     assert [one.number for one in recommendations("berwick-2013")] == list(range(1, 11))
-    page = evidence_page.render()
-    assert "All of them" in page.split("### Recommendations: The Berwick Review")[1][:120]
-    assert "A selection" in page.split("### Recommendations: The Francis Report")[1][:120]
 
 
-def test_a_table_of_counts_and_shares_shows_each_as_what_it_is() -> None:
-    page = evidence_page.render()
-    rows = {line.split('"')[1]: line for line in page.splitlines() if line.startswith('| <a id="ftsu-')}
-    assert "| more than 7,000 |" in rows["ftsu-cases-by-year.cases-2017-18"]
-    assert "| 79.8% |" in rows["ftsu-cases-by-year.would-speak-up-again-2023-24"]
+def test_where_only_a_heading_was_seen_no_text_is_given() -> None:
+    only = [one for one in recommendations() if one.claim == "Only the heading was seen."]
+    assert [f"{one.resource} {one.number}" for one in only] == [
+        *(f"caring-for-doctors-2019 {number}" for number in (7, 8)),
+        *(f"courage-of-compassion-2020 {number}" for number in (1, 2, 4, 6, 7, 8)),
+        "messenger-2022 6",
+    ]
+    assert all(one.theme for one in only)
 
 
 def test_a_fact_without_a_place_says_so() -> None:
@@ -264,43 +262,3 @@ def test_a_missing_file_is_named(copy: Path) -> None:
     (copy / "facts.csv").unlink()
     with pytest.raises(EvidenceError, match=r"facts\.csv is missing"):
         Ledger(copy)
-
-
-# --- the page ------------------------------------------------------------------------------------
-
-
-def test_the_page_matches_the_data() -> None:
-    assert evidence_page.problems() == []
-
-
-def test_a_page_that_drifted_is_refused(tmp_path: Path, copy: Path) -> None:
-    page = tmp_path / "evidence.md"
-    assert "is missing" in evidence_page.problems(page)[0]
-    page.write_text(
-        evidence_page.render().replace("290 recommendations", "296 recommendations"), encoding="utf-8"
-    )
-    assert "python -m workbook evidence" in evidence_page.problems(page)[0]
-    page.write_text(evidence_page.render(), encoding="utf-8")
-    assert evidence_page.problems(page) == []
-    _change(copy, "facts.csv", _set("claim", "Something else."))
-    assert "does not match" in evidence_page.problems(page, Ledger(copy))[0]
-
-
-def test_the_page_has_every_anchor_once_and_no_raw_html_but_anchors() -> None:
-    page = evidence_page.render()
-    for name in evidence_page.anchors():
-        assert page.count(f'<a id="{name}"></a>') == 1, name
-    assert page.count("<") == page.count('<a id="') + page.count("</a>")
-    assert "{" not in page, "only CommonMark: no roles and no directives"
-
-
-def test_the_page_shows_each_row_with_its_place_check_and_link() -> None:
-    page = evidence_page.render()
-    for one in rows().values():
-        assert f"]({one.link})" in page, one.id
-        if isinstance(one, Fact):
-            after = page.split(f'<a id="{one.id}"></a>')[1].split("<a id=")[0]
-            assert one.claim in after and one.checked in after.lower(), one.id
-            assert (f"Place: {one.locator}" if one.locator else "Place in the source not recorded") in after
-    for question in resource("francis-2013").to_check:
-        assert question in page

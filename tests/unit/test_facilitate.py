@@ -190,6 +190,6 @@ def test_the_worked_session_says_the_chapter_s_prompts_and_the_words_to_say() ->
 
 
 def test_numbers_below_a_hundred_count_as_instructions_only_where_no_row_is_named() -> None:
-    row = "../about/evidence.md#nss-national-trend.gap-2024"
+    row = "../about/evidence/nss-national-trend.md#nss-national-trend.gap-2024"
     assert "14.7" in words.without_instructions(f"The gap is [14.7 points]({row}).")
     assert list(pages.problems(f"The gap is [17 points]({row})."))

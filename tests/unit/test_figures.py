@@ -7,13 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import figures, quantities
+from workbook.shown import evidence_address
 
 SECURE = "nss-national-trend.secure-raising-unsafe-practice-2024"
 DEALT = "nss-national-trend.confident-org-would-address-unsafe-practice-2024"
 
 
 def link(words: str, id: str) -> str:
-    return f"[{words}](../book/about/evidence.md#{id if '.' in id else 'francis-2013.' + id})"
+    id = id if "." in id else f"francis-2013.{id}"
+    return f"[{words}]({evidence_address(id)})"
 
 
 TRUE = [
@@ -120,8 +122,22 @@ def test_years_of_the_chapters_own_resource_need_no_link() -> None:
 
 
 def test_a_whole_resource_or_table_may_be_linked_but_holds_only_its_title_and_dates() -> None:
-    assert figures.problems("The [report of 2013](../book/about/evidence.md#francis-2013) asks.") == []
-    assert figures.problems("It has [164 rows](../book/about/evidence.md#mid-staffs-figures).")
+    assert (
+        figures.problems("The [report of 2013](../book/about/evidence/francis-2013.md#francis-2013) asks.")
+        == []
+    )
+    assert figures.problems(
+        "It has [164 rows](../book/about/evidence/mid-staffs-figures.md#mid-staffs-figures)."
+    )
+    assert figures.problems("See [how we checked](../book/about/evidence.md#how-we-checked).") == []
+
+
+@pytest.mark.parametrize("page", ["evidence", "evidence/berwick-2013", "evidence/nss-national-trend"])
+def test_a_link_to_another_page_than_the_rows_own_is_refused(page: str) -> None:
+    said = f"It makes [290 recommendations](../book/about/{page}.md#francis-2013.290-recommendations)."
+    (told,) = figures.problems(said)
+    assert "leads to another page. Write evidence/francis-2013.md#francis-2013.290-recommendations" in told
+    assert "leads to another page" in figures.problems(f"| What |\n| --- |\n| {said} |")[0]
 
 
 def test_texts_of_an_activity_need_the_rows_that_it_names() -> None:

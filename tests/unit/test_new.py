@@ -159,9 +159,9 @@ def test_where_its_place_is_not_clear_the_contents_stay(
     ("file", "line", "said"),
     [
         ("facts.csv", "made-up.one,short", "(“made-up.one”) has 2 cells, and there are 10 columns"),
-        ("resources.csv", f"made-up,{',' * 15}", "(“made-up”) has 17 cells, and there are 16 columns"),
-        ("resources.csv", f"made-up,A title,,Nobody,c. 2013{',' * 11}", "has the year “c. 2013”"),
-        ("resources.csv", f"made-up,A title,,Nobody,2013{',' * 11}", "has no address"),
+        ("resources.csv", f"made-up,{',' * 17}", "(“made-up”) has 19 cells, and there are 18 columns"),
+        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 12}", "has the year “c. 2013”"),
+        ("resources.csv", f"made-up,A title,,,Nobody,2013{',' * 12}", "has no address"),
     ],
 )
 def test_a_slip_in_a_table_is_named_with_its_line(file: str, line: str, said: str, project: Path) -> None:

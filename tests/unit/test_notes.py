@@ -118,6 +118,8 @@ BROKEN = [
     (notes.dumps({"a.b": {**entry("x"), "when": "yesterday"}}), "damaged: in entries → a.b → when"),
     (notes.dumps({"a.b": {**entry("x"), "when": "2026-13-41T10:00:00Z"}}), "is not a time"),
     (notes.dumps({"a.b": {**entry("x"), "value": {"txt": 1}}}), "damaged"),
+    (notes.dumps({"a.b": {**entry("x"), "value": {"text": "x", "frame": None}}}), "damaged"),
+    (notes.dumps({"a.b": {**entry("x"), "value": {"text": "x", "parts": {"what": 1}}}}), "damaged"),
     (notes.dumps({"no key": entry("x")}), "damaged"),
 ]
 

@@ -86,8 +86,12 @@ def test_only_used_files_stay(tmp_path: Path) -> None:
     (static / "fonts").mkdir(parents=True)
     for name in ("used.css", "unused.js", "fonts/used.woff2", "fonts/unused.woff2"):
         (static / name).write_text("x")
+    for name in ("used.js", "on-a-click.js"):
+        (static / name).write_text('load("_static/on-a-click.js");')
     (static / "used.css").write_text("@font-face{src:url(fonts/used.woff2)}")
-    (tmp_path / "page.html").write_text('<link rel="stylesheet" href="_static/used.css">')
+    (tmp_path / "page.html").write_text(
+        '<link rel="stylesheet" href="_static/used.css"><script src="_static/used.js"></script>'
+    )
     assert finish.drop_unused(tmp_path) == 2
     left = sorted(p.relative_to(static).as_posix() for p in static.rglob("*") if p.is_file())
-    assert left == ["fonts/used.woff2", "used.css"]
+    assert left == ["fonts/used.woff2", "on-a-click.js", "used.css", "used.js"]

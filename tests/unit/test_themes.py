@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from workbook import themes
-from workbook.evidence import EvidenceError, recommendations, resource
+from workbook import themes, themes_page, themes_picture
+from workbook.evidence import EvidenceError, owner, recommendations, resource
 from workbook.paths import DATA
 from workbook.themes import AUTHOR, STAGES, Themes, kappa
 
@@ -200,3 +201,51 @@ def test_every_recommendation_of_the_ledger_is_coded() -> None:
     assert {(one.report, one.stage) for one in themes.themes().became} == {
         (report, stage) for report in themes.themes().reports for stage in STAGES
     }
+
+
+# --- the page ----------------------------------------------------------------------------------------
+
+
+def test_the_page_is_what_the_data_say_and_every_picture_what_the_frame_says() -> None:
+    assert themes_page.PAGE.read_text("utf-8") == themes_page.render()
+    known = themes.themes()
+    for view in themes_picture.views(known):
+        figure = themes_page.render().split(f'data-view="{view.name}"')[1].split("</figure>")[0]
+        for code in known.themes:
+            row = figure.split(f'<tr data-theme="{code}">')[1].split("</tr>")[0]
+            cells = [cell.startswith("Yes") for cell in re.findall(r"<td[^>]*>(?:<b>)?(?:<span>)?(\w+)", row)]
+            assert cells[:-1] == list(view.frame[code])
+            assert row.endswith(f'<td class="wb-many">{sum(view.frame[code])} of {len(view.frame)}</td>')
+
+
+def test_the_page_moves_with_the_data(copy: Path) -> None:
+    _change(copy, "settled.csv", _set("settled", "yes", id="francis-2013.recommendation-237"))
+    moved = themes_page.render(Themes(copy))
+    assert moved != themes_page.render()
+    assert "With coder A alone, one square of the picture would differ." in moved
+
+
+def test_what_more_than_half_ask_for_holds_in_every_view() -> None:
+    known = themes.themes()
+    steady = themes_picture.steady(known)
+    every = [
+        {
+            themes_picture.lower(known.themes[code].theme)
+            for code in view.frame
+            if view.frame[code].mean() > 0.5
+        }
+        for view in themes_picture.views(known)
+    ]
+    assert set(steady) == set.intersection(*every) and len(steady) < len(known.themes)
+
+
+def test_every_answer_on_what_became_stands_with_its_rows() -> None:
+    page = themes_page.render().split("## What became of each")[1]
+    for one in themes.themes().became:
+        for id in one.rows:
+            if id.split(".")[0] not in themes.themes().waiting:
+                assert f'href="evidence/{owner(id)}.md#{id}"' in page
+    assert themes_page.spoken("2014-11-27") == "27 November 2014"
+    assert themes_page.spoken("2013-11") == "November 2013"
+    assert themes_page.spoken("2025") == "2025"
+    assert themes_page.spoken("") == "date not recorded"

@@ -83,7 +83,11 @@ def test_all_eighteen_groups_with_their_bases_in_the_surveys_order(measure: Any)
         wanted = [(one["id"], float(one["value"]), int(one["answers"]), one) for one in all_rows]
     eighteen = [one for one in wanted if one[3]["grouped_by"] == "ethnicity, eighteen groups"]
     assert len(eighteen) == 18
-    in_table = [id for id in re.findall(r"evidence\.md#([^\"]+)", drawn.html) if id in {e[0] for e in wanted}]
+    in_table = [
+        id
+        for id in re.findall(r"evidence/[a-z0-9-]+\.md#([^\"]+)", drawn.html)
+        if id in {e[0] for e in wanted}
+    ]
     assert in_table[3:] == [id for id, *_ in eighteen], "in the survey's order, and not by score"
     words = picture(drawn.name)
     for id, value, answers, _ in eighteen:
@@ -236,7 +240,7 @@ def test_one_release_at_a_time_and_the_later_finding_beside_each(release: Any) -
     words = picture(drawn.name)
     for one in used.values():
         value = f"{float(one['value']):{'.2f' if release.measure == 'hazard' else '.1f'}}"
-        assert value in words and f"evidence.md#{one['id']}" in drawn.html
+        assert value in words and f'#{one["id"]}"' in drawn.html
         assert float(one["interval_high"] or one["value"]) <= release.ends
     assert words.count("*") == sum(one["status"] == "single" for one in used.values())
     assert "From January to November 2022, no ethnic minority group had significantly higher" in drawn.html

@@ -21,6 +21,11 @@ def kinds() -> list[str]:
     return sorted(path.stem for path in _HERE.glob("*.py") if not path.name.startswith("_"))
 
 
+def authored() -> list[str]:
+    """Name the kinds that stand in a chapter: those for which an author has a word."""
+    return [kind for kind in kinds() if import_module(f"{__name__}.{kind}").__all__]
+
+
 def words() -> dict[str, Any]:
     """Return every author's word of every kind, by name."""
     found: dict[str, Any] = {}

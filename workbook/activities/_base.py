@@ -144,6 +144,10 @@ def checked_slug(slug: object, what: str) -> str:
             f"“{slug}” cannot be the name of {what}. Use lower-case letters and digits with dashes between, "
             f"starting with a letter, such as “{suggestion}”. Choose well: readers' answers hang on it."
         )
+    if notes.BACK.search(slug):
+        raise AuthorError(
+            f"“{slug}” cannot be the name of {what}: names that end like this are kept for looking back."
+        )
     return slug
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from workbook.shown import evidence_address
+
 HOW_TO = "To type here: on the website, turn on JavaScript; in JupyterLab, run this cell. Or use paper."
-EVIDENCE_PAGE = "../book/about/evidence.md"
 YOUR_WORDS = "../book/about/your-words.md"
 WHERE_TO_TURN = "../book/where-to-turn.md"
 
@@ -34,9 +35,9 @@ def evidence(rows: Sequence[str]) -> list[str]:
     if not rows:
         return []
     if len(rows) == 1:
-        links = link(f"{EVIDENCE_PAGE}#{rows[0]}", "Evidence")
+        links = link(evidence_address(rows[0]), "Evidence")
     else:
         links = " ".join(
-            link(f"{EVIDENCE_PAGE}#{row}", f"Evidence {place}") for place, row in enumerate(rows, start=1)
+            link(evidence_address(row), f"Evidence {place}") for place, row in enumerate(rows, start=1)
         )
     return [f'<p class="wb-evidence">{links}</p>']

@@ -15,7 +15,7 @@ from workbook.contract import keys, pages, prompts, shape, stored, words
 from workbook.contract.reading import Cell, NotANotebook, Notebook, read
 from workbook.contract.shape import PARTS
 
-__all__ = ["PAGE_RULES", "PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
+__all__ = ["PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
 
 Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 
@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *stored.RULES, *words.R
 """Every rule on one chapter, in the order in which problems are told."""
 
 PAGE_RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.PAGE_RULES, *stored.RULES, *words.PAGE_RULES)
-"""Every rule on a notebook that is a page and no chapter: all but those on a chapter's parts."""
+"""The rules on a page with activities that is no chapter: a notebook without a number."""
 
 add_keys = keys.add
 
@@ -37,18 +37,19 @@ def problems(path: Path) -> list[str]:
     return check(chapter)
 
 
-def check(chapter: Notebook, rules: tuple[Rule, ...] | None = None) -> list[str]:
-    """What these rules find in a chapter, or in a page."""
-    rules = rules or (PAGE_RULES if chapter.is_page else RULES)
+def check(chapter: Notebook, rules: tuple[Rule, ...] = ()) -> list[str]:
+    """What these rules, or those on its kind of notebook, find in a chapter or page."""
+    rules = rules or (RULES if chapter.is_chapter else PAGE_RULES)
     return [_sentence(chapter, cell, text) for rule in rules for cell, text in rule(chapter)]
 
 
 def project_problems() -> list[str]:
-    """What is wrong with what all chapters share: evidence, keys, facilitators' pages, built files."""
+    """What is wrong with what all share: keys, evidence, phone numbers, facilitators' pages, built files."""
     return [
         *keys.problems(keys.readable()),
         *_data(),
         *_evidence(),
+        *_numbers(),
         *pages.in_book(),
         *_halves(),
         *_bundle(),
@@ -68,17 +69,18 @@ def _data() -> list[str]:
 
 
 def _evidence() -> list[str]:
-    from workbook import evidence, evidence_page
-    from workbook.paths import BOOK
+    from workbook import evidence, evidence_pages
 
-    page = BOOK / "about" / "evidence.md"
     try:
-        fresh = evidence_page.render()
+        return evidence_pages.problems()
     except evidence.EvidenceError as error:
         return [f"The evidence: {error}"]
-    if not page.exists() or page.read_text(encoding="utf-8") != fresh:
-        return ["book/about/evidence.md is not what data/ says. Write it again: python -m workbook evidence."]
-    return []
+
+
+def _numbers() -> list[str]:
+    from workbook import support
+
+    return support.problems_in_files()
 
 
 def _halves() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.contract.reading import NotANotebook, Notebook, read
@@ -45,15 +46,24 @@ def problems(notebooks: Iterable[Notebook], path: Path = KEYS) -> Iterator[str]:
             yield f"{name}: {old} was a {keys[old]}, {new} is a {used[new][0]}. An alias keeps the kind."
 
 
-def add(path: Path = KEYS, folder: Path = NOTEBOOKS) -> list[str]:
-    """Remember the keys of new activities; says which."""
+@dataclass(frozen=True)
+class Added:
+    """The keys that are remembered from now on, and the chapters whose keys are not, as they were not run."""
+
+    keys: list[str]
+    left_out: list[str]
+
+
+def add(path: Path = KEYS, folder: Path = NOTEBOOKS) -> Added:
+    """Remember the keys of new activities: a key is for ever, so only of chapters that ran to their end."""
     keys, aliases = _stored(path)
-    used = _used(read(notebook) for notebook in chapters(folder).values())
+    notebooks = [read(notebook) for notebook in chapters(folder).values()]
+    used = _used(notebook for notebook in notebooks if notebook.ran_whole)
     new = {key: kind for key, (kind, _) in used.items() if key not in keys}
     if new:
         text = json.dumps({"keys": {**keys, **new}, "aliases": aliases}, indent=1, ensure_ascii=False)
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
-    return list(new)
+    return Added(list(new), [notebook.id for notebook in notebooks if not notebook.ran_whole])
 
 
 def readable(folder: Path = NOTEBOOKS) -> list[Notebook]:

@@ -80,6 +80,11 @@ class Cell:
         return self.raw.get("execution_count") is not None and bool(self.outputs)
 
     @property
+    def failed(self) -> bool:
+        """Whether the stored run of this code cell failed."""
+        return any(output.get("output_type") == "error" for output in self.outputs)
+
+    @property
     def html(self) -> str:
         """The stored HTML of all outputs."""
         return "\n".join(joined(output.get("data", {}).get("text/html", "")) for output in self.outputs)
@@ -130,15 +135,15 @@ class Notebook:
         return chapter_id(self.path)
 
     @property
+    def is_chapter(self) -> bool:
+        """Whether it is a chapter, which has a number; else it is a page with activities."""
+        return self.path.stem != self.id
+
+    @property
     def about(self) -> dict[str, Any]:
         """The notebook's `metadata.workbook`."""
         found = self.raw.get("metadata", {}).get("workbook", {})
         return found if isinstance(found, dict) else {}
-
-    @property
-    def is_page(self) -> bool:
-        """Whether it is a page and no chapter: it has data to look at, but not a chapter's parts."""
-        return self.about.get("kind") == "page"
 
     @property
     def code(self) -> list[Cell]:
@@ -164,6 +169,11 @@ class Notebook:
     def was_run(self) -> bool:
         """Whether every code cell was; if not, rules on what activities say have nothing to read."""
         return all(cell.was_run for cell in self.code)
+
+    @property
+    def ran_whole(self) -> bool:
+        """Whether every code cell was run, and none failed."""
+        return self.was_run and not any(cell.failed for cell in self.code)
 
     @property
     def activities(self) -> list[tuple[Cell, Activity]]:

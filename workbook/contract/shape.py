@@ -52,6 +52,26 @@ def metadata_is_complete(chapter: Notebook) -> Iterator[Found]:
         yield None, f'the first cell must begin with "# {about["title"]}", the title {where}.'
 
 
+def page_says_what_it_is(page: Notebook) -> Iterator[Found]:
+    """The metadata of a page with activities that is no chapter agree with its name and first heading."""
+    about = page.about
+    where = 'in the notebook\'s metadata, under "workbook"'
+    for name in ("id", "title", "part", "minutes"):
+        if not about.get(name):
+            yield None, f'"{name}" is missing {where}. Add it there.'
+    if about.get("id") and about["id"] != page.id:
+        yield None, f'the id is "{about["id"]}" {where}, and the file is "{page.id}". Rename the file.'
+    first = next((line for cell in page.cells[:1] for line in cell.source.splitlines()), "")
+    if about.get("title") and first != f"# {about['title']}":
+        yield None, f'the first cell must begin with "# {about["title"]}", the title {where}.'
+    for cell in page.cells:
+        if cell.is_step or cell.is_facilitator:
+            yield (
+                cell,
+                "a page has no steps and no notes for a facilitator. Number the file if it is a chapter.",
+            )
+
+
 def resources_are_known(chapter: Notebook) -> Iterator[Found]:
     """Every resource in the metadata is a row of the evidence."""
     from workbook import evidence
@@ -327,25 +347,6 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def page_says_what_it_is(page: Notebook) -> Iterator[Found]:
-    """A page has an id, a title and no number: a file with a number is a chapter, with all its parts."""
-    where = 'in the notebook\'s metadata, under "workbook"'
-    if page.path.stem[:1].isdigit():
-        yield (
-            None,
-            f'"kind" is "page" {where}, and the file has a chapter\'s number. Take out "kind", or rename the '
-            "file.",
-        )
-    for name in ("id", "title"):
-        if not page.about.get(name):
-            yield None, f'"{name}" is missing {where}. Add it there.'
-    if page.about.get("id") and page.about["id"] != page.id:
-        yield None, f'the id is "{page.about["id"]}" {where}, and the file\'s name says "{page.id}".'
-    first = next((line for cell in page.cells[:1] for line in cell.source.splitlines()), "")
-    if page.about.get("title") and first != f"# {page.about['title']}":
-        yield None, f'the first cell must begin with "# {page.about["title"]}", the title {where}.'
-
-
 def _lacks(chapter: Notebook, part: str, kind: str) -> bool:
     """Whether a part is there without an activity of this kind. That a part is missing, another rule says."""
     kinds = {activity.kind for cell, activity in chapter.activities if cell.part == part}
@@ -377,10 +378,4 @@ RULES = (
     facilitators_have_notes,
     session_plans_add_up,
 )
-
-PAGE_RULES = (
-    page_says_what_it_is,
-    resources_are_known,
-    first_code_opens_the_chapter,
-    code_cells_are_one_call,
-)
+PAGE_RULES = (page_says_what_it_is, first_code_opens_the_chapter, code_cells_are_one_call)

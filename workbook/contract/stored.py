@@ -22,7 +22,7 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 def outputs_are_stored(chapter: Notebook) -> Iterator[Found]:
     """Every code cell was run, shows something, and did not fail."""
     for cell in chapter.code:
-        if any(output.get("output_type") == "error" for output in cell.outputs):
+        if cell.failed:
             yield cell, "this cell failed, and the failure is stored. Put the cell right. " + _again(chapter)
     bare = [str(cell.number) for cell in chapter.code if not cell.was_run]
     if bare:

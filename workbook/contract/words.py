@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from workbook.contract.reading import Cell, Notebook
+from workbook.shown import evidence_address
 
 Found = tuple[Cell | None, str]
 
@@ -201,7 +202,7 @@ def without_instructions(markdown: str) -> str:
         numbers = quantities.find(sentence.text)
         small = all(one.kind in ("number", "half", "ordinal") and one.value < 100 for one in numbers)
         if sentence.ids or not small:
-            links = " ".join(f"[evidence](../book/about/evidence.md#{row})" for row in sentence.ids)
+            links = " ".join(f"[evidence]({evidence_address(row)})" for row in sentence.ids)
             kept.append(f"{sentence.text.rstrip('.')} {links}.")
     return "\n\n".join(kept)
 
@@ -251,16 +252,12 @@ def _broken(target: str, chapter: Notebook) -> str:
     path = (chapter.path.parent / name).resolve()
     if not path.exists():
         return "leads to a file that does not exist. Correct it, or write the file."
-    if path.name == "evidence.md" and anchor:
-        from workbook import evidence
-
-        if anchor not in evidence.rows() and f'"{anchor}"' not in path.read_text(encoding="utf-8"):
-            return (
-                f"leads to the row {anchor}, which is not in the evidence. The evidence page lists every id."
-            )
-    elif path.suffix == ".md" and anchor:
-        have = [_as_anchor(one) for one in _headings(path.read_text(encoding="utf-8"))]
-        if anchor not in have:
+    if path.suffix == ".md" and anchor:
+        text = path.read_text(encoding="utf-8")
+        have = [_as_anchor(one) for one in _headings(text)]
+        if "." in anchor and f'<a id="{anchor}">' not in text:
+            return f"leads to the row {anchor}, which is not on that page. Each row's id stands below it."
+        if anchor not in have and f'<a id="{anchor}">' not in text:
             near = difflib.get_close_matches(anchor, have, n=1, cutoff=0.3)
             hint = f" Did you mean #{near[0]}?" if near else ""
             return f"leads to a heading that is not on that page, and the book would not build.{hint}"
@@ -333,5 +330,4 @@ RULES = (
     figures_have_evidence,
     prose_reads_easily,
 )
-
 PAGE_RULES = tuple(rule for rule in RULES if rule not in (says_what_we_read, account_has_its_length))

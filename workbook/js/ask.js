@@ -1,4 +1,5 @@
 /** `ask`: what is asked, of which role, by what date, and room for the reply. It prints as one sheet of its own. */
+import { printAlone } from "./alone.js";
 import { answer, blank, heading, items, paragraph } from "./blocks.js";
 import { day, entry, field, GAP, keeping, line, safety, words as written, writing } from "./boxes.js";
 import { card, evidence, place, watching } from "./card.js";
@@ -14,7 +15,6 @@ const RULE = "Please reply within 14 days, in writing, without asking who said w
 const REPLY = ["Yes, no, or not yet", "The reasons", "What will happen next: by when, and who", "What it costs", "Date of the reply"];
 const REPLY_LINES = [1, 4, 3, 1, 1];
 const FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows.";
-const ALONE = "wb-one-sheet";
 
 /** @param {{model: import("./card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -53,7 +53,7 @@ function render({ model, el }) {
       "div",
       { class: "wb-hand-over wb-screen" },
       h("p", {}, "The sheet leaves room to sign, and for the reply. It asks for one within 14 days, in writing, without asking who said what."),
-      h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button wb-primary", onclick: print }, "Print this ask")),
+      h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button wb-primary", onclick: () => printAlone(sheet(value())) }, "Print this ask")),
     ),
     h("p", { class: "wb-for-them wb-screen" }, link(model, "../book/if-you-are-asked.md", "For the person you ask: what a good answer is")),
     evidence(model, spec.evidence),
@@ -71,20 +71,6 @@ function render({ model, el }) {
     why.write(now.why);
     by.write(now.by);
     fill();
-  }
-  /** Print the sheet, and nothing else of the page. */
-  function print() {
-    const root = document.documentElement;
-    const alone = h("div", { class: "wb-alone" }, sheet(value()));
-    document.body.append(alone);
-    root.classList.add(ALONE);
-    const tidy = () => {
-      alone.remove();
-      if (!document.querySelector("body > .wb-alone")) root.classList.remove(ALONE);
-    };
-    // Some browsers say "printed" while they still draw the preview.
-    addEventListener("afterprint", () => setTimeout(tidy, 500), { once: true });
-    window.print();
   }
   place(el, "ask", live);
   show();

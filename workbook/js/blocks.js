@@ -1,9 +1,11 @@
 /** Blocks: what an activity and its answer are on paper. The same as workbook/activities/_blocks.py. */
 
-/** @typedef {{type: "heading" | "paragraph" | "answer", text: string} | {type: "list", items: string[]} | {type: "blank", lines: number}} Block */
+/** @typedef {{type: "heading" | "paragraph" | "answer", text: string, level?: number} | {type: "list", items: string[]} | {type: "blank", lines: number}} Block */
 
 /** @param {string} text @returns {Block} */
 export const heading = (text) => ({ type: "heading", text });
+/** A part of a document. @param {string} text @returns {Block} */
+export const part = (text) => ({ type: "heading", text, level: 1 });
 /** @param {string} text @returns {Block} */
 export const paragraph = (text) => ({ type: "paragraph", text });
 /** @param {string} text @returns {Block} */
@@ -22,6 +24,13 @@ export function asText(title, made) {
   });
   return `${[title, ...parts].join("\n\n")}\n`;
 }
+
+/** A text as every file can hold it: plain line ends, no unseen signs, no half characters. @param {string} text */
+export const clean = (text) =>
+  text
+    .replace(/\r\n|[\r\v\f\x85\u2028\u2029]/g, "\n")
+    .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, "")
+    .replace(/[\ud800-\udfff]/gu, "\ufffd");
 
 /** A number the short way: 57, 71.5; never 14.499999999999996. @param {number} value */
 export const number = (value) => String(Math.floor(value * 1000 + 0.5) / 1000);

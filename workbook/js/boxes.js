@@ -1,11 +1,11 @@
 /** Boxes to write in, and keeping what is in them: for kinds with more than one. Its twin is activities/_paper.py. */
+import { MONTHS } from "./days.js";
 import { h, link, uid } from "./dom.js";
 import { guard } from "./guard.js";
 
 const PAUSE = 250;
 const GAP = "______";
 const SPACE = /[ \t\r\n\u00a0]+/g;
-export const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 // A browser's "enhanced" spelling and writing help sends the text away, and lists of what was typed before stay
 // on a shared computer.
@@ -35,19 +35,23 @@ export { GAP };
  */
 export function keeping(model, empty) {
   let timer = 0;
+  /** What is not sent yet: a kernel that repeats what it was sent before must not undo it. @type {Record<string, any> | null} */
+  let unsent = null;
   const send = () => {
-    if (!timer) return;
+    if (!unsent) return;
     clearTimeout(timer);
-    timer = 0;
+    model.set("value", unsent);
+    unsent = null;
     model.save_changes();
   };
-  const value = () => ({ ...empty, ...model.get("value") });
+  const value = () => ({ ...empty, ...(unsent ?? model.get("value")) });
   return {
     value,
     send,
     /** @param {Record<string, any>} changes */
     change(changes) {
-      model.set("value", { ...value(), ...changes });
+      unsent = { ...value(), ...changes };
+      model.set("value", unsent);
       clearTimeout(timer);
       timer = window.setTimeout(send, PAUSE);
     },

@@ -6,7 +6,7 @@ import { h, link, say } from "./dom.js";
 /** @typedef {{get: (name: string) => any, set: (name: string, value: any) => void, save_changes: () => void,
  *   on: (name: string, fn: () => void) => void, off: (name: string, fn: () => void) => void}} Model */
 
-const EVIDENCE = "../book/about/evidence.md";
+const EVIDENCE = "../book/about/evidence";
 const KEPT = {
   file: "Kept in your notes file",
   computer: "Kept on this computer",
@@ -62,7 +62,7 @@ export function watching(model, handlers) {
 export function evidence(model, rows) {
   if (!rows.length) return null;
   const links = rows.flatMap((row, place) => [
-    link(model, `${EVIDENCE}#${row}`, rows.length > 1 ? `Evidence ${place + 1}` : "Evidence"),
+    link(model, `${EVIDENCE}/${row.split(".")[0]}.md#${row}`, rows.length > 1 ? `Evidence ${place + 1}` : "Evidence"),
     " ",
   ]);
   return h("p", { class: "wb-evidence" }, ...links);

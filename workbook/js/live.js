@@ -27,7 +27,7 @@ export function sorry(root, error) {
 /** What an activity sees instead of a kernel's model. @param {any} spec @param {Place} place */
 function modelOf(spec, { notes, ask, wonder }) {
   /** @type {Record<string, any>} */
-  const state = () => ({ kind: spec.kind, key: spec.key, spec, page: { ask }, value: notes.value(spec.key), where: notes.where, why: notes.why });
+  const state = () => ({ kind: spec.kind, key: spec.key, spec, page: { ask, entry: () => notes.all[spec.key] }, value: notes.value(spec.key), where: notes.where, why: notes.why });
   /** @type {Map<string, Set<() => void>>} */
   const handlers = new Map();
   let before = state();

@@ -1,12 +1,16 @@
 /** The page My notes: everything written so far, by chapter and in order, and what is still open. */
 import { asText } from "./blocks.js";
+import { withBacks } from "./coming-back.js";
 import { bookPage, h } from "./dom.js";
+import lookback from "./lookback.js";
 import { copyingMany } from "./notes-copy.js";
 import { editing } from "./notes-edit.js";
 import { merge } from "./notes-file.js";
-import { blocksOf, date, drawnAs, listed, note, place, written } from "./notes-list.js";
+import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "./notes-list.js";
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
+import { offer } from "./offer.js";
+import { blocks, CHAPTER, KIND } from "./own-figures.js";
 import { notesBar } from "./whose.js";
 
 /** @typedef {import("./notes-list.js").Chapter} Chapter */
@@ -16,15 +20,17 @@ const BOOK = "The Whys and the Hows";
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
+  Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds one, so nobody lends it
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
+  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
 
   const where = h("div", { class: "wb-notes-where" });
+  const offered = h("div");
   const back = h("div", { class: "wb-notes-back" });
   const body = h("div", { class: "wb-notes-body" });
   const edit = editing(kinds, { notes, ...bar }, (one, article) => {
@@ -37,7 +43,7 @@ export function start(kinds, aliases) {
   const actions = h("div", { class: "wb-actions wb-notes-actions" }, copyAll.button, save, load, clear);
   const saves = h("p", { class: "wb-notes-hint" }, "“Save my notes” makes a file. If no file appears, downloads are blocked here: use “Copy as text”.");
   const loads = h("p", { class: "wb-notes-hint" }, "Load a file that you saved before: choose it, or drop it anywhere on this page.");
-  root.replaceChildren(where, back, actions, copyAll.choice, saves, loads, copyAll.room, taken.room, body);
+  root.replaceChildren(where, offered, back, actions, copyAll.choice, saves, loads, copyAll.room, taken.room, body);
 
   /** The answers of each chapter, as the book has them; last, those whose place is no longer in the book. */
   function inOrder() {
@@ -48,7 +54,7 @@ export function start(kinds, aliases) {
       return { title: chapter.title, chapter: /** @type {Chapter | null} */ (chapter), answers: begun.map((spec) => answerTo(spec.key, spec, chapter)) };
     });
     const others = Object.keys(all)
-      .filter((key) => !known.has(key) && written(all[key]))
+      .filter((key) => !known.has(key) && written(all[key]) && all[key].kind !== OWN)
       .sort()
       .map((key) => answerTo(key, null, null));
     if (others.length) found.push({ title: "From another edition of this book", chapter: null, answers: others });
@@ -96,8 +102,8 @@ export function start(kinds, aliases) {
     const latest = answers.reduce((one, other) => (Date.parse(other.entry.when) > Date.parse(one.entry.when) ? other : one));
     const chapter = /** @type {Chapter} */ (latest.chapter);
     const at = chapter.activities.findIndex((spec) => spec.key === latest.key);
-    const next = chapter.activities.slice(at + 1).find((spec) => !written(notes.all[spec.key]));
-    const key = next?.key ?? latest.key;
+    const next = chapter.activities.slice(at + 1).find((spec) => !spec.back && !written(notes.all[spec.key]));
+    const key = next?.key ?? latest.spec.back ?? latest.key;
     back.replaceChildren(
       h("p", { class: "wb-kicker" }, `Where you were, ${date(latest.entry.when)}`),
       h("p", { class: "wb-panel-first" }, chapter.title),
@@ -108,7 +114,7 @@ export function start(kinds, aliases) {
 
   /** @param {Chapter | null} chapter */
   function stillOpen(chapter) {
-    const open = (chapter?.activities ?? []).filter((spec) => !written(notes.all[spec.key]));
+    const open = (chapter?.activities ?? []).filter((spec) => !spec.back && !written(notes.all[spec.key]));
     if (!chapter || !open.length) return null;
     const links = open.map((spec) => h("li", {}, h("a", { href: place(chapter, spec.key) }, spec.prompt)));
     return h("details", { class: "wb-notes-open" }, h("summary", {}, "Still open here, if you would like to"), h("ul", {}, ...links));
@@ -163,6 +169,7 @@ export function start(kinds, aliases) {
     showWhere();
     if (edit.busy) return; // the rest waits until she is done
     const groups = inOrder();
+    offered.replaceChildren(offer(notes.all, { more: notes.where === "computer" ? "" : " Load your file there too." }));
     const answers = groups.flatMap((group) => group.answers);
     showBack(groups);
     const keys = answers.map(({ key }) => key).join();

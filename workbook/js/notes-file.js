@@ -12,7 +12,7 @@ export const LARGEST = 20_000_000;
 const DEEPEST = 40;
 /** Values that are words, where a kind has them. */
 const STRINGS = new Map([
-  ["reflect", ["text"]],
+  ["reflect", ["text", "frame"]],
   ["scenario", ["text", "why"]],
   ["plan", ["when", "then", "date", "tell"]],
   ["ask", ["what", "of", "by", "why"]],
@@ -96,11 +96,16 @@ function real(when) {
 /** What notes.schema.json says of the values of some kinds. @param {string} kind @param {any} value */
 function fits(kind, value) {
   for (const name of STRINGS.get(kind) ?? []) if (Object.hasOwn(value, name) && typeof value[name] !== "string") return false;
-  if (kind === "reflect") return Object.hasOwn(value, "text");
+  if (kind === "reflect") {
+    const { parts = {} } = value;
+    return Object.hasOwn(value, "text") && plain(parts) && Object.values(parts).every((one) => typeof one === "string");
+  }
   if (kind === "scenario") return !Object.hasOwn(value, "shown") || typeof value.shown === "boolean";
   if (kind === "predict") {
     return plain(value.guesses) && Object.values(value.guesses).every((one) => typeof one === "number") && typeof value.shown === "boolean";
   }
+  if (kind === "habits") return round(value) && Array.isArray(value.before) && value.before.every(round);
+  if (kind === "prioritise") return texts(value.order) && Array.isArray(value.order) && typeof value.why === "string" && typeof value.shown === "boolean";
   if (kind !== "recall") return true;
   return (
     plain(value.answers) &&
@@ -109,6 +114,11 @@ function fits(kind, value) {
     value.checked.every((/** @type {any} */ one) => typeof one === "string")
   );
 }
+
+/** @param {any} thing */
+const texts = (thing) => typeof thing === "object" && thing !== null && Object.values(thing).every((one) => typeof one === "string");
+/** @param {any} one */
+const round = (one) => plain(one) && plain(one.answers) && texts(one.answers) && typeof one.on === "string";
 
 /** The text of a notes file, keys in order, as Python writes it. @param {Entries} entries */
 export function dumps(entries) {

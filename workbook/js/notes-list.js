@@ -1,17 +1,19 @@
 /** Answers as they are shown on My notes: in blocks, with the way back to their place, and their earlier versions. */
 import { asText, heading } from "./blocks.js";
-import { MONTHS } from "./boxes.js";
 import { copying } from "./copy.js";
+import { MONTHS } from "./days.js";
 import { bookPage, h } from "./dom.js";
 import { carrying } from "./qr-panel.js";
 
 /** @typedef {import("./notes.js").Entry} Entry */
 /** @typedef {import("./blocks.js").Block} Block */
-/** @typedef {{blocks: (spec: any, value: any) => Block[]}} Kind */
+/** @typedef {{blocks: (spec: any, value: any) => Block[], render?: any}} Kind a kind without a form here is changed in its own place */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 /** @typedef {{key: string, readonly entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
 /** @typedef {(one: Answer, article: HTMLElement) => void} Change */
 
+/** The kind of an entry that holds what was typed to take notes out: no answer, so it is not among them. */
+export const OWN = "take-out";
 /** How many answers are drawn at once; the rest come when asked for. */
 const AT_ONCE = 40;
 
@@ -21,10 +23,13 @@ export function date(when) {
   return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
 }
 
+/** What a value holds, but for the frame that was chosen to write it in. @param {object} value */
+const said = (value) => Object.entries(value).flatMap(([name, one]) => (name === "frame" ? [] : [one]));
+
 /** Is there anything in a value? @param {any} value @returns {boolean} */
 export function begun(value) {
   if (typeof value === "string") return value.trim() !== "";
-  if (typeof value === "object" && value !== null) return Object.values(value).some(begun);
+  if (typeof value === "object" && value !== null) return said(value).some(begun);
   return typeof value === "number" || value === true;
 }
 
@@ -38,7 +43,10 @@ export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
 export function blocksOf(one, value, kinds) {
   const { entry, spec } = one;
   try {
-    if (known(one, kinds)) return kinds[spec.kind].blocks(spec, value);
+    if (known(one, kinds)) {
+      const made = kinds[spec.kind].blocks(spec, value);
+      return spec.back && spec.kind === "recall" ? [heading("Looking back: the questions again"), ...made] : made;
+    }
   } catch {
     // A value that this edition does not understand: its words are shown as they are.
   }
@@ -48,7 +56,7 @@ export function blocksOf(one, value, kinds) {
 /** Every text in a value. @param {any} value @returns {string[]} */
 function texts(value) {
   if (typeof value === "string" || typeof value === "number") return String(value).trim() ? [String(value)] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+  return typeof value === "object" && value !== null ? said(value).flatMap(texts) : [];
 }
 
 /** Answers as one plain text. @param {string} title @param {{title?: string, answers: Answer[]}[]} groups @param {Record<string, Kind>} kinds */
@@ -81,7 +89,7 @@ export function note(one, kinds, change) {
   const id = `asked-${key}`;
   const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [{ answers: [one] }], kinds));
   const phone = carrying(() => textOf("", [{ answers: [one] }], kinds));
-  const edit = known(one, kinds) && h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Change it here");
+  const edit = known(one, kinds) && kinds[one.spec.kind].render && h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Change it here");
   for (const button of [edit, copy.button, phone.button]) if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
   copy.button.classList.replace("wb-button", "wb-quiet");
   const article = h(
@@ -93,7 +101,7 @@ export function note(one, kinds, change) {
       { class: "wb-note-foot" },
       h("p", { class: "wb-note-when" }, date(entry.when)),
       edit,
-      chapter && h("a", { class: "wb-note-go", href: place(chapter, key), "aria-describedby": id }, "Go to it"),
+      chapter && h("a", { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id }, "Go to it"),
       copy.button,
       phone.button,
     ),

@@ -1,5 +1,6 @@
 /** Taking notes away and bringing them back: "Save my notes", "Load", "Clear everything". */
 import { h, say, uid } from "./dom.js";
+import { give } from "./give.js";
 import { decoded, dumps, LARGEST, loads, merge, NotOurs, plan } from "./notes-file.js";
 
 /** @typedef {ReturnType<typeof import("./notes.js").openNotes>} Notes */
@@ -55,12 +56,7 @@ export function taking(notes, aliases) {
     last = text;
     const name = `my-notes-${new Date().toISOString().slice(0, 10)}.json`;
     try {
-      const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-      const link = h("a", { href: address, download: name, hidden: true });
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      give(name, new Blob([text], { type: "application/json" }));
     } catch {
       asText("This browser does not let the page save a file.", name, text);
       return;

@@ -3,12 +3,14 @@
  * browser's local storage too, in the format of the notes file. Whatever storage does, what is on screen stays.
  */
 
-const NOTES = "whys-and-hows.notes";
-const MINE = "whys-and-hows.mine";
+export const NOTES = "whys-and-hows.notes";
+export const MINE = "whys-and-hows.mine";
 const OURS = "whys-and-hows.";
 export const FORMAT = "whys-and-hows-notes";
 export const VERSION = 1;
 const PAUSE = 250;
+/** How the key of looking back at something ends. */
+export const BACK = /-back-(?:[123]|own)$/;
 
 /** @typedef {{value: any, when: string}} Version */
 /** @typedef {{kind: string, prompt: string, value: any, when: string, earlier: Version[]}} Entry */
@@ -67,8 +69,10 @@ export function renamed(entries, aliases) {
   /** @type {Entries} */
   const found = {};
   for (const [key, entry] of Object.entries(entries)) {
-    let present = key;
-    for (const seen = new Set([key]); aliases[present] && !seen.has(aliases[present]); seen.add(present)) present = aliases[present];
+    const [back = ""] = BACK.exec(key) ?? [];
+    let present = key.slice(0, key.length - back.length);
+    for (const seen = new Set([present]); aliases[present] && !seen.has(aliases[present]); seen.add(present)) present = aliases[present];
+    present += back;
     found[present] = found[present] ? joined(found[present], entry, true) : entry;
   }
   return found;

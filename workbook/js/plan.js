@@ -1,6 +1,7 @@
 /** `plan`: when this comes up at work, then I will do that. The card shows the sentence, and passes no judgement. */
 import { answer, heading, items, paragraph } from "./blocks.js";
 import { day, entry, field, GAP, keeping, line, safety, writing } from "./boxes.js";
+import { calendarButton } from "./calendar-button.js";
 import { card, evidence, place, watching } from "./card.js";
 import { h, uid } from "./dom.js";
 
@@ -32,6 +33,7 @@ function render({ model, el }) {
   const whole = h("p", { class: "wb-sentence" });
   const more = h("p", { class: "wb-more" });
   const made = h("div", { class: "wb-made", role: "group", "aria-label": "Your plan" }, whole, more);
+  const later = calendarButton(model);
   const fields = h(
     "div",
     { class: "wb-fields" },
@@ -49,6 +51,7 @@ function render({ model, el }) {
     fields,
     safety(model, ids.safety),
     made,
+    later.node,
     evidence(model, spec.evidence),
   ];
   const { live, watch } = card(model, "One thing", ids.prompt, body, blocks);
@@ -60,6 +63,7 @@ function render({ model, el }) {
     more.replaceChildren(...parts.map((part) => h("span", {}, ...gaps(part))));
     more.classList.toggle("wb-unwritten", !day(now, "date") && !line(now, "tell"));
     // On paper: the plan, or lines to write one on.
+    later.node.hidden = !line(now, "when") && !line(now, "then");
     const begun = words(now) || Boolean(day(now, "date"));
     fields.classList.toggle("wb-screen", begun);
     made.classList.toggle("wb-screen", !begun);
@@ -78,6 +82,7 @@ function render({ model, el }) {
   return () => {
     send();
     stop();
+    later.stop();
     watch();
   };
 }
@@ -87,7 +92,7 @@ const gaps = (text) =>
   text.split(GAP).flatMap((part, place) => (place ? [h("span", { class: "wb-gap" }, h("span", { class: "wb-unseen" }, "blank")), part] : [part]));
 
 /** The sentence that the two boxes make, with gaps where nothing is written yet. @param {any} value */
-function sentence(value) {
+export function sentence(value) {
   let when = line(value, "when").replace(/^(?:when|whenever|if)[ ,]+/i, "");
   let then = line(value, "then").replace(/^then[ ,]+/i, "").replace(/^(?:I will|I'll|I’ll)[ ,]+/i, "");
   if (OPENERS.has(when.split(" ")[0])) when = when[0].toLowerCase() + when.slice(1);

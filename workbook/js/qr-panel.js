@@ -1,29 +1,9 @@
 /** One short note as a QR code, to carry it to one's own phone. The code is made on this page. */
-import { bookPage, h, say, svg } from "./dom.js";
+import { h, say, svg } from "./dom.js";
+import { library } from "./library.js";
 
 /** Bytes in one code: more make squares too small for a telephone held by hand. */
 export const MOST = 600;
-const SCRIPT = "_static/qr.js";
-
-/** @type {Promise<(text: string) => boolean[][]> | null} */
-let loading = null;
-
-/** The maker of codes, fetched once, on the first wish for one. */
-function maker() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = h("script", {
-      src: bookPage(SCRIPT),
-      onload: () => resolve(/** @type {any} */ (window).whysAndHowsQr),
-      onerror: () => {
-        loading = null;
-        script.remove();
-        reject(new Error(`${SCRIPT} did not load`));
-      },
-    });
-    document.head.append(script);
-  });
-  return loading;
-}
 
 /** A text in parts that each fit one code, cut between words where that can be. @param {string} text @returns {string[]} */
 export function parts(text) {
@@ -83,7 +63,7 @@ export function carrying(text) {
     room.hidden = false;
     button.setAttribute("aria-expanded", "true");
     try {
-      const make = await maker();
+      const make = await library("_static/qr.js", "whysAndHowsQr");
       show(make, parts(text()), 0);
     } catch {
       say(told, "This browser could not make the code. Use “Copy as text”.");

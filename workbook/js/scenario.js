@@ -2,92 +2,61 @@
 import { answer, blank, heading, items, paragraph } from "./blocks.js";
 import { keeping, safety, words as written, writing } from "./boxes.js";
 import { card, evidence, place, watching } from "./card.js";
-import { h, say, uid } from "./dom.js";
+import { h, uid } from "./dom.js";
+import { opening } from "./opening.js";
 
 /** @typedef {{text: string, because: string}} Step */
 /** @typedef {{text: string, costs: string, pays: string}} Way */
 
 const WORKED = "A worked example";
 const WAYS = "Every way out costs something";
-const A_FEW = 3;
 
 /** @param {{model: import("./card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
   const spec = model.get("spec");
   const ids = { situation: uid("situation"), prompt: uid("prompt"), safety: uid("safety"), why: uid("why") };
-  const { value, change, send } = keeping(model, { text: "", shown: false, why: "" });
+  const kept = keeping(model, { text: "", shown: false, why: "" });
 
   const own = writing(model, {
     describedby: `${ids.situation} ${ids.safety}`,
-    left: send,
+    left: kept.send,
     typed(text) {
-      change({ text });
-      say(told, "");
+      kept.change({ text });
+      example.typed();
     },
   });
-  const why = writing(model, { rows: 4, describedby: ids.safety, left: send, typed: (text) => change({ why: text }) });
-  const told = h("p", { class: "wb-told", role: "status" });
-  const asking = h(
-    "div",
-    { class: "wb-asking wb-screen" },
-    h(
-      "div",
-      { class: "wb-actions" },
-      h("button", { type: "button", class: "wb-button wb-primary", onclick: look }, "Show a worked example"),
-      h("button", { type: "button", class: "wb-button", onclick: open }, "I would rather think it than write it"),
-    ),
-    told,
-  );
-  const example = h(
-    "div",
-    { class: "wb-example", tabindex: "-1", role: "group", "aria-label": WORKED },
-    h("p", { class: "wb-lead" }, WORKED),
-    h("p", { class: "wb-hint" }, "One way through. It is not the only one, and you may have found a better."),
-    h("ol", { class: "wb-worked" }, ...spec.worked.map(step)),
-    h("p", { class: "wb-lead" }, WAYS),
-    h("ul", { class: "wb-ways" }, ...spec.ways.map(way)),
-    h("label", { class: "wb-prompt", for: why.id }, spec.why),
-    why.area,
-    why.mirror,
-    evidence(model, spec.evidence),
-    h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: shut }, "Close the worked example")),
-  );
+  const why = writing(model, { rows: 4, describedby: ids.safety, left: kept.send, typed: (text) => kept.change({ why: text }) });
+  const example = opening(kept, own.area, {
+    box: "text",
+    label: WORKED,
+    open: "Show a worked example",
+    first: "First write a few words on what you would do. Nobody sees them but you.",
+    shut: "Close the worked example",
+    nodes: [
+      h("p", { class: "wb-lead" }, WORKED),
+      h("p", { class: "wb-hint" }, "One way through. It is not the only one, and you may have found a better."),
+      h("ol", { class: "wb-worked" }, ...spec.worked.map(step)),
+      h("p", { class: "wb-lead" }, WAYS),
+      h("ul", { class: "wb-ways" }, ...spec.ways.map(way)),
+      h("label", { class: "wb-prompt", for: why.id }, spec.why),
+      why.area,
+      why.mirror,
+      evidence(model, spec.evidence),
+    ],
+  });
   const body = [
     h("p", { class: "wb-situation", id: ids.situation }, spec.situation),
     h("label", { class: "wb-prompt", id: ids.prompt, for: own.id }, spec.prompt),
     own.area,
     own.mirror,
     safety(model, ids.safety),
-    asking,
-    example,
+    ...example.nodes,
   ];
   const { live, watch } = card(model, "Try it", ids.prompt, body, blocks);
 
-  function look() {
-    if (written(value(), "text").split(/\s+/).filter(Boolean).length >= A_FEW) {
-      open();
-      return;
-    }
-    say(told, "First write a few words on what you would do. Nobody sees them but you.");
-    own.area.focus();
-  }
-  function open() {
-    change({ shown: true });
-    send();
-    show();
-    example.focus();
-  }
-  function shut() {
-    change({ shown: false });
-    send();
-    show();
-    own.area.focus();
-  }
   function show() {
-    const now = value();
-    asking.hidden = now.shown;
-    example.classList.toggle("wb-unopened", !now.shown);
-    if (now.shown) say(told, "");
+    const now = kept.value();
+    example.show();
     own.write(now.text);
     why.write(now.why);
   }
@@ -95,7 +64,7 @@ function render({ model, el }) {
   show();
   const stop = watching(model, { "change:value": show });
   return () => {
-    send();
+    kept.send();
     stop();
     watch();
   };

@@ -8,40 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
-NAME = "catalogue.js"
+from workbook.catalogue import chapters
 
-ACTIVITY = re.compile(
-    r'data-activity="[a-z]+" data-key="(?P<key>[^"]+)"[^>]*>\s*'
-    r'<script type="application/json">(?P<spec>.*?)</script>',
-    re.S,
-)
+NAME = "catalogue.js"
 
 
 def with_anchor(html: str) -> str:
     """Give each activity its key as its id, so that a link can lead to it, with scripts or without."""
     return re.sub(r'(data-activity="[a-z]+" data-key="([^"]+)")(?! id=)', r'\1 id="\2"', html)
-
-
-def activities(html: str) -> list[dict[str, Any]]:
-    """What each activity of a page says, in order."""
-    return [json.loads(found["spec"]) for found in ACTIVITY.finditer(html)]
-
-
-def chapters(pages: Iterator[tuple[str, str]]) -> list[dict[str, Any]]:
-    """One entry for each page that has activities, from pairs of address and HTML, in the book's order."""
-    made = []
-    for page, html in pages:
-        found = activities(html)
-        if found:
-            own = [{name: value for name, value in one.items() if name != "chapter"} for one in found]
-            made.append({**found[0]["chapter"], "page": page, "activities": own})
-    return made
 
 
 def script(made: list[dict[str, Any]]) -> str:

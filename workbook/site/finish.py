@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue
+from . import catalogue, evidence_index, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
@@ -22,6 +22,7 @@ CHARSET = '<meta charset="utf-8">'
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
 REFUSED = re.compile(r"""<[a-z][^>]*\s(?:on[a-z]+|style)\s*=\s*["']|<style[\s>]|javascript:""", re.I)
 POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+LOADS = re.compile(r"""["'`]_static/([\w-]+\.js)["'`]""")
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
@@ -57,7 +58,8 @@ def with_policy(html: str, name: str) -> str:
 
 
 def used_files(out: Path) -> set[Path]:
-    """Every local file that some page or style sheet of the site names, or a script loads on a click."""
+    """Every local file that some page or style sheet of the site names, or a script that it
+    names loads on a click."""
     used: set[Path] = set()
     for page in out.rglob("*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
@@ -67,6 +69,8 @@ def used_files(out: Path) -> set[Path]:
                 used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
         for tag in soup.select("[data-loads]"):
             used.add((out / "_static" / str(tag["data-loads"])).resolve())
+    for script in [p for p in used if p.suffix == ".js" and p.is_file()]:
+        used |= {(out / "_static" / name).resolve() for name in LOADS.findall(script.read_text("utf-8"))}
     for sheet in [p for p in used if p.suffix == ".css" and p.is_file()]:
         for address in CSS_URL.findall(sheet.read_text(encoding="utf-8")):
             if not address.startswith("data:"):
@@ -113,6 +117,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if app.config.root_doc != "index":
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
     catalogue.write(app, out)
+    evidence_index.write(out)
+    trusts.write(out)
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue

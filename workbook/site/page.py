@@ -2,8 +2,8 @@
 that the page itself names.
 
 A page of prose names its script on the element it fills. `<div data-runs="my-notes" data-needs="catalogue">`
-loads `my-notes.js` (and `my-notes.css`, if there is one), and first the catalogue of activities. A script
-that draws activities comes after the host.
+loads `my-notes.js` (and `my-notes.css`, if there is one), and first `catalogue.js`, the list of activities.
+A script that draws activities comes after the host.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from sphinx.application import Sphinx
 from workbook import bundle
 from workbook.paths import STATIC
 
-from . import catalogue
-
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
-NEEDS_CATALOGUE = 'data-needs="catalogue"'
+NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
+LEDGER = "book/about/evidence/"
+LINE = re.compile(r'<li class="toctree-l2[^"]*"><a [^>]*href="([^"]*)">[^<]*</a></li>\n?')
+EMPTY = re.compile(r"<ul[^>]*>\s*</ul>\n?")
 
 SEARCH_SCRIPTS = (
     "documentation_options.js",
@@ -41,11 +42,12 @@ def choose_assets(
     if has_activities:
         styles.append("activities.css")
         scripts.append("host.js")
+    if has_activities or pagename == app.config.root_doc:
+        scripts.append("offer.js")
     for name in RUNS.findall(body):
         if "activities.css" not in styles:
             styles.append("activities.css")
-        if NEEDS_CATALOGUE in body and catalogue.NAME not in scripts:
-            scripts.append(catalogue.NAME)
+        scripts += [f"{needed}.js" for needed in NEEDS.findall(body) if f"{needed}.js" not in scripts]
         if bundle.draws(name) and "host.js" not in scripts:
             scripts.append("host.js")
         if (STATIC / f"{name}.css").is_file():
@@ -54,4 +56,18 @@ def choose_assets(
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts
+    ledger = {
+        app.builder.get_relative_uri(pagename, name) or "#"
+        for name in app.env.found_docs
+        if name.startswith(LEDGER)
+    }
+    context["wb_menu"] = lambda: without(
+        ledger, context["toctree"](includehidden=True, maxdepth=2, titles_only=True, collapse=False)
+    )
     context["wb_chapter"] = "wb-chapter" in body
+
+
+def without(addresses: set[str], menu: str) -> str:
+    """The menu without a line for each page of evidence: the page "The evidence" lists them."""
+    left = LINE.sub(lambda line: "" if line[1] in addresses else line[0], menu)
+    return EMPTY.sub("", left)

@@ -1,0 +1,139 @@
+"""The evidence in a browser: the search by mouse and keyboard, from a folder, and without scripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import compressed, opened
+from playwright.sync_api import Browser, Page, expect
+
+from workbook.evidence import tables
+
+INDEX = "book/about/evidence.html"
+LIMIT = 150_000
+SAMPLE = ("francis-2013", "nss-2024-equity-gaps", "nss-2024-trust-scores", "nss-2024-scores-by-group")
+
+
+def _found(page: Page) -> list[str]:
+    return page.locator(".wb-find-list > li").all_inner_texts()
+
+
+def _told(page: Page) -> str:
+    return page.locator(".wb-find-told").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_row_is_found_by_its_words_and_its_link_arrives(
+    browser: Browser, site: Path, site_url: str, scheme: str
+) -> None:
+    root = site_url if scheme == "http" else site.as_uri()
+    with opened(browser, f"{root}/{INDEX}") as (page, seen):
+        page.get_by_label("Find a row by its words").fill("290 recommendations Francis")
+        first = page.locator(".wb-find-list a").first
+        expect(first).to_contain_text("290")
+        first.click()
+        page.wait_for_url(re.compile(r"evidence/[a-z0-9-]+\.html#[a-z0-9.-]+$"))
+        assert page.locator(f"[id='{page.url.split('#')[1]}']").count() == 1
+        assert seen.complaints == []
+
+
+def test_each_choice_narrows_and_says_how_many(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{INDEX}") as (page, _):
+        assert _found(page) == [] and _told(page) == ""
+        page.get_by_label("From").select_option("messenger-2022")
+        assert _told(page).endswith("rows found. Here are the first 20.") and len(_found(page)) == 20
+        page.get_by_label("Kind").select_option("recommendation")
+        assert _told(page) == "7 rows found."
+        page.get_by_label("How it was checked").select_option("single")
+        assert _told(page) == "1 row found."
+        (only,) = _found(page)
+        assert "Recommendation · Seen in one other source · The Messenger Review" in only
+        page.get_by_label("Find a row by its words").fill("no such words at all")
+        assert _told(page).startswith("No row found.") and _found(page) == []
+        page.get_by_role("button", name="Clear the search").click()
+        expect(page.get_by_label("Find a row by its words")).to_be_focused()
+        assert _told(page) == "" and "=" not in page.url
+
+
+def test_a_large_table_is_found_by_the_groups_in_it(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{INDEX}#words=gypsy+traveller&kind=table") as (page, _):
+        (only,) = _found(page)
+        assert only.startswith("NHS Staff Survey 2024") and "Whole table" in only
+
+
+def test_the_keyboard_alone_is_enough(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{INDEX}") as (page, _):
+        page.get_by_label("Find a row by its words").focus()
+        page.keyboard.type("staff")
+        page.keyboard.press("Enter")
+        assert "evidence.html" in page.url and "rows found" in _told(page)
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        expect(page.get_by_label("How it was checked")).to_be_focused()
+        more = page.get_by_role("button", name="Show them all")
+        more.focus()
+        page.keyboard.press("Enter")
+        assert len(_found(page)) > 20 and not more.is_visible()
+        expect(page.locator(".wb-find-list > li").nth(20).get_by_role("link")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/evidence/[a-z0-9-]+\.html#"))
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_address_keeps_the_search(browser: Browser, site: Path, site_url: str, scheme: str) -> None:
+    root = site_url if scheme == "http" else site.as_uri()
+    with opened(browser, f"{root}/{INDEX}") as (page, _):
+        page.get_by_label("Find a row by its words").fill("fear & blame")
+        page.get_by_label("How it was checked").select_option("secondary")
+        address, found = page.url, _found(page)
+    assert found and "words=fear+%26+blame" in address
+    with opened(browser, address) as (page, _):
+        assert _found(page) == found
+        expect(page.get_by_label("Find a row by its words")).to_have_value("fear & blame")
+
+
+def test_an_address_with_nonsense_does_no_harm(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{INDEX}#words=%3Cb%3Enosuch&page=no-such&kind=x&other=1") as (
+        page,
+        seen,
+    ):
+        expect(page.get_by_label("From")).to_have_value("")
+        assert _told(page).startswith("No row found.") and seen.complaints == []
+
+
+def test_it_reads_well_without_scripts(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{INDEX}", java_script_enabled=False) as (page, _):
+        assert page.locator("main input, main select").count() == 0
+        links = page.locator("article a[href^='evidence/']")
+        assert links.count() == 11 + len(tables())
+        links.first.click()
+        expect(page.locator("main h1")).to_contain_text("Michael West")
+
+
+def test_the_tables_can_be_taken_away(browser: Browser, site: Path, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{INDEX}") as (page, _):
+        addresses = page.eval_on_selector_all("main a[href$='.csv']", "links => links.map(a => a.href)")
+    files = [site / one.removeprefix(f"{site_url}/") for one in addresses]
+    assert len(files) == len(tables()) + 6
+    assert all(file.read_text(encoding="utf-8").count("\n") > 1 for file in files)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("name", ["", *SAMPLE])
+def test_the_pages_are_accessible(browser: Browser, site_url: str, name: str, colours: str) -> None:
+    path = f"book/about/evidence/{name}.html" if name else f"{INDEX}#words=staff"
+    with opened(browser, f"{site_url}/{path}", color_scheme=colours) as (page, _):
+        assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+
+
+def test_the_first_visit_of_every_page_stays_light(browser: Browser, site: Path, site_url: str) -> None:
+    for name in [INDEX, *(f"book/about/evidence/{one}.html" for one in SAMPLE)]:
+        with opened(browser, f"{site_url}/{name}") as (_, seen):
+            assert seen.bytes_compressed() < LIMIT, name
+    loaded = (site / "book/about/evidence/francis-2013.html").read_text(encoding="utf-8")
+    assert "evidence-index.js" not in loaded, "only the page with the search loads its index"
+    index = site / "_static" / "evidence-index.js"
+    assert compressed(index.name, index.read_bytes()) < 60_000

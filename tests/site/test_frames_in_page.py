@@ -1,0 +1,332 @@
+"""A reflection with a frame, in a real browser: chosen, switched, kept, copied, printed, without a script."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from serving import serve
+
+import workbook
+from workbook import chapters
+from workbook.activities._frames import FRAMES
+from workbook.paths import STATIC
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:"
+HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
+<script defer src="../static/host.js"></script></head><body><main><h1>A test</h1>"""
+PROMPT = "What do you see now?"
+KEY = "a-test.together"
+LABELS = [one["label"] for one in FRAMES]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("page")
+    shutil.copytree(STATIC, root / "static")
+    pages = root / "notebooks"
+    pages.mkdir()
+    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
+    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
+    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(pages)
+        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
+        chapters.forget()
+        workbook.chapter("a-test")
+        made = workbook.reflect("together", PROMPT, hint="Not a person.", risk=True, framed=True).html()
+        chapters.forget()
+    (pages / "page.html").write_text(HEAD + made + "</main></body></html>", "utf-8")
+    with serve(root) as url:
+        yield f"{url}/notebooks/page.html"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 375, "height": 720})
+    yield made
+    made.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Iterator[Open]:
+    """Open the page, with an answer that is kept there already; at the end, nothing may have gone wrong."""
+    wrong: list[str] = []
+
+    def open_page(kept: dict | None = None) -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(address)
+        if kept is not None:
+            entry = {
+                "kind": "reflect",
+                "prompt": PROMPT,
+                "value": kept,
+                "when": "2026-01-01T10:00:00Z",
+                "earlier": [],
+            }
+            file = {"format": "whys-and-hows-notes", "version": 1, "entries": {KEY: entry}}
+            page.evaluate(
+                "(file) => { localStorage['whys-and-hows.mine'] = 'yes';"
+                " localStorage['whys-and-hows.notes'] = file; }",
+                json.dumps(file),
+            )
+            page.reload()
+        return page
+
+    yield open_page
+    assert wrong == []
+
+
+def boxes(page: Page) -> Locator:
+    return page.locator("main textarea").locator("visible=true")
+
+
+def choose(page: Page, label: str) -> None:
+    page.get_by_role("radio", name=label).check()
+
+
+def write(page: Page, label: str) -> list[str]:
+    """Write something of its own in each box of a frame."""
+    choose(page, label)
+    said = [f"{label} {place}." for place in range(boxes(page).count())]
+    for place, words in enumerate(said):
+        boxes(page).nth(place).fill(words)
+    return said
+
+
+def written(page: Page, label: str) -> list[str]:
+    choose(page, label)
+    return [one.input_value() for one in boxes(page).all()]
+
+
+def copied(page: Page) -> str:
+    """What "Copy as text" gives, from the box where it is shown when the clipboard is refused."""
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {configurable: true, value: undefined})")
+    page.get_by_role("button", name="Copy as text").click()
+    text = page.locator(".wb-copy-box textarea").input_value()
+    page.get_by_role("button", name="Close", exact=True).click()
+    return text
+
+
+def test_the_three_questions_come_first_and_the_reader_may_choose(visit: Open) -> None:
+    page = visit()
+    chooser = page.get_by_role("group", name="How would you like to write?")
+    assert [one.inner_text() for one in chooser.locator("label").all()] == LABELS
+    expect(page.get_by_role("radio", name="Three questions")).to_be_checked()
+    for frame in FRAMES:
+        choose(page, frame["label"])
+        expect(boxes(page)).to_have_count(len(frame["parts"]))
+        for part in frame["parts"]:
+            box = page.get_by_role("textbox", name=part["label"] or PROMPT, exact=True)
+            expect(box).to_be_visible()
+            expect(box).to_have_accessible_description(re.compile(re.escape(part["hint"] or "Not a person.")))
+        if frame["credit"]:
+            expect(page.get_by_text(frame["credit"])).to_be_visible()
+        expect(page.get_by_text("This page sends nothing.")).to_have_count(1)
+
+
+def test_switching_loses_nothing_and_copies_what_is_seen(visit: Open) -> None:
+    page = visit()
+    said = {label: write(page, label) for label in LABELS}
+    for label in [*LABELS, *LABELS]:
+        assert written(page, label) == said[label]
+        text = copied(page)
+        for other, words in said.items():
+            assert all((one in text) == (other == label) for one in words)
+    kept = page.get_by_text("Only what you see here is copied or printed.")
+    expect(kept).to_have_text(
+        "What you wrote under “Three questions” and “A blank page” is kept. "
+        "Only what you see here is copied or printed."
+    )
+    for label in LABELS[:2]:
+        choose(page, label)
+        for box in boxes(page).all():
+            box.fill("")
+    expect(kept).to_have_count(1)
+    choose(page, "A longer frame")
+    expect(kept).to_have_count(0)
+
+
+def test_everything_comes_back_after_a_reload(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("button", name="Change where my words are kept").first.click()
+    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    said = {label: write(page, label) for label in LABELS}
+    choose(page, "A blank page")
+    page.reload()
+    expect(page.get_by_role("radio", name="A blank page")).to_be_checked()
+    assert {label: written(page, label) for label in LABELS} == said
+    value = json.loads(page.evaluate("localStorage['whys-and-hows.notes']"))["entries"][KEY]["value"]
+    assert value["text"] == "A blank page 0." and value["parts"]["now-what"] == "Three questions 2."
+
+
+def test_an_old_answer_opens_on_the_blank_page(visit: Open) -> None:
+    page = visit(kept={"text": "From before."})
+    expect(page.get_by_role("radio", name="A blank page")).to_be_checked()
+    assert written(page, "A blank page") == ["From before."]
+    assert write(page, "Three questions")
+    assert written(page, "A blank page") == ["From before."]
+
+
+def test_the_guard_watches_every_box(visit: Open) -> None:
+    page = visit()
+    for label in LABELS:
+        choose(page, label)
+        for place in range(boxes(page).count()):
+            boxes(page).nth(place).fill("Her NHS number is 943 476 5919.")
+            note = page.locator(".wb-guard").locator("visible=true")
+            expect(note).to_have_count(1)
+            expect(note).to_contain_text("an NHS number")
+            boxes(page).nth(place).fill("")
+            boxes(page).nth(place).press("a")
+            expect(note).to_have_count(0)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_on_paper_stands_the_frame_that_was_chosen(visit: Open, label: str) -> None:
+    page = visit()
+    said = {one: write(page, one) for one in LABELS}
+    choose(page, label)
+    page.emulate_media(media="print")
+    for one, words in said.items():
+        for text in words:
+            expect(page.locator(".wb-mirror:visible", has_text=text)).to_have_count(int(one == label))
+    expect(page.locator("main :is(textarea, input, button, legend)").locator("visible=true")).to_have_count(0)
+
+
+def test_on_paper_an_empty_frame_leaves_room_to_write(visit: Open) -> None:
+    page = visit()
+    page.emulate_media(media="print")
+    rooms = page.locator(".wb-lines").locator("visible=true")
+    expect(rooms).to_have_count(3)
+    assert all(one.bounding_box()["height"] >= 80 for one in rooms.all())
+
+
+def test_by_keyboard_alone(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("radio", name="Three questions").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="A blank page")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="A longer frame")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("The bell.")
+    assert written(page, "A longer frame")[0] == "The bell."
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 700})
+    for label in LABELS:
+        choose(page, label)
+        boxes(page).first.fill("Long" * 60)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for choice in page.locator(".wb-option").all():
+        assert choice.bounding_box()["height"] >= 44
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None:
+    context = browser.new_context(color_scheme=colours, bypass_csp=True)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address)
+    for label in LABELS:
+        write(page, label)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    context.close()
+
+
+def test_without_a_script_the_three_questions_can_be_read(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(address)
+    for part in FRAMES[0]["parts"]:
+        expect(page.get_by_text(part["hint"])).to_be_visible()
+    expect(page.get_by_text("Or use paper.")).to_be_visible()
+    context.close()
+
+
+def test_in_a_page_of_its_own_module_as_in_jupyterlab(visit: Open) -> None:
+    """A copy of the module, a model with a kernel's manners: what is typed is set and saved, part by part."""
+    page = visit()
+    spec = page.evaluate("JSON.parse(document.querySelector('main script').textContent)")
+    value = page.evaluate(
+        """async (spec) => {
+          const { default: kind } = await import("../static/jupyter/reflect.js");
+          const el = document.body.appendChild(document.createElement("div"));
+          el.id = "lab";
+          const state = { spec, value: null, where: "file", why: "" };
+          const heard = [];
+          const model = {
+            get: (name) => state[name],
+            set: (name, to) => { state[name] = to; heard.forEach((fn) => fn()); },
+            save_changes() { state.saved = state.value; },
+            on: (name, fn) => name === "change:value" && heard.push(fn),
+            off() {},
+          };
+          const stop = kind.render({ model, el });
+          el.querySelector("textarea").value = "The bell.";
+          el.querySelector("textarea").dispatchEvent(new Event("input"));
+          el.querySelector("[value=longer]").click();
+          stop();
+          return state.saved;
+        }""",
+        spec,
+    )
+    assert value == {"text": "", "frame": "longer", "parts": {"what": "The bell."}}
+
+
+def test_what_is_typed_while_a_kernel_answers_is_not_undone(visit: Open) -> None:
+    """A kernel repeats what it was sent, a moment later: by then more may have been typed, or chosen."""
+    page = visit()
+    spec = page.evaluate("JSON.parse(document.querySelector('main script').textContent)")
+    sent = page.evaluate(
+        """async (spec) => {
+          const { default: kind } = await import("../static/jupyter/reflect.js");
+          const el = document.body.appendChild(document.createElement("div"));
+          const state = { spec, value: null, where: "file", why: "" };
+          const heard = [], sent = [];
+          const set = (name, to) => { state[name] = to; heard.forEach((fn) => fn()); };
+          const model = {
+            get: (name) => state[name],
+            set,
+            save_changes: () => sent.push(state.value),
+            on: (name, fn) => name === "change:value" && heard.push(fn),
+            off() {},
+          };
+          const stop = kind.render({ model, el });
+          const area = el.querySelector("textarea");
+          const type = (text) => { area.value = text; area.dispatchEvent(new Event("input")); };
+          type("The");
+          area.dispatchEvent(new Event("blur"));
+          type("The bell.");
+          set("value", sent[0]);
+          if (area.value !== "The bell.") return area.value;
+          area.dispatchEvent(new Event("blur"));
+          el.querySelector("[value=longer]").click();
+          set("value", sent[1]);
+          if (!el.querySelector("[value=longer]").checked) return "not chosen";
+          stop();
+          return sent;
+        }""",
+        spec,
+    )
+    assert [one["parts"]["what"] for one in sent] == ["The", "The bell.", "The bell."]
+    assert [one["frame"] for one in sent] == ["three", "three", "longer"]

@@ -1,0 +1,36 @@
+"""The page "A look at my own habits": six sets, none of them counted; done again, and found in My notes."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, expect
+
+PAGE = "notebooks/my-habits.html"
+
+
+def test_six_short_looks_each_with_its_copy_for_a_colleague(browser: Browser, site_url: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site_url}/{PAGE}")
+    expect(page.locator("[data-activity=habits]")).to_have_count(6)
+    expect(page.locator("[data-activity=habits] fieldset")).to_have_count(23)
+    expect(page.get_by_text("Ask a colleague the same")).to_have_count(6)
+    context.close()
+
+
+def test_what_was_answered_there_stands_in_my_notes_with_its_things_to_try(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site_url}/{PAGE}")
+    page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Once or twice").check()
+    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    page.get_by_role("button", name="Do it again").click()
+    page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Most weeks").check()
+    page.goto(f"{site_url}/book/my-notes.html")
+    note = page.locator("[data-note='my-habits.attending']")
+    expect(note).to_contain_text("Once or twice")
+    expect(note).to_contain_text("Most weeks")
+    expect(note).to_contain_text("take one slow breath")
+    expect(note).to_contain_text("not a validated test")
+    context.close()
