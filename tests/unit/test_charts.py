@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -33,7 +34,7 @@ def svg_in(html: str) -> ET.Element:
 
 
 def words_in(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)))
 
 
 @pytest.mark.parametrize(("what", "make"), SHOWN, ids=[what for what, _ in SHOWN])
