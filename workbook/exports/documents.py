@@ -97,6 +97,8 @@ def _whole(one: Answer) -> list[_blocks.Block]:
 def own_words(one: Answer) -> list[_blocks.Block]:
     """Return the questions that were answered and the learner's own words, without the book's."""
     all_blocks = _whole(one)
+    if one.entry["kind"] == "lookback":
+        return all_blocks  # what she chose there is hers too
     made: list[_blocks.Block] = []
     for group in filter(_is_hers, _by_heading(all_blocks)):
         kept = [block for block in map(_own, group) if block]
