@@ -90,7 +90,10 @@ def with_backs(activities: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any
                 "evidence": [],
             }
             one = dict(spec) if spec["kind"] == "recall" else asked
-            found += [{**one, "key": f"{spec['key']}-back-{name}"} for name in ("1", "2", "3", "own")]
+            found += [
+                {**one, "key": f"{spec['key']}-back-{name}", "back": spec["key"]}
+                for name in ("1", "2", "3", "own")
+            ]
     return found
 
 
