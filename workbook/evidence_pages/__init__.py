@@ -1,6 +1,6 @@
 """The pages of the book that are made from ``data/``: the evidence, and what the reports ask for.
 
-The evidence has an index, and a page for each resource and table.
+The evidence has an index, and a page for each resource and table; the timeline and the themes have one each.
 
 ``python -m workbook evidence`` writes them to ``book/about/``. They are committed, so that a link to a row
 works on a code host too, and a check says when they no longer match ``data/``.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook import themes_page
+from workbook import themes_page, timeline
 from workbook.evidence import Ledger
 from workbook.evidence import ledger as current
 from workbook.evidence_pages import index, resource, table
@@ -23,6 +23,7 @@ from workbook.themes import Themes
 INDEX = "about/evidence.md"
 FOLDER = "about/evidence"
 THEMES = "about/themes.md"
+TIMELINE = "timeline.md"
 REMEDY = "Run “python -m workbook evidence” and commit the pages."
 
 
@@ -33,7 +34,8 @@ def pages(ledger: Ledger | None = None) -> dict[str, str]:
     made |= {f"{FOLDER}/{one.id}.md": resource.lines(one, known) for one in known.resources.values()}
     made |= {f"{FOLDER}/{one.name}.md": table.lines(one, known) for one in known.tables.values()}
     themes = themes_page.render(Themes(known.folder / "themes", known))
-    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()} | {THEMES: themes}
+    whole = {THEMES: themes, TIMELINE: timeline.render(known, known.folder / "timeline.csv")}
+    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()} | whole
 
 
 def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:

@@ -1,0 +1,67 @@
+"""The timeline holds only what its rows of evidence hold."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from workbook import timeline
+from workbook.evidence import EvidenceError, ledger
+
+HEAD = "date,thread,kind,label,what,row\n"
+GOOD = "2013-02-06,Reports,report,Francis,The Francis report,francis-2013.published\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "timeline.csv"
+
+
+def test_every_event_is_in_the_picture_and_in_the_table() -> None:
+    found = timeline.events(ledger())
+    page = timeline.render(ledger())
+    assert len(found) > 20
+    for event in found:
+        assert f">{event.label}</text>" in page
+        assert f">{escape(event.what)}</a>" in page
+        assert event.when in page and f".md#{event.row}" in page
+
+
+def test_labels_of_a_thread_do_not_lie_on_each_other() -> None:
+    for its in timeline.threads(timeline.events(ledger())).values():
+        taken: dict[int, float] = {}
+        for event, left, line in timeline._placed(its):
+            assert left >= taken.get(line, 0)
+            taken[line] = left + len(event.label) * timeline._LETTER
+            assert taken[line] <= timeline._WIDTH
+
+
+def test_a_date_is_as_exact_as_it_is_known() -> None:
+    words = [timeline.Event(date, "", "", "", "", "") for date in ("2014-11-27", "2014-07", "2024")]
+    assert [one.when for one in words] == ["27 November 2014", "July 2014", "2024"]
+    assert [round(end - start, 3) for start, end in (one.span for one in words)] == [0, 0.083, 1]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (GOOD.replace("2013-02-06", ""), "date is empty"),
+        (GOOD.replace("2013-02-06", "2013-02-31"), "is no date"),
+        (GOOD.replace("2013-02-06", "2008-02-06"), "outside the picture"),
+        (GOOD.replace(",report,", ",speech,"), "is no kind"),
+        (GOOD.replace(".published", ".nowhere"), "there is no row"),
+        (GOOD.replace("2013-02-06", "2014-02-06"), "does not hold the year 2014"),
+        (
+            "2010-06-09,Reports,report,begun,The inquiry is announced,francis-2013.statutory-basis\n",
+            "one source alone",
+        ),
+    ],
+)
+def test_a_broken_line_is_refused(file: Path, line: str, complaint: str) -> None:
+    file.write_text(HEAD + GOOD, "utf-8")
+    assert len(timeline.events(ledger(), file)) == 1
+    file.write_text(HEAD + line, "utf-8")
+    with pytest.raises(EvidenceError, match=complaint):
+        timeline.events(ledger(), file)
