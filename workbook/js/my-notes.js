@@ -10,6 +10,7 @@ import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "./no
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
 import { offer } from "./offer.js";
+import { blocks, CHAPTER, KIND } from "./own-figures.js";
 import { notesBar } from "./whose.js";
 
 /** @typedef {import("./notes-list.js").Chapter} Chapter */
@@ -19,11 +20,11 @@ const BOOK = "The Whys and the Hows";
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
-  Object.assign(kinds, { lookback }); // no chapter holds one, so nobody lends it
+  Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds one, so nobody lends it
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = (/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []).map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
+  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
