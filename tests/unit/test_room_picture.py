@@ -35,7 +35,12 @@ def test_a_question_is_about_a_condition_here_and_nobody_s_experience(question: 
 
 @pytest.mark.parametrize(
     "question",
-    ["Have you been bullied here?", "I can raise a worry here.", "My manager listens here.", "Staff here feel safe."],
+    [
+        "Have you been bullied here?",
+        "I can raise a worry here.",
+        "My manager listens here.",
+        "Staff here feel safe.",
+    ],
 )
 def test_a_question_about_somebody_would_be_seen(question: str) -> None:
     assert ABOUT_PEOPLE.search(question)

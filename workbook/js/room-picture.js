@@ -2,7 +2,7 @@
  * The page The room picture: choose a question, print slips, type the counts, show a picture once, wipe it.
  * Nothing is kept. Which questions were shown is known until the page is loaded again, and no longer.
  */
-import { h, say } from "./dom.js";
+import { h, say, uid } from "./dom.js";
 import { counted, picture } from "./room.js";
 
 const SLIPS = 21;
@@ -83,11 +83,12 @@ export function start() {
 
   /** Second: the counts, typed where nobody else can see them. */
   function counting() {
-    const box = (/** @type {string} */ name) => h("input", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false", name });
+    const toldId = uid("room-told");
+    const box = (/** @type {string} */ name) => h("input", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false", "aria-describedby": toldId, name });
     const tick = () => h("input", { type: "checkbox", autocomplete: "off" });
     const [yes, no] = [box("yes"), box("no")];
     const ticks = [tick(), tick()];
-    const told = h("p", { class: "wb-room-told", role: "alert" });
+    const told = h("p", { id: toldId, class: "wb-room-told", role: "alert" });
     const title = h("h3", { tabindex: "-1" }, "2. Type the two numbers");
     const form = h(
       "form",
@@ -95,8 +96,9 @@ export function start() {
       title,
       h("p", { class: "wb-room-asked" }, question),
       h("label", { class: "wb-room-tick" }, ticks[0], h("span", {}, "The slips were folded and shuffled. Two of us counted them.")),
-      h("label", { class: "wb-room-tick" }, ticks[1], h("span", {}, "The projector is off. Nobody else can see this screen.")),
+      h("label", { class: "wb-room-tick" }, ticks[1], h("span", {}, "The projector is off. Nobody but the two of us can see this screen.")),
       h("div", { class: "wb-room-counts" }, h("label", {}, "Slips that say yes", yes), h("label", {}, "Slips that say no", no)),
+      h("p", {}, "The button wipes both numbers. Then turn the projector on, or read the one sentence aloud."),
       told,
       h("div", { class: "wb-actions" }, h("button", { class: "wb-button wb-primary" }, "Show the picture"), button("Back to the questions", () => choosing(true))),
     );

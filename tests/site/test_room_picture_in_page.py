@@ -50,7 +50,9 @@ def every_room(rule: Page) -> Rooms:
 def test_the_examples(rule: Page) -> None:
     for example in EXAMPLES:
         counts = {"yes": example["yes"], "no": example["no"]}
-        told = rule.evaluate("([counts, shown]) => picture(counts, shown)", [counts, example.get("shown", False)])
+        told = rule.evaluate(
+            "([counts, shown]) => picture(counts, shown)", [counts, example.get("shown", False)]
+        )
         assert told == example["told"], example["case"]
 
 
@@ -98,7 +100,9 @@ def test_nobody_can_work_out_the_counts_even_who_knows_how_many_answered(every_r
 def test_the_table_for_paper_is_the_same_rule(every_room: Rooms) -> None:
     page = (ROOT / "book/facilitate/room-picture.md").read_text("utf-8")
     rows = re.findall(r"^\| (\d+) to (\d+) \| (\d+) or fewer \| (\d+) or more \|$", page, re.MULTILINE)
-    said = {n: (int(most), int(split)) for low, high, most, split in rows for n in range(int(low), int(high) + 1)}
+    said = {
+        n: (int(most), int(split)) for low, high, most, split in rows for n in range(int(low), int(high) + 1)
+    }
     assert sorted(said) == list(range(11, 31))
     for answers, (most, split) in said.items():
         assert split == most + 1
@@ -107,7 +111,9 @@ def test_the_table_for_paper_is_the_same_rule(every_room: Rooms) -> None:
             assert every_room[(smaller, answers - smaller)] == {"picture": by_hand}, (smaller, answers)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "-1", "1e3", "11abc", "3.5", "1,000", "+12", "٣", "１２", "0x1f", "12 3", "12345"])  # noqa: RUF001
+@pytest.mark.parametrize(
+    "typed", ["", " ", "-1", "1e3", "11abc", "3.5", "1,000", "+12", "٣", "１２", "0x1f", "12 3", "12345"]
+)
 def test_what_is_no_count_is_not_read_as_one(rule: Page, typed: str) -> None:
     assert rule.evaluate("typed => counted(typed, '12')", typed) is None
     assert rule.evaluate("typed => counted('12', typed)", typed) is None
@@ -133,8 +139,8 @@ def _count(page: Page, yes: str, no: str) -> None:
 def _kept(page: Page) -> list[object]:
     """Everything that a browser could keep or send on, and the address."""
     return page.evaluate(
-        """async () => [Object.keys(localStorage).sort(), sessionStorage.length, document.cookie, location.search,
-          location.hash, history.state, (await indexedDB.databases()).length]"""
+        """async () => [Object.keys(localStorage).sort(), sessionStorage.length, document.cookie,
+          location.search, location.hash, history.state, (await indexedDB.databases()).length]"""
     )
 
 
@@ -226,7 +232,9 @@ def test_a_radio_that_somebody_frees_by_hand_does_not_show_it_again(visit: Open)
         ("150", "51", "more than 200"),
     ],
 )
-def test_a_refusal_says_what_to_do_and_nothing_of_the_counts(visit: Open, yes: str, no: str, told: str) -> None:
+def test_a_refusal_says_what_to_do_and_nothing_of_the_counts(
+    visit: Open, yes: str, no: str, told: str
+) -> None:
     page = visit(PAGE)
     _choose(page)
     _count(page, yes, no)
