@@ -10,6 +10,7 @@ import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "./no
 import { taking } from "./notes-take.js";
 import { openNotes } from "./notes.js";
 import { offer } from "./offer.js";
+import { blocks, CHAPTER, KIND } from "./own-figures.js";
 import { notesBar } from "./whose.js";
 
 /** @typedef {import("./notes-list.js").Chapter} Chapter */
@@ -19,11 +20,11 @@ const BOOK = "The Whys and the Hows";
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
-  Object.assign(kinds, { lookback }); // no chapter holds one, so nobody lends it
+  Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds one, so nobody lends it
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = (/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []).map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
+  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
@@ -146,7 +147,6 @@ export function start(kinds, aliases) {
         ? [h("section", { class: "wb-notes-others", "aria-labelledby": "notes-untouched" }, h("h2", { id: "notes-untouched" }, groups.length ? "Other chapters" : "Chapters"), h("ul", {}, ...links))]
         : []),
     );
-    for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
     copyAll.tell();
   }
 
@@ -166,6 +166,7 @@ export function start(kinds, aliases) {
   let shown = "";
   function show() {
     showWhere();
+    for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
     if (edit.busy) return; // the rest waits until she is done
     const groups = inOrder();
     offered.replaceChildren(offer(notes.all, { more: notes.where === "computer" ? "" : " Load your file there too." }));

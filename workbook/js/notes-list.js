@@ -7,7 +7,7 @@ import { carrying } from "./qr-panel.js";
 
 /** @typedef {import("./notes.js").Entry} Entry */
 /** @typedef {import("./blocks.js").Block} Block */
-/** @typedef {{blocks: (spec: any, value: any) => Block[]}} Kind */
+/** @typedef {{blocks: (spec: any, value: any) => Block[], render?: any}} Kind a kind without a form here is changed in its own place */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 /** @typedef {{key: string, readonly entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
 /** @typedef {(one: Answer, article: HTMLElement) => void} Change */
@@ -89,7 +89,7 @@ export function note(one, kinds, change) {
   const id = `asked-${key}`;
   const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [{ answers: [one] }], kinds));
   const phone = carrying(() => textOf("", [{ answers: [one] }], kinds));
-  const edit = known(one, kinds) && h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Change it here");
+  const edit = known(one, kinds) && kinds[one.spec.kind].render && h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Change it here");
   for (const button of [edit, copy.button, phone.button]) if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
   copy.button.classList.replace("wb-button", "wb-quiet");
   const article = h(

@@ -9,6 +9,7 @@ import { asMarkdown } from "./markdown.js";
 import { taking } from "./notes-take.js";
 import { OWN } from "./notes-list.js";
 import { openNotes } from "./notes.js";
+import { blocks, CHAPTER, KIND } from "./own-figures.js";
 import { chosen, makeDocument, offered, purposeOf, purposes, read, typed } from "./take-document.js";
 import { fieldsFor } from "./take-fields.js";
 import { drawnOnPaper } from "./take-paper.js";
@@ -28,9 +29,10 @@ const TEXT_INSTEAD = "Use “Copy as text” and paste it where you need it. Not
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
+  Object.assign(kinds, { [KIND]: { blocks } }); // no chapter holds one, so nobody lends it
   const root = document.querySelector('[data-runs="take-out"]');
   if (!root) return;
-  const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
+  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER];
   const notes = openNotes({ aliases });
   const { wonder } = notesBar(notes);
   const taken = taking(notes, aliases);

@@ -1,0 +1,94 @@
+"""The trusts of the Staff Survey, for the page "Your organisation on one page", as a classic script.
+
+The page shows one trust inside the spread of its own kind: where the middle half lies, and where four in five
+do. A kind of few trusts has no spread here, because its ends would point to single trusts.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workbook.paths import DATA
+
+NAME = "trusts.js"
+TABLE = DATA / "tables" / "nss_2024_trust_scores.csv"
+FEWEST = 20
+"""A kind of fewer trusts than this has no spread."""
+EDGES = (0.1, 0.25, 0.75, 0.9)
+"""Four in five lie between the outer two, the middle half between the inner two."""
+KINDS = {
+    "acute": "acute trusts",
+    "mental health and learning disability": "mental health and learning disability trusts",
+    "community": "community trusts",
+    "specialist": "specialist trusts",
+    "ambulance": "ambulance trusts",
+}
+MEASURES = {
+    "pp1": ("Compassion and inclusion", ""),
+    "pp1_2": (
+        "Compassion from the line manager",
+        "A part of the one above. It says nothing of senior leaders.",
+    ),
+    "pp2": ("Thanks, recognition and reward", ""),
+    "pp3": ("Having a say and being heard", ""),
+    "pp4": ("Safety and health at work", ""),
+    "pp4_2": ("Less burnout", "A part of the one above. A higher score means less burnout."),
+    "pp5": ("Chances to learn", ""),
+    "pp6": ("Flexible working", ""),
+    "pp7": ("Working as a team", ""),
+    "engagement": ("Staff engagement", ""),
+    "morale": ("Morale", ""),
+}
+"""Each score of the table that the page shows, in our own words, and what to know of it."""
+
+
+def scores(path: Path = TABLE) -> pd.DataFrame:
+    """The table, its scores in hundredths of a point: what is shown and what is compared are the same."""
+    table = pd.read_csv(path)
+    table[list(MEASURES)] = (table[list(MEASURES)] * 100).round().astype(int)
+    return table.sort_values("name", key=lambda names: names.str.lower())
+
+
+def spread(of: pd.DataFrame) -> list[list[int]] | None:
+    """For each measure, its four edges among trusts of one kind; nothing where there are too few."""
+    if len(of) < FEWEST:
+        return None
+    edges = of[list(MEASURES)].quantile(list(EDGES)).round().astype(int)
+    return [list(map(int, edges[measure])) for measure in MEASURES]
+
+
+def data(table: pd.DataFrame) -> dict[str, Any]:
+    """What the page's script reads."""
+    kinds = list(KINDS)
+    groups = [table[table["type"] == kind] for kind in kinds]
+    return {
+        "measures": [{"name": name, "note": note} for name, note in MEASURES.values()],
+        "kinds": [
+            {"name": KINDS[kind], "count": len(of), "spread": spread(of)}
+            for kind, of in zip(kinds, groups, strict=True)
+        ],
+        "trusts": [
+            [
+                row["name"],
+                kinds.index(row["type"]),
+                row["answers_least"],
+                row["answers_most"],
+                [row[one] for one in MEASURES],
+            ]
+            for row in table.to_dict("records")
+        ],
+    }
+
+
+def script(made: dict[str, Any]) -> str:
+    """The data as a script: a page opened from a folder may load one, but not fetch a file."""
+    return f"window.whysAndHowsTrusts={json.dumps(made, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def write(out: Path) -> None:
+    """Write the trusts of the built site."""
+    (out / "_static" / NAME).write_text(script(data(scores())), encoding="utf-8", newline="\n")
