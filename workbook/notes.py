@@ -129,21 +129,28 @@ def _tidy(entry: Entry) -> Entry:
 def _joined(one: Entry, other: Entry) -> Entry:
     newer, older = sorted((one, other), key=_order, reverse=True)
     versions: list[dict[str, Any]] = [*one["earlier"], *other["earlier"]]
-    if older["value"] != newer["value"]:
+    if _canonical(older["value"]) != _canonical(newer["value"]):
         versions.append({"value": older["value"], "when": older["when"]})
     return {**newer, "earlier": _in_order(versions)}
 
 
 def _in_order(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    kept: list[dict[str, Any]] = []
-    for version in sorted(versions, key=_order):
-        if version not in kept:
-            kept.append(version)
-    return kept
+    kept = {(one["when"], _canonical(one["value"])): one for one in reversed(sorted(versions, key=_order))}
+    return list(reversed(kept.values()))
 
 
 def _order(version: Mapping[str, Any]) -> tuple[datetime, str]:
-    return _time(version["when"]), json.dumps(version["value"], sort_keys=True)
+    return _time(version["when"]), _canonical(version["value"])
+
+
+def _canonical(thing: Any) -> str:
+    """Say a value as js/notes-file.js does, so that both sort alike: what is 1.0 here is 1 there."""
+    if isinstance(thing, dict):
+        pairs = sorted((json.dumps(key), _canonical(value)) for key, value in thing.items())
+        return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+    if isinstance(thing, list):
+        return "[" + ", ".join(map(_canonical, thing)) + "]"
+    return json.dumps(int(thing) if isinstance(thing, float) and thing.is_integer() else thing)
 
 
 def _after(before: Entry | None) -> str:
@@ -280,7 +287,7 @@ def _bounded(thing: Any, depth: int = 0) -> bool:
             return math.isfinite(float(thing))
         except OverflowError:
             return False
-    if depth >= _DEEPEST:
-        return False
-    inside = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
-    return all(_bounded(one, depth + 1) for one in inside)
+    if not isinstance(thing, dict | list):
+        return True
+    inside = thing.values() if isinstance(thing, dict) else thing
+    return depth < _DEEPEST and all(_bounded(one, depth + 1) for one in inside)

@@ -41,8 +41,8 @@ _POLICY = (
 _SMALL = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="utf-8"><title>Chapter</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
-<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
-<script defer src="../static/shell.js"></script><script defer src="../static/host.js"></script></head>
+<link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
+<script defer src="../_static/shell.js"></script><script defer src="../_static/host.js"></script></head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}
 <p id="end">The end.</p></main>
@@ -111,7 +111,7 @@ def small_page(*html: str) -> str:
 
 def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
     """Make `notebooks/page.html` below `root`, with these activities; return the HTML of each."""
-    shutil.copytree(STATIC, root / "static")
+    shutil.copytree(STATIC, root / "_static")
     pages = root / "notebooks"
     pages.mkdir()
     about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}

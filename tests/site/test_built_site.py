@@ -122,6 +122,24 @@ def test_escape_hides_every_kind_of_page(browser: Browser, site_url: str, name: 
         assert seen.complaints == []
 
 
+@pytest.mark.parametrize("name", ["book/about/if-it-happened-to-you.html", CHAPTER, "book/my-notes.html"])
+def test_hide_is_one_button_in_reach_of_a_thumb_on_every_kind_of_page(
+    browser: Browser, site_url: str, name: str
+) -> None:
+    options = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+    with opened(browser, f"{site_url}/{name}", **options) as (page, _):
+        for place in ("0", "1000", "document.body.scrollHeight"):
+            page.evaluate(f"scrollTo({{ top: {place}, behavior: 'instant' }})")
+            hide = page.get_by_role("button", name="Hide", exact=True)
+            expect(hide).to_be_in_viewport(ratio=1)
+            box = hide.bounding_box()
+            assert box and box["height"] >= 43.5 and box["y"] > 560 and box["x"] > 160
+        hide.tap()
+        expect(page.locator("h1")).to_be_hidden()
+        page.get_by_role("button", name="Show the page").tap()
+        expect(page.locator("h1")).to_be_visible()
+
+
 def test_on_a_wide_screen_the_menus_stand_beside_the_text(browser: Browser, site_url: str) -> None:
     with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 1440, "height": 900}) as (page, _):
         expect(page.locator("#wb-menu")).to_be_visible()

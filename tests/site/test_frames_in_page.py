@@ -4,56 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import small_book, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from serving import serve
 
 import workbook
-from workbook import chapters
 from workbook.activities._frames import FRAMES
-from workbook.paths import STATIC
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:"
-HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
-<script defer src="../static/host.js"></script></head><body><main><h1>A test</h1>"""
 PROMPT = "What do you see now?"
 KEY = "a-test.together"
 LABELS = [one["label"] for one in FRAMES]
 
 
+def activities() -> list:
+    return [workbook.reflect("together", PROMPT, hint="Not a person.", risk=True, framed=True)]
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("page")
-    shutil.copytree(STATIC, root / "static")
-    pages = root / "notebooks"
-    pages.mkdir()
-    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
-    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
-    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(pages)
-        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
-        chapters.forget()
-        workbook.chapter("a-test")
-        made = workbook.reflect("together", PROMPT, hint="Not a person.", risk=True, framed=True).html()
-        chapters.forget()
-    (pages / "page.html").write_text(HEAD + made + "</main></body></html>", "utf-8")
+    small_book(root, activities)
     with serve(root) as url:
         yield f"{url}/notebooks/page.html"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720})
-    yield made
-    made.close()
 
 
 Open = Callable[..., Page]
@@ -65,10 +41,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
     wrong: list[str] = []
 
     def open_page(kept: dict | None = None) -> Page:
-        page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
+        page = watched(context, wrong)
         page.goto(address)
         if kept is not None:
             entry = {
@@ -269,7 +242,7 @@ def test_in_a_page_of_its_own_module_as_in_jupyterlab(visit: Open) -> None:
     spec = page.evaluate("JSON.parse(document.querySelector('main script').textContent)")
     value = page.evaluate(
         """async (spec) => {
-          const { default: kind } = await import("../static/jupyter/reflect.js");
+          const { default: kind } = await import("../_static/jupyter/reflect.js");
           const el = document.body.appendChild(document.createElement("div"));
           el.id = "lab";
           const state = { spec, value: null, where: "file", why: "" };
@@ -299,7 +272,7 @@ def test_what_is_typed_while_a_kernel_answers_is_not_undone(visit: Open) -> None
     spec = page.evaluate("JSON.parse(document.querySelector('main script').textContent)")
     sent = page.evaluate(
         """async (spec) => {
-          const { default: kind } = await import("../static/jupyter/reflect.js");
+          const { default: kind } = await import("../_static/jupyter/reflect.js");
           const el = document.body.appendChild(document.createElement("div"));
           const state = { spec, value: null, where: "file", why: "" };
           const heard = [], sent = [];

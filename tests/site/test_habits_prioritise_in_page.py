@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import small_book, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from serving import serve
 
 import workbook
-from workbook import chapters
 from workbook.activities import habits as kind
 from workbook.activities._blocks import as_text
-from workbook.paths import STATIC
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "habits_prioritise.json").read_text("utf-8"))
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:"
-HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="stylesheet" href="../static/site.css"><link rel="stylesheet" href="../static/activities.css">
-<script defer src="../static/host.js"></script></head><body><main><h1>A test</h1>"""
 ITEM = "attending.to-the-end"
 TRY = kind.every()[ITEM]
 ASKED = "… let somebody finish before I answered"
@@ -55,29 +47,9 @@ def activities() -> list:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("page")
-    shutil.copytree(STATIC, root / "static")
-    pages = root / "notebooks"
-    pages.mkdir()
-    about = {"id": "a-test", "title": "A test", "part": "2", "minutes": 30, "resources": [], "outcomes": []}
-    notebook = {"cells": [], "metadata": {"workbook": about}, "nbformat": 4, "nbformat_minor": 5}
-    (pages / "99-a-test.ipynb").write_text(json.dumps(notebook), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(pages)
-        patch.setenv("WORKBOOK_NOTES", str(root / "notes"))
-        chapters.forget()
-        workbook.chapter("a-test")
-        made = [activity.html() for activity in activities()]
-        chapters.forget()
-    (pages / "page.html").write_text(HEAD + "\n".join(made) + "</main></body></html>", "utf-8")
+    small_book(root, activities)
     with serve(root) as url:
         yield f"{url}/notebooks/page.html"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720})
-    yield made
-    made.close()
 
 
 Open = Callable[[], Page]
@@ -89,11 +61,8 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
     wrong: list[str] = []
 
     def open_page() -> Page:
-        page = context.new_page()
+        page = watched(context, wrong)
         page.clock.set_fixed_time(DAY)
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
         page.goto(address)
         return page
 
@@ -398,7 +367,7 @@ def test_as_modules_of_their_own_they_render_and_tell_a_kernel(visit: Open) -> N
         """async (specs) => {
           const told = [];
           for (const spec of specs) {
-            const { default: kind } = await import(`../static/jupyter/${spec.kind}.js`);
+            const { default: kind } = await import(`../_static/jupyter/${spec.kind}.js`);
             const el = document.body.appendChild(document.createElement("div"));
             let value = null;
             const get = (name) => ({ spec, value, where: "file", why: "" })[name];

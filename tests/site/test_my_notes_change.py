@@ -110,6 +110,15 @@ def test_by_keyboard_alone_and_hidden_from_within_the_box(visit: Open) -> None:
     expect(note(page).locator(".wb-note-answer")).to_have_text("The bell. It rings.")
 
 
+def test_idle_notes_cover_themselves_and_an_idle_page_without_notes_does_not(visit: Open) -> None:
+    for kept, covers in (({}, 0), ({FIRST: entry("The bell.")}, 1)):
+        page = visit(kept=kept)
+        page.clock.install()
+        page.reload()
+        page.clock.fast_forward("02:30")
+        expect(page.locator(".wb-cover")).to_have_count(covers)
+
+
 def test_a_chapter_hides_from_within_a_box_too(visit: Open) -> None:
     page = visit(CHAPTER)
     page.locator(f"[id='{FIRST}'] textarea").press_sequentially("The bell.")

@@ -359,7 +359,7 @@ def test_each_label_has_its_own_box_where_every_activity_is_a_module_of_its_own(
     twice = page.evaluate(
         """async (specs) => {
           for (const [place, spec] of specs.entries()) {
-            const { default: kind } = await import(`../static/jupyter/${spec.kind}.js?copy=${place}`);
+            const { default: kind } = await import(`../_static/jupyter/${spec.kind}.js?copy=${place}`);
             const el = document.body.appendChild(document.createElement("div"));
             const get = (name) => ({ spec, value: null, where: "file", why: "" })[name];
             kind.render({ model: { get, set() {}, save_changes() {}, on() {}, off() {} }, el });

@@ -197,7 +197,7 @@ def test_the_command_prints_and_says_what_it_left_out(kept: Path, capsys: pytest
     assert cli.main(["export", "--notes", str(kept)]) == 0
     out, err = capsys.readouterr()
     assert out == next(one for one in HELD["documents"] if one["name"] == "plain, as chosen at first")["text"]
-    assert "It holds 5 answers." in err and "1 answer to sensitive questions (add them with --sens" in err
+    assert "It holds 6 answers." in err and "1 answer to sensitive questions (add them with --sens" in err
     assert cli.main(["export", "--notes", str(kept), "--sensitive", "--as", "markdown"]) == 0
     assert "What I saw." in capsys.readouterr().out
     assert cli.main(["export", "--notes", str(kept), "--only", "b-test.one", "gone.one"]) == 0

@@ -193,6 +193,25 @@ def test_answers_that_come_at_once_are_all_kept(tmp_path: Path, monkeypatch: pyt
     assert sorted(kept.read()) == keys
 
 
+FILES = json.loads((Path(__file__).parents[1] / "examples" / "notes_files.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("example", FILES, ids=lambda one: one["says"])
+def test_files_are_taken_and_refused_as_in_the_page(example: dict) -> None:
+    if example["good"]:
+        found = notes.loads(example["text"])
+        assert notes.loads(notes.dumps(found)) == found
+    else:
+        with pytest.raises(NotesError):
+            notes.loads(example["text"])
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "9" * 10_000])
+def test_a_file_without_end_is_refused_in_words(text: str) -> None:
+    with pytest.raises(NotesError, match="not a notes file"):
+        notes.loads(text)
+
+
 MERGES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
 
 

@@ -11,6 +11,12 @@ from workbook.notes import Entry
 ELSEWHERE = "From another edition of this book"
 OWN = "take-out"
 """The kind of an entry that holds what was typed for a document; its key begins with the same word."""
+LOOKING_BACK = {
+    "plan": "Looking back: how did it go?",
+    "ask": "Looking back: did they answer?",
+    "recall": "",
+}
+"""Kinds that come back on the page Look back, and what is asked there; js/coming-back.js has the same."""
 STAYS = {"predict": "quiz", "recall": "quiz", "habits": "private"}
 """Kinds that say little to others, or too much."""
 
@@ -59,7 +65,7 @@ def offered(chapters: Iterable[Mapping[str, Any]], entries: Mapping[str, Entry])
     groups = []
     for chapter in chapters:
         found = []
-        for spec in chapter["activities"]:
+        for spec in with_backs(chapter["activities"]):
             entry = left.pop(spec["key"], None)
             if entry is not None:
                 found.append(Answer(spec["key"], spec["prompt"], entry, spec, _why_not(spec)))
@@ -69,6 +75,26 @@ def offered(chapters: Iterable[Mapping[str, Any]], entries: Mapping[str, Entry])
         others = [Answer(key, entry["prompt"], entry, None, "unknown") for key, entry in sorted(left.items())]
         groups.append(Group("", ELSEWHERE, None, tuple(others)))
     return groups
+
+
+def with_backs(activities: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return activities, each followed by the places where looking back at it is kept."""
+    found: list[Mapping[str, Any]] = []
+    for spec in activities:
+        found.append(spec)
+        if spec["kind"] in LOOKING_BACK:
+            asked = {
+                "kind": "lookback",
+                "of": spec["kind"],
+                "prompt": LOOKING_BACK[spec["kind"]],
+                "evidence": [],
+            }
+            one = dict(spec) if spec["kind"] == "recall" else asked
+            found += [
+                {**one, "key": f"{spec['key']}-back-{name}", "back": spec["key"]}
+                for name in ("1", "2", "3", "own")
+            ]
+    return found
 
 
 def _why_not(spec: Mapping[str, Any]) -> str:

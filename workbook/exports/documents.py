@@ -17,6 +17,7 @@ from workbook.notes import Entry
 
 ALONE = "Self-study online, on my own"
 TOGETHER = "A session with other professionals"
+AGAIN = "Looking back: the questions again"
 MADE_UP = "(Asked about a made-up story in the workbook.)"
 _MONTHS = "January February March April May June July August September October November December".split()
 _MINUTES = re.compile(r"[0-9]{1,4}")
@@ -88,7 +89,8 @@ def _whole(one: Answer) -> list[_blocks.Block]:
     value = one.entry["value"]
     try:
         if one.spec is not None and one.spec["kind"] == one.entry["kind"]:
-            return activities.blocks(one.spec, value)
+            again = [_blocks.heading(AGAIN)] if one.spec["kind"] == "recall" and "back" in one.spec else []
+            return [*again, *activities.blocks(one.spec, value)]
     except (AttributeError, LookupError, TypeError, ValueError):
         pass  # a value that this edition does not understand: its words are shown as they are
     return [_blocks.heading(one.entry["prompt"]), *map(_blocks.answer, _texts(value))]
@@ -97,6 +99,8 @@ def _whole(one: Answer) -> list[_blocks.Block]:
 def own_words(one: Answer) -> list[_blocks.Block]:
     """Return the questions that were answered and the learner's own words, without the book's."""
     all_blocks = _whole(one)
+    if one.entry["kind"] == "lookback":
+        return all_blocks  # what she chose there is hers too
     made: list[_blocks.Block] = []
     for group in filter(_is_hers, _by_heading(all_blocks)):
         kept = [block for block in map(_own, group) if block]

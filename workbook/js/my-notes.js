@@ -147,7 +147,6 @@ export function start(kinds, aliases) {
         ? [h("section", { class: "wb-notes-others", "aria-labelledby": "notes-untouched" }, h("h2", { id: "notes-untouched" }, groups.length ? "Other chapters" : "Chapters"), h("ul", {}, ...links))]
         : []),
     );
-    for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
     copyAll.tell();
   }
 
@@ -167,6 +166,7 @@ export function start(kinds, aliases) {
   let shown = "";
   function show() {
     showWhere();
+    for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
     if (edit.busy) return; // the rest waits until she is done
     const groups = inOrder();
     offered.replaceChildren(offer(notes.all, { more: notes.where === "computer" ? "" : " Load your file there too." }));

@@ -29,9 +29,9 @@ export function editing(kinds, place, done) {
         done(one, article);
       },
     };
-    const first = [...form.querySelectorAll("textarea, input, button")].find((box) => box.checkVisibility?.() ?? true);
-    (first ?? button).focus({ preventScroll: true });
-    article.scrollIntoView({ block: "nearest" });
+    const first = [...form.querySelectorAll("textarea, input, button")].find((box) => box.checkVisibility?.() ?? true) ?? button;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center" }); // so that its question is seen too
   }
 
   function close() {

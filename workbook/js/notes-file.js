@@ -82,8 +82,10 @@ const only = (thing, names) => Object.keys(thing).length === names.length && nam
 /** @param {any} one */
 const dated = (one) => plain(one.value) && bounded(one.value) && typeof one.when === "string" && real(one.when);
 /** No number beyond what a number can be, and nothing in itself for ever. @param {any} thing @param {number} [depth] @returns {boolean} */
-const bounded = (thing, depth = 0) =>
-  typeof thing === "number" ? Number.isFinite(thing) : depth < DEEPEST && (typeof thing !== "object" || thing === null || Object.values(thing).every((one) => bounded(one, depth + 1)));
+const bounded = (thing, depth = 0) => {
+  if (typeof thing !== "object" || thing === null) return typeof thing !== "number" || Number.isFinite(thing);
+  return depth < DEEPEST && Object.values(thing).every((one) => bounded(one, depth + 1));
+};
 
 /** Is this a time that exists? The thirty-first of February does not. @param {string} when */
 function real(when) {
@@ -181,9 +183,9 @@ function moment(when) {
   return found ? Date.parse(`${found[1]}Z`) * 1000 + Number((found[2] ?? "").padEnd(6, "0")) : 0;
 }
 
-/** A value as Python's `json.dumps(value, sort_keys=True)` has it, so that both sort alike. @param {any} value @returns {string} */
+/** A value as `_canonical` of workbook/notes.py has it, so that both sort alike. @param {any} value @returns {string} */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(", ")}]`;
-  if (plain(value)) return `{${Object.keys(value).sort().map((key) => `${canonical(key)}: ${canonical(value[key])}`).join(", ")}}`;
+  if (plain(value)) return `{${Object.keys(value).map((key) => [canonical(key), canonical(value[key])]).sort(([a], [b]) => (a < b ? -1 : 1)).map((pair) => pair.join(": ")).join(", ")}}`;
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (one) => (one === "\u007f" ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`));
 }

@@ -5,6 +5,7 @@
 import shared from "../exports/purposes.json";
 import { answer, blank, heading, items, paragraph, part } from "./blocks.js";
 import { GAP, line, words } from "./boxes.js";
+import { withBacks } from "./coming-back.js";
 import { begun, blocksOf, date, OWN } from "./notes-list.js";
 
 /** @typedef {import("./blocks.js").Block} Block */
@@ -40,7 +41,7 @@ export function offered(chapters, entries) {
   for (const chapter of chapters) {
     /** @type {Answer[]} */
     const answers = [];
-    for (const spec of chapter.activities) {
+    for (const spec of withBacks(chapter.activities)) {
       const entry = left.get(spec.key);
       if (entry && left.delete(spec.key)) answers.push({ key: spec.key, prompt: spec.prompt, entry, spec, chapter, whyNot: whyNot(spec) });
     }
@@ -110,6 +111,7 @@ function blocksFor(one, groups, value, kinds) {
 /** The questions that were answered and the reader's own words, without the book's. @param {Answer} one @param {Record<string, Kind>} kinds */
 function ownWords(one, kinds) {
   const all = blocksOf(one, one.entry.value, kinds);
+  if (one.entry.kind === "lookback") return all; // what she chose there is hers too
   let made = byHeading(all)
     .filter((group) => group.some(hers))
     .map((group) => group.flatMap(own))

@@ -5,6 +5,7 @@ import { copying } from "./copy.js";
 import { bookPage, h, say, uid } from "./dom.js";
 import { give, today } from "./give.js";
 import { library } from "./library.js";
+import lookback from "./lookback.js";
 import { asMarkdown } from "./markdown.js";
 import { taking } from "./notes-take.js";
 import { OWN } from "./notes-list.js";
@@ -29,7 +30,7 @@ const TEXT_INSTEAD = "Use “Copy as text” and paste it where you need it. Not
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
-  Object.assign(kinds, { [KIND]: { blocks } }); // no chapter holds one, so nobody lends it
+  Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds these, so nobody lends them
   const root = document.querySelector('[data-runs="take-out"]');
   if (!root) return;
   const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER];

@@ -1,0 +1,269 @@
+"""Notes when the browser or the computer gets in the way: nothing is lost in silence."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+from notes_page import FIRST, SECOND, Open, clear, entry, give, panel
+from pages import CHAPTER, FULL, MINE, NOTES, mine, stored, watched
+from playwright.sync_api import Browser, Error, Page, expect
+
+from workbook import notes
+
+STAYS = "Your words stay on this page until you leave it."
+KEYS = "Object.keys(localStorage)"
+
+
+def fill_storage(page: Page) -> None:
+    """Leave room for nothing, as somebody else's page on the same address might."""
+    page.evaluate(
+        """() => {
+          for (let size = 1 << 22; size; size >>= 1) {
+            try {
+              for (;;) localStorage.setItem(`other-${size}-${localStorage.length}`, 'x'.repeat(size));
+            } catch {}
+          }
+        }"""
+    )
+
+
+def boxes(page: Page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('main textarea')].map((one) => one.value).filter(Boolean)"
+    )
+
+
+# --- storage is full ------------------------------------------------------------------------------
+
+
+def test_a_browser_that_is_really_full_says_so_in_a_chapter_and_tries_again(visit: Open) -> None:
+    page = visit(CHAPTER)
+    fill_storage(page)
+    page.locator(f"[id='{FIRST}'] textarea").fill("The bell.")
+    mine(page)
+    expect(page.get_by_text("Not kept: storage is full.").first).to_be_visible()
+    assert boxes(page) == ["The bell."] and NOTES not in page.evaluate(KEYS)
+    page.evaluate(
+        "for (const key of Object.keys(localStorage)) if (key.startsWith('other')) delete localStorage[key]"
+    )
+    page.locator(f"[id='{FIRST}'] textarea").press_sequentially(" More.")
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
+    assert stored(page)[FIRST]["value"] == {"text": "The bell. More."}
+
+
+def test_full_while_a_file_is_loaded_and_while_an_answer_is_changed(visit: Open) -> None:
+    ours = {FIRST: entry("Mine.")}
+    page = visit(before=FULL.replace("window.full = true", ""), kept=ours)
+    page.evaluate("window.full = true")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    give(page, notes.dumps({SECOND: entry("Theirs.")}))
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.locator(".wb-note-taking .wb-told")).to_contain_text(
+        f"Loaded. Not kept: storage is full. {STAYS}"
+    )
+    expect(page.get_by_text("Your notes are not being kept")).to_be_visible()
+    expect(page.get_by_text("Theirs.")).to_be_visible()
+    assert stored(page) == ours, "what was kept is as it was"
+    page.get_by_role("button", name="Change it here").first.click()
+    page.keyboard.type(" And more.")
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_text("Mine. And more.")).to_be_visible()
+    page.evaluate("window.full = false")
+    page.get_by_role("button", name="What can I do?").click()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
+    assert {key: one["value"]["text"] for key, one in stored(page).items()} == {
+        FIRST: "Mine. And more.",
+        SECOND: "Theirs.",
+    }
+    page.reload()
+    assert asked == []
+
+
+def test_leaving_while_storage_is_full_reminds(visit: Open) -> None:
+    page = visit(before=FULL, kept=None)
+    give(page, notes.dumps({FIRST: entry("Mine.")}))
+    page.get_by_role("button", name="Yes, load it").click()
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    mine(page)
+    page.get_by_role("button", name="Change it here").click()
+    page.keyboard.type(" More.")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+# --- storage is wiped, tabs are killed ------------------------------------------------------------
+
+
+def test_wiped_while_an_answer_is_changed(visit: Open) -> None:
+    page = visit(kept={FIRST: entry("Mine."), SECOND: entry("Too.")})
+    page.get_by_role("button", name="Change it here").first.click()
+    page.evaluate("localStorage.clear()")
+    page.keyboard.type(" More.")
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
+    expect(page.get_by_text("What was kept on this computer has been removed.").first).to_be_visible()
+    assert page.evaluate(KEYS) == []
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_text("Mine. More.")).to_be_visible()
+    expect(page.get_by_text("Too.")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["crashed", "closed"])
+@pytest.mark.parametrize("where", ["a chapter", "my notes"])
+def test_a_tab_that_dies_while_somebody_types_loses_a_second_at_most(
+    visit: Open, how: str, where: str
+) -> None:
+    page = visit(kept={FIRST: entry("Start.")})
+    if where == "a chapter":
+        page.goto(page.url.replace("book/my-notes.html", CHAPTER))
+        page.locator(f"[id='{FIRST}'] textarea").focus()
+        page.keyboard.press("Control+End")
+    else:
+        page.get_by_role("button", name="Change it here").click()
+    page.keyboard.type(" These words are a second old.")
+    page.wait_for_timeout(1000)
+    page.keyboard.type(" And these are new.")
+    other = visit()
+    if how == "crashed":
+        with page.expect_event("crash"), contextlib.suppress(Error):
+            page.goto("chrome://crash", timeout=3_000)
+    else:
+        page.close(run_before_unload=False)
+    other.reload()
+    text = stored(other)[FIRST]["value"]["text"]
+    assert text.startswith("Start. These words are a second old."), text
+    expect(other.locator(".wb-note-answer")).to_have_text(text)
+    assert [one["value"]["text"] for one in stored(other)[FIRST]["earlier"]] == ["Start."]
+
+
+# --- downloads are refused ------------------------------------------------------------------------
+
+
+def test_where_downloads_are_refused_the_words_beside_the_button_say_what_to_do(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context(accept_downloads=False)
+    page = watched(context, [])
+    page.goto(f"{site_url}/book/my-notes.html")
+    give(page, notes.dumps({FIRST: entry("Mine.")}))
+    page.get_by_role("button", name="Yes, load it").click()
+    hint = page.locator(".wb-notes-hint").first
+    told = "If no file appears, downloads are blocked here: use “Copy as text”."
+    expect(hint).to_contain_text(told)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.get_by_role("button", name="Save my notes").click()
+    expect(panel(page)).to_contain_text(told)
+    panel(page).get_by_role("button", name="No file came").click()
+    assert notes.loads(panel(page).locator("textarea").input_value())[FIRST]["value"] == {"text": "Mine."}
+    page.reload()
+    assert asked == ["beforeunload"], "what did not come is not saved"
+    context.close()
+
+
+def test_without_notes_nothing_speaks_of_saving_them(visit: Open) -> None:
+    page = visit()
+    expect(page.get_by_text("makes a file")).to_be_hidden()
+    expect(page.get_by_text("Load a file that you saved before")).to_be_visible()
+
+
+# --- the code for a telephone does not come -------------------------------------------------------
+
+
+def test_without_its_script_the_code_is_missed_in_words_and_comes_when_it_can(
+    visit: Open, browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context()
+    page = watched(context, [])
+    page.route("**/qr.js", lambda route: route.abort())
+    page.goto(f"{site_url}/book/my-notes.html")
+    give(page, notes.dumps({FIRST: entry("Mine.")}))
+    page.get_by_role("button", name="Yes, load it").click()
+    code = page.get_by_role("button", name="QR code")
+    code.click()
+    expect(page.get_by_text("This browser could not make the code. Use “Copy as text”.")).to_be_visible()
+    page.unroute("**/qr.js")
+    code.click()
+    code.click()
+    expect(page.get_by_role("img", name="QR code of this note")).to_be_visible()
+    context.close()
+
+
+# --- what is dropped is no file -------------------------------------------------------------------
+
+
+def drop_paths(page: Page, *paths: Path) -> None:
+    """Drop files or folders as a hand does."""
+    page.evaluate("scrollTo(0, 0)")
+    box = page.locator("main h1").bounding_box()
+    assert box
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send(
+            "Input.dispatchDragEvent", {"type": kind, "x": box["x"] + 5, "y": box["y"] + 5, "data": data}
+        )
+
+
+def test_a_folder_dropped_is_refused_in_words_and_a_file_dropped_is_looked_at(
+    visit: Open, tmp_path: Path
+) -> None:
+    ours = {FIRST: entry("Mine.")}
+    page = visit(kept=ours)
+    folder, file = tmp_path / "folder", tmp_path / "my-notes.json"
+    folder.mkdir()
+    file.write_text(notes.dumps({SECOND: entry("Theirs.")}), "utf-8")
+    drop_paths(page, folder)
+    expect(panel(page)).to_contain_text("it may be a folder")
+    expect(panel(page)).to_contain_text("Nothing here has changed.")
+    drop_paths(page, file)
+    expect(panel(page)).to_contain_text("1 is new here.")
+    drop_paths(page, file, folder)
+    expect(page.get_by_text("Drop one file at a time.")).to_be_visible()
+    assert stored(page) == ours
+
+
+def test_an_empty_drop_is_said(visit: Open) -> None:
+    page = visit()
+    page.evaluate(
+        """() => {
+          const dataTransfer = new DataTransfer();
+          const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+          Object.defineProperty(event.dataTransfer, 'types', { value: ['Files'] });
+          document.querySelector('main').dispatchEvent(event);
+        }"""
+    )
+    expect(
+        page.get_by_text("No file came with that. Drop the notes file itself, or use “Load”.")
+    ).to_be_visible()
+
+
+# --- clear everything -----------------------------------------------------------------------------
+
+
+def test_clear_everything_leaves_nothing_here_after_a_reload_or_in_any_tab(visit: Open) -> None:
+    page = visit(kept={FIRST: entry("Mine."), "take-out.word": entry("x", kind="take-out")})
+    chapter, list_of_notes = visit(CHAPTER), visit()
+    expect(chapter.locator(f"[id='{FIRST}'] textarea")).to_have_value("Mine.")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name="Colours").click()
+    page.evaluate("localStorage.setItem('somebody.else', 'stays')")
+    assert {"whys-and-hows.colours", MINE, NOTES} < set(page.evaluate(KEYS))
+    clear(page)
+    assert page.evaluate(KEYS) == ["somebody.else"], "the choice of colours goes too: it tells who was here"
+    expect(list_of_notes.locator(".wb-note")).to_have_count(0)
+    expect(chapter.locator(f"[id='{FIRST}'] textarea")).to_have_value("")
+    for tab in (page, chapter, list_of_notes):
+        tab.evaluate("dispatchEvent(new Event('pagehide'))")
+        tab.reload()
+        assert tab.evaluate(KEYS) == ["somebody.else"]
+        assert tab.evaluate("JSON.stringify([{...sessionStorage}, document.cookie])") == json.dumps(
+            [{}, ""], separators=(",", ":")
+        )
+        assert boxes(tab) == []
