@@ -31,7 +31,25 @@ _ON_THE_ROOT = (
     "stroke-linejoin",
     "font-family",
 )
-_KEPT = ("d", "x", "y", "points", "transform")
+_KEPT = ("d", "x", "y", "x2", "y2", "width", "height", "points", "transform")
+_SAYS_NOTHING = {
+    "opacity": "1",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "text-anchor": "start",
+    "font-weight": "normal",
+    "transform": "translate(0,0)",
+}
+_INHERITED = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "font-family",
+    "font-weight",
+    "text-anchor",
+)
 
 
 class SvgError(ValueError):
@@ -55,6 +73,7 @@ def inline(svg: str, *, key: str, label: str, description: str = "") -> str:
             for name, value in element.attrib.items()
             if name not in _UNWANTED and not name.startswith(("aria-", "{"))
         }
+    _say_once(root)
     for old in [child for child in root if child.tag in ("title", "desc")]:
         root.remove(old)
     inner = "\n".join(_text(child) for child in root)
@@ -92,6 +111,28 @@ def _drop_what_says_nothing(root: ET.Element) -> None:
             whole_page = parent is root and child.tag == "rect" and child.get("fill") == "white"
             if unseen or empty_path or empty_group or whole_page or child.get("display") == "none":
                 parent.remove(child)
+
+
+def _say_once(parent: ET.Element, above: frozenset[str] = frozenset()) -> None:
+    """Say once, on a group, what all in it share; take away what says nothing, and groups left with nothing.
+
+    `above` are the names that something around it sets: there the usual value does say something.
+    """
+    for name, value in _SAYS_NOTHING.items():
+        if parent.get(name) == value and name not in above:
+            del parent.attrib[name]
+    for place, child in reversed(list(enumerate(parent))):
+        _say_once(child, above | set(parent.attrib))
+        if child.tag == "g" and not child.attrib:
+            parent[place : place + 1] = list(child)
+    if parent.tag != "g" or len(parent) < 2:
+        return
+    for name in _INHERITED:
+        first = parent[0].get(name)
+        if first is not None and all(child.get(name) == first for child in parent):
+            parent.set(name, first)
+            for child in parent:
+                del child.attrib[name]
 
 
 def _ids(root: ET.Element) -> list[str]:

@@ -7,7 +7,9 @@ import re
 import pytest
 
 import workbook.evidence as evidence
-from workbook.charts import CHARTS, SMALLEST_TEXT, chart, with_margins
+from workbook.charts import CHARTS, chart
+from workbook.charts._drawing import SMALLEST_TEXT
+from workbook.charts.cases_and_confidence import with_margins
 from workbook.shown import evidence_address
 
 NAME = "cases-and-confidence"

@@ -266,10 +266,11 @@ def there_is_a_picture(chapter: Notebook) -> Iterator[Found]:
 def there_is_data_to_look_at(chapter: Notebook) -> Iterator[Found]:
     """The part Look has a chart or a table."""
     shows = [call.word for cell in chapter.code if cell.part == "look-and-disagree" for call in cell.calls]
-    if not {"chart", "table"} & set(shows):
+    if not {"chart", "table", "explore"} & set(shows):
         yield (
             None,
-            'the part "look-and-disagree" has no chart(...) or table(...). Give readers data to question.',
+            'the part "look-and-disagree" has no chart(...), table(...) or explore(...). Give '
+            "readers data to question.",
         )
 
 

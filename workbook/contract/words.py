@@ -54,8 +54,8 @@ _MYST = (
     (re.compile(r"^\+\+\+", re.MULTILINE), "a block break, +++"),
     (re.compile(r"^%", re.MULTILINE), "a comment, %"),
 )
-_NAMES = ("kind", "key", "slug", "who", "unit")
-"""What a specification holds for the machine."""
+_NAMES = ("kind", "key", "slug", "who", "unit", "name")
+"""What a specification holds for the machine, and what a choice is called: a time, or a group."""
 
 _NO_WORDS = {"click here", "here", "link", "more", "read more", "this", "this link", "this page"}
 

@@ -1,0 +1,80 @@
+"""`explore`: what an author may say, and what is there before any script runs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from bs4 import BeautifulSoup
+from published import assert_blocks, made_again, readable
+
+import workbook
+from workbook import chapters, notes
+from workbook.activities._errors import AuthorError
+from workbook.charts import VIEWS
+
+EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "explore.json").read_text("utf-8"))
+
+
+def whole() -> Any:
+    return workbook.explore("look", "Did boards come closer?", view="boards")
+
+
+@pytest.mark.parametrize(
+    ("slip", "message"),
+    [
+        (lambda w: w.explore("look", "What?", view="board"), "no view called 'board'. Did you mean 'boards'"),
+        (lambda w: w.explore("look", "What?", view="boards", first="2016"), "no choice of the view “boards”"),
+        (lambda w: w.explore("look", " ", view="boards"), "has no prompt"),
+        (lambda w: w.explore("look", "What?", view="boards", say=" "), "asks for no sentence"),
+        (lambda w: w.explore("Look!", "What?", view="boards"), "such as “look”"),
+    ],
+)
+def test_slips_name_the_mistake_and_the_remedy(
+    chapter: chapters.Chapter, slip: Callable[[Any], Any], message: str
+) -> None:
+    with pytest.raises(AuthorError, match=re.escape(message)):
+        slip(workbook)
+
+
+def test_the_first_chart_is_in_sight_and_every_other_folded_under_it(chapter: chapters.Chapter) -> None:
+    made = whole()
+    html = made.html()
+    first, *others = BeautifulSoup(html, "html.parser").select("[data-choice]")
+    assert first.name == "div" and {one.name for one in others} == {"details"}
+    for told, shown in zip(made.spec["choices"], [first, *others], strict=True):
+        assert shown["data-choice"] == told["slug"] and told["sentence"] in shown.get_text()
+        assert shown.select("figure > svg") and shown.select("table") and "What it cannot show" in shown.text
+    assert len({one["sentence"] for one in made.spec["choices"]}) == len(others) + 1
+    assert made.spec["prompt"] in readable(made)
+    assert html.count("<figure") == html.count("<svg") == len(VIEWS["boards"].choices)
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_author_says_which_comes_first(chapter: chapters.Chapter) -> None:
+    made = workbook.explore("look", "Did it?", view="boards", first="every-year")
+    assert [one["slug"] for one in made.spec["choices"]][:2] == ["every-year", "2017-to-2024"]
+
+
+def test_what_was_written_is_there_again_and_never_published(chapter: chapters.Chapter) -> None:
+    made_again(whole, {"choice": "", "said": "It depends on the years that are chosen."})
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one["name"])
+def test_blocks(example: dict[str, Any]) -> None:
+    assert_blocks(example)
+
+
+def test_the_schema_of_notes_knows_it() -> None:
+    entry = {"kind": "explore", "prompt": "?", "when": "2026-11-23T10:00:00Z", "earlier": []}
+    file = {"format": "whys-and-hows-notes", "version": 1}
+    kept = {**file, "entries": {"a.b": {**entry, "value": {"choice": "x", "said": "y"}}}}
+    jsonschema.validate(kept, notes.schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**file, "entries": {"a.b": {**entry, "value": {"said": "y"}}}}, notes.schema())

@@ -1,0 +1,142 @@
+"""Charts and tables by name: `chart("raising-and-being-answered")`, `table("mid-staffs-figures")`.
+
+Each chart is a file here with a function that returns a `Chart`; `CHARTS` names it. A view is a few charts
+that answer one question, for `explore` to choose from. Figures come from `workbook.evidence`, never from the
+code.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pandas as pd
+
+from workbook.charts import (
+    boards,
+    cases_and_confidence,
+    covid,
+    ethnic_groups,
+    raising_and_being_answered,
+    trusts,
+)
+from workbook.charts._chart import Chart, ChartError
+from workbook.numbers import mid_staffs_figures
+from workbook.shown import Shown
+from workbook.tables import from_frame
+
+__all__ = ["CHARTS", "TABLES", "VIEWS", "Chart", "ChartError", "View", "chart", "table", "view"]
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class View:
+    """Charts to choose from: what is chosen, and each choice's short name with its words."""
+
+    choose: str
+    choices: Mapping[str, str]
+    named: str = "{}"
+    """How a choice's chart is called."""
+
+    def charts(self) -> dict[str, Chart]:
+        """Draw every choice, by its short name."""
+        return {slug: CHARTS[self.named.format(slug)]() for slug in self.choices}
+
+
+CHARTS: Mapping[str, Callable[[], Chart]] = {
+    "cases-and-confidence": cases_and_confidence.draw,
+    "raising-and-being-answered": raising_and_being_answered.draw,
+    **ethnic_groups.charts(),
+    **trusts.charts(),
+    **boards.charts(),
+    **covid.charts(),
+}
+"""Every chart by name."""
+
+VIEWS: Mapping[str, View] = {
+    "ethnic-groups": View(
+        "What was asked",
+        {
+            "discrimination-from-staff": "Discrimination from staff",
+            "engagement": "Staff engagement",
+            "discrimination-from-the-public": "Discrimination from the public",
+            "fair-careers": "Fair careers",
+            "burnt-out": "Burnt out",
+            "safe-to-speak-up": "Safe to speak up",
+        },
+        "ethnic-groups-{}",
+    ),
+    "trusts": View(
+        "Which trusts",
+        {
+            "by-type": "The five types, side by side",
+            "acute": "Acute",
+            "mental-health": "Mental health",
+            "community": "Community",
+            "specialist": "Specialist",
+            "ambulance": "Ambulance",
+        },
+        "trusts-{}",
+    ),
+    "boards": View(
+        "Which years",
+        {
+            "2017-to-2024": "2017 and 2024",
+            "2017-to-2021": "2017 and 2021",
+            "2021-to-2024": "2021 and 2024",
+            "every-year": "Every year we have",
+        },
+        "boards-{}",
+    ),
+    "speaking-up": View(
+        "What to look at",
+        {
+            "cases-and-confidence": "Cases, and confidence",
+            "raising-and-being-answered": "Raising it, and being answered",
+        },
+    ),
+    "covid": View(
+        "Which time, and which numbers",
+        {
+            "two-waves": "The first two waves",
+            "december-2020-to-2021": "December 2020 to December 2021",
+            "early-2022": "Early 2022",
+            "spring-2020-ranges": "Spring 2020, with likely ranges",
+            "autumn-2020-ranges": "Autumn 2020, with likely ranges",
+        },
+        "covid-{}",
+    ),
+}
+"""A few charts each that answer one question together. The first is drawn first."""
+
+TABLES: Mapping[str, Callable[[], Shown]] = {"mid-staffs-figures": mid_staffs_figures}
+"""Every named table."""
+
+
+def chart(name: str) -> Shown:
+    """Show a chart: title, picture, sentence, the table behind it, its source, and what it cannot show."""
+    drawn = _named(name, CHARTS, "chart")()
+    return Shown(drawn.html, f"{drawn.title}\n{drawn.sentence}")
+
+
+def view(name: str) -> View:
+    """Find a view by its name; of an unknown one, name the nearest."""
+    return _named(name, VIEWS, "view")
+
+
+def table(what: str | pd.DataFrame, *, caption: str = "", decimals: int = 1, note: str = "") -> Shown:
+    """Show a table: one of the named ones, or a pandas table with a caption of your own."""
+    if isinstance(what, pd.DataFrame):
+        return from_frame(what, caption, decimals=decimals, note=note)
+    return _named(what, TABLES, "table")()
+
+
+def _named(name: str, known: Mapping[str, Made], kind: str) -> Made:
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(sorted(known))}."
+    raise ChartError(f"There is no {kind} called {name!r}.{hint} Its function goes in workbook/charts/.")

@@ -1,0 +1,77 @@
+"""A chart is a picture, a sentence and a table; it says what it can show and what it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from workbook.shown import evidence_link
+from workbook.svg import inline
+from workbook.tables import Cell, Group, render
+
+
+class ChartError(ValueError):
+    """A chart or table was asked for, or described, in a way that cannot be shown."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, and all that has to stand beside it."""
+
+    name: str
+    title: str
+    """What to see, dated."""
+    sentence: str
+    """The same for somebody who cannot see it."""
+    spec: alt.LayerChart | alt.VConcatChart
+    headers: Sequence[str]
+    groups: Sequence[Group]
+    """The rows of its table."""
+    source: str
+    """HTML: who published it, with links."""
+    cannot: Sequence[Cell]
+    """What the chart cannot show."""
+    evidence: Sequence[str]
+    """The rows of evidence it draws."""
+    said: Sequence[str] = ()
+    """The rows that the sentence rests on, where they are fewer than all that are drawn, or others."""
+
+    @cached_property
+    def html(self) -> str:
+        """Return the figure: title, picture, sentence, table, limits and source."""
+        key = f"chart-{self.name}"
+        svg = inline(vl_convert.vegalite_to_svg(self.spec.to_dict()), key=key, label=self.sentence)
+        numbers = render(self.title, self.headers, self.groups, name=self.name)
+        cannot = "\n".join(f"<li>{line.inner}</li>" for line in self.cannot)
+        return f"""<figure class="wb-figure wb-chart" id="{key}">
+<figcaption class="wb-figure-title">{escape(self.title)}</figcaption>
+{svg}
+<p class="wb-figure-sentence">{escape(self.sentence)}</p>
+<details class="wb-figure-table">
+<summary>The same figures as a table</summary>
+{numbers}
+</details>
+<div class="wb-figure-limits">
+<p class="wb-figure-cannot">What it cannot show:</p>
+<ul>
+{cannot}
+</ul>
+<p class="wb-figure-source">{self.source}</p>
+</div>
+</figure>"""
+
+
+def linked(
+    rows: Sequence[Mapping[Any, Any]], say: Callable[[Any], str], none: str = "no figure here"
+) -> Cell:
+    """A cell that says a row's value and links to the row; or says that there is none."""
+    if not rows:
+        return Cell(none)
+    words = say(rows[0])
+    return Cell(words, evidence_link(str(rows[0]["id"]), words))

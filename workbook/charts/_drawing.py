@@ -1,0 +1,64 @@
+"""What charts share when they draw: sizes, letters, axes, and a star for what was seen in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from workbook.svg import INK, LINE, SOFT
+
+WIDTH = 360
+"""Charts are drawn this wide, so that their smallest words are still 11 px tall in a column of 288 px."""
+
+SMALLEST_TEXT = 14
+"""The smallest letters a chart may use, in its own units: 14 x 288 / 360 is a little over 11 px."""
+
+TEXT = SMALLEST_TEXT + 1
+"""The letters of most words in a chart."""
+
+FONT = "Liberation Sans"
+"""A font that vl-convert carries, so that a chart is laid out alike on every machine."""
+
+
+def year_axis() -> alt.Axis:
+    """Years down the side of a chart."""
+    return alt.Axis(
+        labelFontSize=SMALLEST_TEXT, labelColor=INK, labelPadding=8, ticks=False, domain=False, minExtent=64
+    )
+
+
+def share_axis() -> alt.Axis:
+    """A share, from 0 to 100."""
+    return alt.Axis(
+        values=[0, 50, 100],
+        labelFontSize=SMALLEST_TEXT,
+        labelColor=SOFT,
+        gridColor=LINE,
+        gridOpacity=0.45,
+        domain=False,
+        ticks=False,
+        labelPadding=6,
+    )
+
+
+def heading(words: str) -> alt.Title:
+    """What one part of a chart shows, above it."""
+    return alt.Title(words, anchor="start", frame="bounds", offset=10)
+
+
+def with_star(rows: pd.DataFrame) -> list[str]:
+    """The values in words, with a star where a value was seen in one place only."""
+    pairs = zip(rows["value"], rows["status"], strict=True)
+    return [f"{value:.1f}" + (" *" if status == "single" else "") for value, status in pairs]
+
+
+def finished(drawn: Any) -> Any:
+    """Give a chart its letters, its colours and its edges: the last thing that is done to it."""
+    return (
+        drawn.properties(padding={"left": 2, "right": 2, "top": 4, "bottom": 2})
+        .configure(font=FONT, background="transparent")
+        .configure_title(font=FONT, fontSize=SMALLEST_TEXT, fontWeight="normal", color=SOFT)
+        .configure_view(stroke=None)
+    )

@@ -1,0 +1,310 @@
+"""One question to staff, answered by each of the survey's eighteen ethnic groups, with how many answered.
+
+The groups stand in the order of the survey, never in the order of their scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+import workbook.evidence as evidence
+from workbook.charts._chart import Chart, linked
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading
+from workbook.shown import evidence_link
+from workbook.svg import ACCENT, INK, LINE, PAPER, SOFT
+from workbook.tables import Cell, Group
+
+SHARES = "nss-2024-equity-gaps"
+SCORES = "nss-2024-scores-by-group"
+EIGHTEEN = "ethnicity, eighteen groups"
+WHITE_BRITISH = "White: English, Welsh, Scottish, Northern Irish or British"
+FEW = 1000
+"""Under so many answers a value varies more by chance, and is drawn hollow."""
+
+SHORT: Mapping[str, str] = {
+    "All staff": "All staff",
+    "White staff": "White staff, combined",
+    "Staff of all other ethnic groups combined": "All others, combined",
+    WHITE_BRITISH: "English, Welsh ... British",
+    "White: any other white background": "Any other white",
+    "Mixed: any other mixed or multiple background": "Any other mixed",
+    "Asian or Asian British: any other Asian background": "Any other Asian",
+    "Black, African, Caribbean or Black British: any other background": "Any other Black",
+    "Other ethnic group: any other background": "Any other",
+}
+"""Names that would not fit beside the picture. The table has them in full."""
+
+FAMILIES: Mapping[str, str] = {
+    "Asian or Asian British": "Asian",
+    "Black, African, Caribbean or Black British": "Black",
+    "Other ethnic group": "Other",
+}
+"""Headings, where they are shorter than the survey's."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One question, and what to say about its answers."""
+
+    name: str
+    column: str
+    title: str
+    said_of: str
+    """What is said of White British staff, with a place for the number."""
+    ends: int
+    """Where the scale ends; it begins at nought."""
+    cannot: str
+    """What this measure cannot show."""
+    said: str = ""
+    """The row of evidence that the sentence rests on, beside those of the groups that it names."""
+
+
+MEASURES = (
+    Measure(
+        "discrimination-from-staff",
+        "discrimination_from_staff",
+        "Every other ethnic group reports discrimination from staff more often than White British staff "
+        "(2024)",
+        "{} experienced discrimination from managers or colleagues, on any ground",
+        30,
+        "Racism as such. The question is about discrimination on any ground.",
+        f"{SHARES}.gypsy-or-irish-traveller",
+    ),
+    Measure(
+        "engagement",
+        "engagement",
+        "Most ethnic groups are as engaged as White British staff, or more so (2024)",
+        "staff engagement was {}, on a scale from 0 to 10",
+        10,
+        "How people are treated. It is about motivation, having a say, and speaking well of the place.",
+        f"{SCORES}.engagement-and-compassion-by-ethnicity",
+    ),
+    Measure(
+        "discrimination-from-the-public",
+        "discrimination_from_public",
+        "Every other ethnic group reports discrimination from the public more often than White British "
+        "staff (2024)",
+        "{} experienced discrimination from patients or the public, on any ground",
+        40,
+        "Racism as such, or how many patients did it. The question is about discrimination on any ground, "
+        "and not all staff meet the public.",
+    ),
+    Measure(
+        "fair-careers",
+        "fair_career_progression",
+        "Faith in fair careers: far apart, even among groups that are often counted as one (2024)",
+        "{} said that career progression is fair",
+        100,
+        "Who was promoted. It is what people say of their organisation.",
+    ),
+    Measure(
+        "burnt-out",
+        "burnt_out_often_or_always",
+        "Burnt out: two large groups look level, and inside them groups are far apart (2024)",
+        "{} felt burnt out by their work, often or always",
+        60,
+        "An illness, or its cause. It is how people say they feel.",
+    ),
+    Measure(
+        "safe-to-speak-up",
+        "feel_safe_to_speak_up",
+        "Safe to speak up: fewer say so in most groups than among White British staff (2024)",
+        "{} felt safe to speak up about what concerns them",
+        100,
+        "Whether people did speak up, and what came of it.",
+    ),
+)
+
+
+def charts() -> dict[str, Any]:
+    """Every measure's chart, by name."""
+    return {f"ethnic-groups-{one.name}": partial(draw, one) for one in MEASURES}
+
+
+def draw(measure: Measure) -> Chart:
+    """Draw one measure for all staff, white staff, all others combined, and the eighteen groups."""
+    rows = answers(measure.column)
+    eighteen = rows[rows["grouped_by"] == EIGHTEEN]
+    of = rows.set_index("group")
+    british = of.loc[WHITE_BRITISH, "value"]
+    others = eighteen[eighteen["group"] != WHITE_BRITISH]
+    high, low = (eighteen.loc[index] for index in (eighteen["value"].idxmax(), eighteen["value"].idxmin()))
+    score = measure.column == "engagement"
+    decimals = 2 if score else 1
+    number = partial(_number, decimals=decimals)
+    above = int((others["value"].round(decimals) > round(british, decimals)).sum())
+    whom = "Among White British staff" if score else "Of every 100 White British staff who answered"
+    sentence = (
+        f"{whom} in 2024, {measure.said_of.format(number(british))}. {_how_many(above, len(others))} "
+        f"The groups run from {number(low['value'])} ({_plain(low['group'])}) to {number(high['value'])} "
+        f"({_plain(high['group'])})."
+    )
+    headers = ["Group", "Score, 0 to 10" if score else "Of every 100", "How many answered"]
+    families = list(dict.fromkeys(_family(group) for group in eighteen["group"]))
+    combined = rows[rows["grouped_by"] != EIGHTEEN]
+    groups = [Group("All staff, and two large groups", [_line(row, number) for row in _records(combined)])]
+    groups += [
+        Group(name, [_line(row, number) for row in _records(eighteen) if _family(row["group"]) == name])
+        for name in families
+    ]
+    return Chart(
+        name=f"ethnic-groups-{measure.name}",
+        title=measure.title,
+        sentence=sentence,
+        spec=_lollipops(rows, measure, decimals),
+        headers=headers,
+        groups=groups,
+        source=(
+            "Source: NHS Staff Survey 2024, England, staff of NHS trusts. The groups stand in the survey's "
+            "own order, not by score. Each figure in the table links to its row of evidence. The survey "
+            "belongs to NHS England; its questions are told here in our own words."
+        ),
+        cannot=[
+            Cell(measure.cannot),
+            Cell("Why groups differ. They also differ in job, pay band, age and place of work."),
+            Cell(
+                "Those who did not answer",
+                "Those who did not answer: "
+                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
+                + ", HSJ reported.",
+            ),
+            Cell("Small groups exactly. Hollow: fewer than 1,000 answered, so chance moves the value more."),
+            Cell(
+                "“White staff, combined” as one experience: Gypsy or Irish Traveller staff are in it. "
+                "And “all staff” is not the average of the groups: it is weighted in another way."
+            ),
+            Cell("Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here."),
+        ],
+        evidence=list(rows["id"]),
+        said=[of.loc[WHITE_BRITISH, "id"], high["id"], low["id"], *([measure.said] if measure.said else [])],
+    )
+
+
+def answers(column: str) -> pd.DataFrame:
+    """The rows of one measure, in the survey's order: id, group, value, and how many answered at least."""
+    if column == "engagement":
+        rows = evidence.table(SCORES)
+        rows = rows.assign(value=rows["engagement"], answers=rows["answers_least"])
+    else:
+        rows = evidence.table(SHARES)
+        rows = rows[rows["measure"] == column]
+    order = ["all staff", "ethnicity, two groups", EIGHTEEN]
+    rows = rows[rows["grouped_by"].isin(order)]
+    place = rows["grouped_by"].map(order.index)
+    kept: pd.DataFrame = rows.assign(place=place).sort_values("place", kind="stable")
+    return kept[["id", "grouped_by", "group", "value", "answers"]].reset_index(drop=True)
+
+
+def _lollipops(rows: pd.DataFrame, measure: Measure, decimals: int) -> Any:
+    """A dot for each group on a line from nought, its number beside it, and how many answered at the end."""
+    lines: list[dict[str, Any]] = []
+    for row in _records(rows):
+        family = _family(row["group"]) if row["grouped_by"] == EIGHTEEN else ""
+        if family and not any(line["family"] == family for line in lines):
+            lines.append({"row": family, "family": family, "head": FAMILIES.get(family, family)})
+        lines.append(
+            {
+                "row": row["id"],
+                "family": family,
+                "name": SHORT.get(row["group"], row["group"].split(": ")[-1]),
+                "value": row["value"],
+                "words": _number(row["value"], decimals),
+                "few": row["answers"] < FEW,
+                "answers": f"{row['answers']:,}",
+            }
+        )
+    frame = pd.DataFrame(lines)
+    heads, marks = frame[frame["head"].notna()], frame[frame["head"].isna()]
+    y = alt.Y("row:N", sort=list(frame["row"]), axis=None, scale=alt.Scale(paddingInner=0))
+    scale = alt.Scale(domain=[0, measure.ends], nice=False, range=[172, 268])
+    x = alt.X(
+        "value:Q",
+        scale=scale,
+        title=None,
+        axis=alt.Axis(
+            orient="top",
+            values=[0, measure.ends],
+            labelFontSize=SMALLEST_TEXT,
+            labelColor=SOFT,
+            labelPadding=4,
+            gridColor=LINE,
+            domain=False,
+            ticks=False,
+        ),
+    )
+    text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "baseline": "middle"}
+    point: dict[str, Any] = {"shape": "circle", "size": 80, "filled": True, "opacity": 1}
+    few = marks["few"].astype(bool)
+    base = "at least" if measure.column == "engagement" else "answered"
+    layers = [
+        alt.Chart(marks).mark_rule(stroke=SOFT, strokeWidth=1.5).encode(x=x, x2=alt.datum(0), y=y),
+        alt.Chart(marks[~few]).mark_point(fill=ACCENT, **point).encode(x=x, y=y),
+        alt.Chart(marks[few])
+        .mark_point(fill=PAPER, stroke=ACCENT, strokeWidth=2.5, **point)
+        .encode(x=x, y=y),
+        alt.Chart(marks)
+        .mark_text(dx=9, align="left", color=INK, fontWeight="bold", **text)
+        .encode(x=x, y=y, text="words:N"),
+        alt.Chart(marks)
+        .mark_text(align="left", color=INK, **text)
+        .encode(x=alt.value(0), y=y, text="name:N"),
+        alt.Chart(marks)
+        .mark_text(align="right", color=SOFT, **text)
+        .encode(x=alt.value(WIDTH - 6), y=y, text="answers:N"),
+        alt.Chart(heads)
+        .mark_text(align="left", color=INK, fontWeight="bold", dy=3, **text)
+        .encode(x=alt.value(0), y=y, text="head:N"),
+        alt.Chart(pd.DataFrame({"row": [lines[0]["row"]]}))
+        .mark_text(align="right", color=SOFT, dy=-23, text=base, **text)
+        .encode(x=alt.value(WIDTH - 6), y=y),
+    ]
+    unit = (
+        "score, 0 to 10, and how many answered"
+        if measure.column == "engagement"
+        else "of every 100 who answered"
+    )
+    drawn = alt.layer(*layers).properties(width=WIDTH - 6, height=24 * len(frame), title=heading(unit))
+    return finished(drawn)
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def _line(row: Mapping[str, Any], number: Any) -> list[Cell]:
+    group = row["group"].split(": ")[-1] if row["grouped_by"] == EIGHTEEN else row["group"]
+    few = " (few)" if row["answers"] < FEW else ""
+    return [
+        Cell(group[0].upper() + group[1:]),
+        linked([row], lambda one: number(one["value"])),
+        Cell(f"{'at least ' if row['id'].startswith(SCORES) else ''}{row['answers']:,}{few}"),
+    ]
+
+
+def _family(group: str) -> str:
+    return group.partition(": ")[0]
+
+
+def _how_many(above: int, others: int) -> str:
+    """How many of the other groups are higher, in words: the picture has the numbers."""
+    if above in (0, others):
+        return "Every other group is higher." if above else "No other group is higher."
+    return f"{'Most' if above > others / 2 else 'Some'} of the other groups are higher, and some are not."
+
+
+def _plain(group: str) -> str:
+    """A group's name as it stands in a sentence."""
+    family, _, own = group.partition(": ")
+    if group == WHITE_BRITISH:
+        return "White British"
+    return f"Black {own}" if family.startswith("Black") else own
+
+
+def _number(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}"
