@@ -38,7 +38,7 @@ book/*/*/*
 def small_book(tmp_path: Path) -> Path:
     """The chapter and the pages it leads to, with a plain Sphinx configuration."""
     for folder in ("notebooks", "book", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns(".*", "README.md"))
     (tmp_path / "book" / "welcome.md").unlink()
     (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
     (tmp_path / "index.md").write_text(INDEX, encoding="utf-8")

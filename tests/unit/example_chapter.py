@@ -67,6 +67,8 @@ def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Not
     (folder / "book" / "about" / "evidence.md").write_text("# Evidence\n", encoding="utf-8")
     turn = folder / "book" / "where-to-turn.md"
     turn.write_text("# Where to turn\n\n## If you are worn out\n", encoding="utf-8")
+    works = '# References\n\n- <a id="francis-2013"></a>The Francis report\n'
+    (folder / "book" / "references.md").write_text(works, encoding="utf-8")
     path = folder / "notebooks" / f"90-{ID}.ipynb"
     path.parent.mkdir(exist_ok=True)
     write(clean(notebook) if tidy else notebook, path)

@@ -319,6 +319,11 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
     ),
     (
         words.links_lead_somewhere,
+        lambda b: add(step(b, "reflect"), "\n\n[Francis](../book/references.md#francis-1913)"),
+        "not on that page",
+    ),
+    (
+        words.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Below](#nothing-of-the-kind)"),
         "not in this chapter",
     ),

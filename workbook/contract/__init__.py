@@ -51,6 +51,7 @@ def project_problems() -> list[str]:
         *_evidence(),
         *_numbers(),
         *pages.in_book(),
+        *_glossary(),
         *_halves(),
         *_bundle(),
     ]
@@ -81,6 +82,12 @@ def _numbers() -> list[str]:
     from workbook import support
 
     return support.problems_in_files()
+
+
+def _glossary() -> list[str]:
+    from workbook import glossary
+
+    return glossary.in_book()
 
 
 def _halves() -> list[str]:

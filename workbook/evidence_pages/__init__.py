@@ -1,4 +1,4 @@
-"""The pages of the book that are made from ``data/``: the evidence, and what the reports ask for.
+"""The pages of the book that are made from ``data/``: evidence, what the reports ask for, references.
 
 The evidence has an index, and a page for each resource and table; the timeline and the themes have one each.
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook import themes_page, timeline
+from workbook import references, themes_page, timeline
 from workbook.evidence import Ledger
 from workbook.evidence import ledger as current
 from workbook.evidence_pages import index, resource, table
@@ -24,6 +24,7 @@ INDEX = "about/evidence.md"
 FOLDER = "about/evidence"
 THEMES = "about/themes.md"
 TIMELINE = "timeline.md"
+REFERENCES = "references"
 REMEDY = "Run “python -m workbook evidence” and commit the pages."
 
 
@@ -34,7 +35,13 @@ def pages(ledger: Ledger | None = None) -> dict[str, str]:
     made |= {f"{FOLDER}/{one.id}.md": resource.lines(one, known) for one in known.resources.values()}
     made |= {f"{FOLDER}/{one.name}.md": table.lines(one, known) for one in known.tables.values()}
     themes = themes_page.render(Themes(known.folder / "themes", known))
-    whole = {THEMES: themes, TIMELINE: timeline.render(known, known.folder / "timeline.csv")}
+    works = list(known.resources.values())
+    whole = {
+        THEMES: themes,
+        TIMELINE: timeline.render(known, known.folder / "timeline.csv"),
+        f"{REFERENCES}.md": references.page(works),
+        f"{REFERENCES}.bib": references.bibtex(works),
+    }
     return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()} | whole
 
 

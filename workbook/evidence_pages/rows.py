@@ -35,15 +35,19 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def target(row: Fact | Recommendation | Quotation) -> str:
+    """The link that a row gives, named by its site."""
+    return f"[{urlparse(row.link).netloc.removeprefix('www.')}]({row.link})"
+
+
 def source(row: Fact | Recommendation | Quotation) -> str:
     """How a row was checked, and its link."""
     checked = capital(row.checked)
-    target = f"[{urlparse(row.link).netloc.removeprefix('www.')}]({row.link})"
     if row.link_seen:
-        return f"{checked}. Source: {target}."
+        return f"{checked}. Source: {target(row)}."
     if row.status == "primary":
-        return f"{checked}, in a copy. To look further, start from {target}."
-    return f"{checked}. To check it, start from {target}."
+        return f"{checked}, in a copy. To look further, start from {target(row)}."
+    return f"{checked}. To check it, start from {target(row)}."
 
 
 def item(row: Fact | Recommendation | Quotation) -> Iterator[str]:
@@ -58,9 +62,9 @@ def item(row: Fact | Recommendation | Quotation) -> Iterator[str]:
     else:
         said = sentence(row.claim)
         place = f"Place: {sentence(row.locator)}" if row.locator else NO_PLACE
-        if row.scope == "data" and not row.locator:
-            place = "Worked out from the rows of this table."
         known = [place, source(row), sentence(row.note)]
+        if row.scope == "data" and not row.locator:
+            known[:2] = [f"Worked out from rows of this table, {row.checked}: start from {target(row)}."]
     yield f"- {anchor(row.id)}{said}"
     yield ""
     yield f"  {' '.join(part for part in known if part)}\\"

@@ -4,7 +4,7 @@ It reads what the notebooks already say (steps, minutes, activities, facilitator
 them. Each file does one job:
 
 - `source` prepares a notebook for learners,
-- `links` makes evidence links work,
+- `links` makes evidence links work, `citations` those to the references, `terms` those to the glossary,
 - `wide` keeps tables inside the page, `pictures` sets drawings into it,
 - `page` chooses what a page loads,
 - `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `trusts`
@@ -25,7 +25,7 @@ from sphinx.config import Config
 
 from workbook.paths import DATA, STATIC
 
-from . import finish, links, page, pictures, source, wide
+from . import citations, finish, links, page, pictures, source, terms, wide
 
 HERE = Path(__file__).parent
 
@@ -44,6 +44,7 @@ def fingerprint() -> str:
 def _prepare(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
     config.html_static_path.append(str(STATIC))
+    citations.settings(config)
     config.workbook_fingerprint = fingerprint()
 
 
@@ -52,11 +53,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.warningiserror = True
     app.add_config_value("workbook_fingerprint", "", "env", types=[str])
     app.connect("config-inited", _prepare, priority=900)
+    app.setup_extension("sphinxcontrib.bibtex")
     app.connect("source-read", source.for_learners)
+    app.connect("source-read", citations.for_site)
+    app.connect("source-read", terms.for_site)
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", links.rewrite_hrefs)
     app.connect("doctree-read", wide.wrap_tables)
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
+    app.connect("html-page-context", citations.as_list)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

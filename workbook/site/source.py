@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -49,3 +50,33 @@ def for_learners(app: Sphinx, docname: str, source: list[str]) -> None:
     notebook = json.loads(source[0])
     notebook["cells"] = [with_minutes(c) for c in learner_cells(notebook["cells"])]
     source[0] = json.dumps(notebook)
+
+
+def change_markdown(source: list[str], change: Callable[[str], str]) -> None:
+    """Change the Markdown of a page, or of each Markdown cell where the page is a notebook."""
+    notebook = _notebook(source[0])
+    if notebook is None:
+        source[0] = change(source[0])
+        return
+    for cell in _prose(notebook):
+        cell["source"] = change("".join(cell["source"]))
+    source[0] = json.dumps(notebook)
+
+
+def add_at_end(source: list[str], markdown: str) -> None:
+    """Add Markdown at the end of a page, or of a notebook's last Markdown cell."""
+    notebook = _notebook(source[0])
+    if notebook is None:
+        source[0] += markdown
+        return
+    last = _prose(notebook)[-1]
+    last["source"] = "".join(last["source"]) + markdown
+    source[0] = json.dumps(notebook)
+
+
+def _notebook(text: str) -> dict[str, Any] | None:
+    return json.loads(text) if text.lstrip().startswith("{") else None
+
+
+def _prose(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
