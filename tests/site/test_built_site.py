@@ -207,6 +207,16 @@ def test_search_finds_words_of_the_chapter(browser: Browser, site: Path, site_ur
             assert seen.complaints == []
 
 
+@pytest.mark.parametrize("theme", ["", "dark"])
+def test_paper_is_white_also_from_a_dark_screen(browser: Browser, site_url: str, theme: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", color_scheme="dark") as (page, _):
+        page.evaluate("theme => { if (theme) document.documentElement.dataset.theme = theme; }", theme)
+        paper = "getComputedStyle(document.body).backgroundColor"
+        assert page.evaluate(paper) != "rgb(255, 255, 255)"
+        page.emulate_media(media="print")
+        assert page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing(browser: Browser, site: Path, site_url: str, colours: str, width: int) -> None:
