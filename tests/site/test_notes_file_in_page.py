@@ -255,5 +255,6 @@ def test_every_state_of_every_kind_is_a_notes_file(context: BrowserContext, tmp_
                     button.click()
                     sound()
             sound()
-        assert seen == {*kinds()} - {"lookback"}, "a kind that no chapter holds is made by its own page"
+        # `lookback` is made by its own page; `explore` needs a chart, and has a page and a test of its own.
+    assert seen == {*kinds()} - {"lookback", "explore"}
     assert wrong == []
