@@ -224,6 +224,8 @@ def test_axe_finds_nothing(browser: Browser, site: Path, site_url: str, colours:
     for name in all_pages(site):
         if name == "index.html":  # sends the reader on at once
             continue
+        if "/evidence/" in name and "francis-2013" not in name and "nss-2024" not in name:
+            continue  # made from one pattern: the longest resource and the widest tables stand for them
         options = {"viewport": {"width": width, "height": 800}, "color_scheme": colours}
         with opened(browser, f"{site_url}/{name}", bypass_csp=True, **options) as (page, _):
             for violation in Axe().run(page).response["violations"]:
