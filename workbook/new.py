@@ -277,11 +277,16 @@ def _about(cell: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _spoken(plan: Mapping[str, int]) -> str:
+def _spoken(plan: Mapping[str, int | Mapping[str, int]]) -> str:
     """The minutes of a facilitator's note in words, as they stand in every chapter."""
     told = [
-        f"{'In a session of' if place == 0 else 'Of'} {length} minutes: "
-        + (f"{minutes} minutes." if minutes else "left out.")
+        f"{'In a session of' if place == 0 else 'Of'} {length} minutes: {_minutes(minutes)}."
         for place, (length, minutes) in enumerate(plan.items())
     ]
     return " ".join(told)
+
+
+def _minutes(said: int | Mapping[str, int]) -> str:
+    if isinstance(said, int):
+        return f"{said} minutes" if said else "left out"
+    return " and ".join(f"{minutes} minutes to {what}" for what, minutes in said.items())

@@ -44,7 +44,12 @@ def chapter() -> dict[str, Any]:
         cells.append(prose(text, workbook={"step": part, "minutes": minutes}))
         cells += _content(part)
         cells.append(note(part, {"20": 2 if number else 3, "60": 8, "90": 12}))
-    cells.append(note("session", {"20": 5, "60": 4, "90": 6}))
+    cells.append(
+        note(
+            "session",
+            {"20": {"open": 3, "close": 2}, "60": {"open": 2, "close": 2}, "90": {"open": 3, "close": 3}},
+        )
+    )
     cells[-1]["source"] = "**Opening.** Say what stays in the room. **Closing.** Say when the reply comes."
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number:02}"

@@ -209,6 +209,21 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
         "no minutes for the plan of 20",
     ),
     (shape.session_plans_add_up, lambda b: drop(b, *notes_of(b, "session")), "opening and closing"),
+    (
+        shape.session_plans_add_up,
+        lambda b: notes_of(b, "session")[0]["metadata"]["workbook"]["plan"].update({"20": 5}),
+        '"20": {"open": 2, "close": 2}',
+    ),
+    (
+        shape.session_plans_add_up,
+        lambda b: notes_of(b, "session")[0]["metadata"]["workbook"]["plan"]["60"].update({"lunch": 0}),
+        "no minutes for the plan of 60",
+    ),
+    (
+        shape.the_break_has_a_place,
+        lambda b: notes_of(b, "session")[0]["metadata"]["workbook"]["plan"]["90"].update({"break": 5}),
+        "after which step",
+    ),
     (stored.outputs_are_stored, lambda b: find(b, "chart(").update(outputs=[]), "no stored output"),
     (
         stored.outputs_are_stored,

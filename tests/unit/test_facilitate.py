@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from workbook import sessions
 from workbook.contract import pages, words
 from workbook.paths import NOTEBOOKS, ROOT
 
@@ -135,24 +136,12 @@ def test_one_route_is_never_the_only_one() -> None:
 
 
 def test_the_worked_session_has_the_chapter_s_steps_and_minutes() -> None:
-    notes = _notes("02-mid-staffordshire")
-    plans = [int(note["metadata"]["workbook"]["plan"]["60"]) for note in notes]
-    assert sum(plans) == 60
-    opening = re.search(r"Of 60 minutes: (\d+) minutes and (\d+) minutes", "".join(notes[0]["source"]))
-    assert opening and int(opening[1]) + int(opening[2]) == plans[0]
-
-    cells = json.loads((NOTEBOOKS / "02-mid-staffordshire.ipynb").read_text("utf-8"))["cells"]
-    titles, title = [], ""
-    for cell in cells:
-        about = cell["metadata"].get("workbook", {})
-        if "step" in about:
-            title = "".join(cell["source"]).splitlines()[0].removeprefix("## ")
-        elif "facilitates" in about and about["facilitates"] != "session" and about["plan"]["60"]:
-            titles.append((f"“{title}”", about["plan"]["60"]))
     at, wanted = START, []
-    for name, minutes in [("Opening", int(opening[1])), *titles, ("Closing", int(opening[2]))]:
+    for step, minutes in sessions.read(NOTEBOOKS / "02-mid-staffordshire.ipynb").plan(60):
+        name = f"“{step.title}”" if step.part else step.title
         wanted.append(f"{at:%H:%M} · {name} ({minutes} minutes)")
         at += timedelta(minutes=minutes)
+    assert at - START == timedelta(minutes=60)
     assert [name for name in _sections(WORKED) if re.match(r"\d\d:\d\d", name)] == wanted
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from workbook.contract.reading import Cell, Notebook
 
@@ -15,7 +16,10 @@ STEP_MINUTES = (3, 8)
 CHAPTER_MINUTES = (30, 40)
 WHO = ("you", "team", "leaders", "spare")
 SAYS = ("Purpose", "Minutes", "What usually happens", "Watch for", "Without a screen")
-PLANS = (20, 60, 90)
+LENGTHS = (20, 60, 90)
+"""How long a session may be, in minutes: every chapter has a plan for each."""
+FRAME = ("open", "break", "close")
+"""What the minutes of the facilitator's opening and closing are given for."""
 LABELS = frozenset(
     {
         *(part.replace("-", " ") for part in PARTS),
@@ -326,16 +330,16 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
             "tagged "
             '"facilitator" with the metadata "workbook": {"facilitates": "session", "plan": {...}}.',
         )
-    for length in PLANS:
+    for length in LENGTHS:
         total = 0
         for cell in chapter.facilitator:
-            plan = cell.about.get("plan")
-            minutes = plan.get(str(length)) if isinstance(plan, dict) else None
-            if not isinstance(minutes, int) or minutes < 0:
+            minutes = session_minutes(cell.about, length)
+            if minutes is None:
+                form = '{"open": 2, "close": 2}' if cell in sessions else "5"
                 yield (
                     cell,
-                    f'this note has no minutes for the plan of {length}. Add "{length}" to its "plan", 0 if '
-                    "left out.",
+                    f'this note has no minutes for the plan of {length}. Add to its "plan" such as '
+                    f'"{length}": {form}, 0 if left out.',
                 )
                 continue
             total += minutes
@@ -345,6 +349,34 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
                 f"the plan of {length} minutes adds up to {total}. Correct the minutes in the facilitator "
                 "cells.",
             )
+
+
+def the_break_has_a_place(chapter: Notebook) -> Iterator[Found]:
+    """Where a plan has a break, the opening's cell says after which step it comes, by its heading."""
+    headings = [step.source.splitlines()[0].removeprefix("## ").strip() for step in chapter.steps]
+    for cell in chapter.facilitator:
+        plan = cell.about.get("plan")
+        frames = [one for one in plan.values() if isinstance(one, dict)] if isinstance(plan, dict) else []
+        if any(one.get("break") for one in frames) and cell.about.get("break_after") not in headings:
+            yield (
+                cell,
+                'a plan has a break, and this note does not say after which step. Add "break_after" beside '
+                '"plan", with the heading of a step.',
+            )
+
+
+def session_minutes(about: dict[str, Any], length: int) -> int | None:
+    """The minutes that a facilitator's cell gives to a length; None where it gives no whole number of them.
+
+    A step's cell gives one number, the cell for opening and closing one for each of `FRAME`.
+    """
+    plan = about.get("plan")
+    said = plan.get(str(length)) if isinstance(plan, dict) else None
+    frame = about.get("facilitates") == "session"
+    if frame and not (isinstance(said, dict) and {"open", "close"} <= said.keys() <= set(FRAME)):
+        return None
+    parts: list[Any] = list(said.values()) if isinstance(said, dict) else [said]
+    return sum(parts) if all(type(one) is int and one >= 0 for one in parts) else None
 
 
 def _lacks(chapter: Notebook, part: str, kind: str) -> bool:
@@ -377,5 +409,6 @@ RULES = (
     there_is_data_to_look_at,
     facilitators_have_notes,
     session_plans_add_up,
+    the_break_has_a_place,
 )
 PAGE_RULES = (page_says_what_it_is, first_code_opens_the_chapter, code_cells_are_one_call)

@@ -7,8 +7,8 @@ them. Each file does one job:
 - `links` makes evidence links work, `citations` those to the references, `terms` those to the glossary,
 - `wide` keeps tables inside the page, `pictures` sets drawings into it,
 - `page` chooses what a page loads,
-- `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `trusts`
-  the trusts for Your organisation,
+- `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `sessions`
+  what a facilitator plans and runs, `trusts` the trusts for Your organisation,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).

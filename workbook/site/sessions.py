@@ -1,0 +1,41 @@
+"""The chapters as sessions, for the pages that plan and run one: a classic script, as a page opened from a
+folder may load a script, but not fetch a file. A plan that does not add up stops the build.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from workbook.contract import reading, shape
+from workbook.sessions import Session, as_data, read
+
+NAME = "sessions.js"
+
+
+def led(app: Sphinx) -> list[Session]:
+    """The chapters of this book that have notes for a facilitator, in the book's order.
+
+    Raises `ExtensionError` with every plan that does not add up.
+    """
+    source = Path(app.srcdir)
+    notebooks = [reading.read(path) for path in sorted((source / "notebooks").glob("[0-9]*-*.ipynb"))]
+    chapters = [one for one in notebooks if one.facilitator]
+    wrong = [f"{one.path.name}: {text}" for one in chapters for _, text in shape.session_plans_add_up(one)]
+    if wrong:
+        raise ExtensionError("\n".join(wrong))
+    return [read(one.path, source / "book") for one in chapters]
+
+
+def script(sessions: list[Session]) -> str:
+    """The sessions as a script."""
+    data = json.dumps(as_data(sessions), ensure_ascii=False, separators=(",", ":"))
+    return f"window.whysAndHowsSessions={data};\n"
+
+
+def write(app: Sphinx, out: Path) -> None:
+    """Write the sessions of the built site."""
+    (out / "_static" / NAME).write_text(script(led(app)), encoding="utf-8", newline="\n")
