@@ -1,4 +1,4 @@
-"""Every page of the site at three widths and in both colours: axe finds nothing, and nothing scrolls sideways.
+"""Every page of the site at three widths and in both colours: axe finds nothing, nothing scrolls sideways.
 
 One window walks the whole site, and each page is loaded once for all its widths: the site has many pages.
 """
