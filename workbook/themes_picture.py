@@ -138,7 +138,8 @@ def picture(known: Themes) -> Iterator[str]:
     yield ""
     if seldom := rare(known):
         yield f"Whichever way, we saw these in half of them or fewer: {'; '.join(seldom)}."
-        yield "Look at which years they come in, and who asks. And remember: not seen by us is not the same as not asked for."
+        yield "Look at which years they come in, and who asks. And remember: not seen by us is not"
+        yield "the same as not asked for."
         yield ""
     yield '<div class="wb-themes" id="themes-picture" data-runs="themes">'
     yield from _grid(known, first)
