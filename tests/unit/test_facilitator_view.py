@@ -11,7 +11,7 @@ import example_chapter
 import pytest
 from sphinx.errors import ExtensionError
 
-from workbook import sessions
+from workbook import session_tables, sessions
 from workbook.site import facilitator
 from workbook.site.sessions import led
 
@@ -82,18 +82,12 @@ def test_a_page_without_the_place_for_a_note_stops_the_build(made: Any, lost: st
         facilitator.view(learner.replace(lost, ""), session, notebook)
 
 
-def test_the_plans_add_up_before_the_reader_s_eyes(made: Any) -> None:
+def test_the_plans_stand_at_the_top_with_the_session_s_note(made: Any) -> None:
     _, page, session, _ = made
-    table = re.search(r"<table.*?</table>", page, re.S)[0]  # type: ignore[index]
-    for length, end in ((20, "14:20"), (60, "15:00"), (90, "15:30")):
-        cells = re.findall(rf'<td data-label="{length} minutes"[^>]*>([^<]*)</td>', table)
-        assert cells[-1] == f"{end} · {length} min"
-        minutes = [int(cell.split("· ")[1].removesuffix(" min")) for cell in cells[:-1] if "·" in cell]
-        assert minutes == [given for _, given in session.plan(length)]
-        assert sum(minutes) == length
-        times = [cell.split(" ·")[0] for cell in cells if "·" in cell]
-        assert times[0] == "14:00" and times == sorted(times)
-    assert table.count("<tr>") == len(session.steps) + 2
+    top = page[page.index('<aside class="wb-facilitator" aria-labelledby="to-lead">') :].split("</aside>")[0]
+    assert page.index("to-lead-plan") < page.index("<section")
+    for said in ("Say what stays in the room.", session_tables.plans(session), "<li>x</li>"):
+        assert said in top
 
 
 def test_a_note_s_markdown_becomes_html_with_the_site_s_quotation_marks() -> None:

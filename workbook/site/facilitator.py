@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -21,8 +20,8 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from workbook import session_tables
 from workbook.contract import reading
-from workbook.contract.shape import LENGTHS
 from workbook.sessions import WORKED, Session
 
 from . import links
@@ -33,8 +32,6 @@ LIST = '<div data-lists="facilitator"></div>'
 """Where a page of prose says so, it lists the facilitator's pages."""
 SWITCH = '<p class="wb-switch"><a href="{page}.html">{words}</a></p>'
 THERE, BACK = "Leading a group? See this page with notes for you", "See this page as learners do"
-START = datetime(2000, 1, 1, 14, 0)
-"""The plans are printed as if each began at two in the afternoon."""
 SECTION = re.compile(r"<(/?)section\b")
 ON_THE_WAY = {
     "index": "Run a session: what to do before, on the day and after",
@@ -54,7 +51,7 @@ TOP = (
     "<p>Everything in a frame like this is for you. Do not put this page on the wall: "
     '<a href="{page}.html">the chapter without your notes</a> is the one to show.</p>\n'
     "<ul>\n{ways}</ul>\n{note}"
-    '<h3 id="to-lead-plan">The plan, in 20, 60 or 90 minutes</h3>\n{plan}</aside>\n'
+    '<h3 id="to-lead-plan">The plan, in 20, 60 or 90 minutes</h3>\n{plan}\n</aside>\n'
 )
 CONTENTS = (
     '<li><a class="reference internal" href="#to-lead">To lead this chapter</a><ul>\n'
@@ -140,7 +137,9 @@ def view(
         end = _end_of_section(html, step.id, page)
         html = html[:end] + aside + html[end:]
     first = steps[0].id
-    top = TOP.format(page=page, ways=ways, note=to_pages(rendered(frame[0].source)), plan=plans(session))
+    top = TOP.format(
+        page=page, ways=ways, note=to_pages(rendered(frame[0].source)), plan=session_tables.plans(session)
+    )
     for place, put in (
         (f'<section id="{first}"', f'{top}<section id="{first}"'),
         (
@@ -164,36 +163,6 @@ def rendered(note: str) -> str:
     """A facilitator's cell as HTML: CommonMark and tables, with the quotation marks that the site has."""
     reads = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
     return str(reads.render(note))
-
-
-def plans(session: Session) -> str:
-    """The plans as one table: each step with its time of day and minutes, by the length of the session."""
-    at = dict.fromkeys(LENGTHS, START)
-    rows = []
-    for step in session.steps:
-        title = escape(step.title)
-        cells = [_row(f'<a href="#{step.id}">{title}</a>' if step.part else title)]
-        for length in LENGTHS:
-            minutes = step.minutes[length]
-            said = f"{at[length]:%H:%M} · {minutes} min" if minutes else "left out"
-            quiet = "" if minutes else ' class="wb-plan-out"'
-            cells.append(f'<td data-label="{length} minutes"{quiet}>{said}</td>')
-            at[length] += timedelta(minutes=minutes)
-        rows.append(f"<tr>{''.join(cells)}</tr>\n")
-    ends = "".join(
-        f'<td data-label="{length} minutes">{end:%H:%M} · {length} min</td>' for length, end in at.items()
-    )
-    heads = "".join(f'<th scope="col">{length} minutes</th>' for length in LENGTHS)
-    return (
-        f'<div class="wb-table"><table class="wb-plan">\n'
-        f"<caption>As if you begin at {START:%H:%M}. What is left out is for reading alone.</caption>\n"
-        f'<thead><tr><th scope="col">Step</th>{heads}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n'
-        f"<tfoot><tr>{_row('The end')}{ends}</tr></tfoot>\n</table></div>\n"
-    )
-
-
-def _row(title: str) -> str:
-    return f'<th scope="row">{title}</th>'
 
 
 def _current(page: str) -> str:
