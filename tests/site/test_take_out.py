@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pages import compressed
+from pages import compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook import notes
@@ -84,11 +84,7 @@ def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
             page.add_init_script(before)
         page.goto(f"{root}/{PAGE}")
         if kept is not None:
-            page.evaluate(
-                "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-                [MINE, NOTES, notes.dumps(kept)],
-            )
-            page.reload()
+            keep(page, kept)
         return page
 
     yield open_page
