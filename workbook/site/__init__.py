@@ -8,7 +8,8 @@ them. Each file does one job:
 - `wide` keeps tables inside the page, `pictures` sets drawings into it,
 - `page` chooses what a page loads,
 - `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `sessions`
-  what a facilitator plans and runs, `trusts` the trusts for Your organisation,
+  what a facilitator plans and runs, `papers` makes what is printed for it, `trusts` the trusts for Your
+  organisation,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
@@ -25,7 +26,7 @@ from sphinx.config import Config
 
 from workbook.paths import DATA, STATIC
 
-from . import citations, finish, links, page, pictures, source, terms, wide
+from . import citations, finish, links, page, papers, pictures, source, terms, wide
 
 HERE = Path(__file__).parent
 
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", source.for_learners)
     app.connect("source-read", citations.for_site)
     app.connect("source-read", terms.for_site)
+    app.connect("source-read", papers.list_them)
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", links.rewrite_hrefs)
     app.connect("doctree-read", wide.wrap_tables)
