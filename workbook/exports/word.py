@@ -47,12 +47,14 @@ def write(title: str, made: Iterable[Block], *, size: int = USUAL, foot: str = "
     if foot:
         _foot(document, foot)
     document.add_paragraph(_one_line(title), style="Title")
-    on_a_new_page = False
+    before = ""
     for block in made:
+        if block["type"] == "blank":
+            Paragraph(document.element.body[-2], document).paragraph_format.keep_with_next = True
         _write(document, block, size)
-        if on_a_new_page:
+        if before == "page":
             document.paragraphs[-1].paragraph_format.page_break_before = True
-        on_a_new_page = block["type"] == "page"
+        before = block["type"]
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -65,7 +67,7 @@ def _write(document: Doc, block: Block, size: int) -> None:
     elif kind == "list":
         _list(document, block)
     elif kind == "blank":
-        _room(document, block["lines"], size)
+        _room(document, block["lines"], size + 13)
     elif kind == "field":
         _field(document, block, size)
     elif kind == "table":
@@ -75,9 +77,8 @@ def _write(document: Doc, block: Block, size: int) -> None:
     elif kind != "page":
         for text in paragraphs(block["text"]):
             paragraph = document.add_paragraph(style=STYLES.get(kind))
-            if lead := str(block.get("lead", "")):
-                stop = "" if lead[-1] in "?!…:" else "."
-                paragraph.add_run(f"{_one_line(lead)}{stop}").bold = True
+            if "lead" in block:
+                paragraph.add_run(_one_line(block["lead"])).bold = True
                 paragraph.add_run(" ")
             paragraph.add_run(text)
             if kind == "note":
@@ -101,9 +102,13 @@ def _hanging(paragraph: Paragraph) -> None:
     form.left_indent, form.first_line_indent, form.space_after = Mm(8), Mm(-8), Pt(3)
 
 
-def _room(document: Doc, lines: int, size: int) -> None:
-    for _ in range(lines):
-        _ruled(document.add_paragraph(), size)
+def _room(document: Doc, lines: int, high: int) -> None:
+    """Empty paragraphs as lines to write on, which stay together; ``high`` is in points."""
+    for left in reversed(range(lines)):
+        paragraph = document.add_paragraph()
+        _border(paragraph, ("bottom", "between"), 4, 1, "808080")
+        form = paragraph.paragraph_format
+        form.space_after, form.line_spacing, form.keep_with_next = Pt(0), Pt(high), left > 0
 
 
 def _field(document: Doc, block: Block, size: int) -> None:
@@ -111,13 +116,13 @@ def _field(document: Doc, block: Block, size: int) -> None:
     label = document.add_paragraph()
     label.add_run(_one_line(block["text"])).bold = True
     form = label.paragraph_format
-    form.space_before, form.space_after = Pt(6), Pt(2)
+    form.space_before, form.space_after = Pt(5), Pt(1)
     if block["lines"] == 1:
         form.tab_stops.add_tab_stop(Mm(WIDE), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
         label.add_run(" \t")
     else:
         form.keep_with_next = True
-        _room(document, block["lines"], size)
+        _room(document, block["lines"], size + 9)
 
 
 def _table(document: Doc, block: Block) -> None:
@@ -143,13 +148,13 @@ def _slips(document: Doc, block: Block) -> None:
     for run in heading.runs:
         run.font.size = Pt(10)
     table = document.add_table(DOWN, ACROSS, style="Table Grid")
-    choices = "     ".join(f"{BOX} {one}" for one in block["choices"])
+    choices = "    ".join(f"{BOX} {one}" for one in block["choices"])
     for row in table.rows:
         row.height, row.height_rule = Mm(HIGH), WD_ROW_HEIGHT_RULE.EXACTLY
         for cell in row.cells:
             _in_cell(cell, block["question"]).font.size = Pt(11)
             last = cell.add_paragraph()
-            last.add_run(choices).font.size = Pt(16)
+            last.add_run(choices).font.size = Pt(14)
             last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), 1.0
     for border in ("top", "left", "bottom", "right", "insideH", "insideV"):
         _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
@@ -172,6 +177,8 @@ def _in_cell(cell: _Cell, text: str) -> Run:
 
 def _foot(document: Doc, words: str) -> None:
     """The words and the page's number, below each page."""
+    for tabs in document.styles["Footer"].element.findall(f".//{qn('w:tabs')}"):
+        tabs.getparent().remove(tabs)
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(WIDE), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{_one_line(words)}\tPage ")
@@ -227,13 +234,6 @@ def _to_read_aloud(style: ParagraphStyle) -> None:
     borders = _element("pBdr")
     borders.append(_rule("left", 18, 8))
     style.element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
-
-
-def _ruled(paragraph: Paragraph, size: int) -> None:
-    """Make an empty paragraph a line to write on."""
-    _border(paragraph, ("bottom", "between"), 4, 1, "808080")
-    form = paragraph.paragraph_format
-    form.space_after, form.line_spacing = Pt(0), Pt(24 if size == USUAL else 32)
 
 
 _AFTER_BORDERS = (

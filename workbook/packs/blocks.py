@@ -8,8 +8,9 @@ from workbook.activities._blocks import Block
 
 
 def led(lead: str, text: str) -> Block:
-    """Say something, with what it is about in bold before it."""
-    return {"type": "paragraph", "text": text, "lead": lead}
+    """Say something, with what it is about in bold before it, and a stop between that fits."""
+    stop = "" if lead[-1] in "?!…:" else "." if text[:1].isupper() or not text[:1].isalpha() else ":"
+    return {"type": "paragraph", "text": text, "lead": f"{lead}{stop}"}
 
 
 def say(text: str) -> Block:

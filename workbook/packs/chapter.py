@@ -73,7 +73,7 @@ def _before(notebook: reading.Notebook) -> str:
     """The paragraph that begins “Before you begin.”, without these words."""
     for cell in notebook.prose:
         for block in pages.read(cell.source):
-            if block.get("lead") == "Before you begin":
+            if block.get("lead") == "Before you begin.":
                 return str(block["text"])
     return ""
 

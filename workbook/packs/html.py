@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbook.activities._blocks import Block
 from workbook.packs.blocks import ACROSS, DOWN
-from workbook.packs.papers import BOOK, LARGE, Paper
+from workbook.packs.papers import LARGE, Paper
 from workbook.paths import STATIC
 
 STYLE = Path(__file__).with_name("paper.css")
@@ -28,7 +28,6 @@ def page(paper: Paper) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             f"<title>{escape(paper.title)}</title>",
             f"<style>{style()}</style>\n</head>\n<body>",
-            f'<p class="book">{BOOK}</p>',
             f"<h1>{escape(paper.title)}</h1>",
             *(line for block in paper.blocks for line in _block(block)),
             "</body>\n</html>\n",
@@ -69,13 +68,8 @@ def _block(block: Block) -> Iterator[str]:
         yield f"<blockquote><p>{escape(block['text'])}</p></blockquote>"
     else:
         css = f' class="{kind}"' if kind in ("note", "small") else ""
-        yield f"<p{css}>{_lead(block)}{escape(block['text'])}</p>"
-
-
-def _lead(block: Block) -> str:
-    lead = str(block.get("lead", ""))
-    stop = "" if not lead or lead[-1] in "?!…:" else "."
-    return f"<strong>{escape(lead)}{stop}</strong> " if lead else ""
+        lead = f"<strong>{escape(block['lead'])}</strong> " if "lead" in block else ""
+        yield f"<p{css}>{lead}{escape(block['text'])}</p>"
 
 
 def _rules(lines: int) -> str:

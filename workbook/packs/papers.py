@@ -33,26 +33,26 @@ class Paper:
 
 def papers(chapter: Chapter) -> list[Paper]:
     """Every paper of a chapter; what people hold in the room also in large print."""
-    about, name = f"From the chapter “{chapter.session.title}” of {BOOK}.", chapter.name
+    name = chapter.name
     ours = [
-        Paper("script-for-the-one-who-leads", f"Script: {name}", _with(script(chapter), about)),
-        Paper("slips", f"Slips, and how to count: {name}", _before_slips(slips(chapter), about)),
+        Paper("script-for-the-one-who-leads", f"Script: {name}", _signed(script(chapter))),
+        Paper("slips", f"Slips, and how to count: {name}", _signed_before_slips(slips(chapter))),
     ]
     held = [
-        Paper("handout", f"Handout: {name}", _with(handout(chapter), about)),
-        Paper("ask-sheet", "An ask", _with(ask_sheet(), f"From {BOOK}.")),
-        Paper("record-to-keep", f"A record to keep: {name}", _with(record(chapter), about)),
+        Paper("handout", f"Handout: {name}", _signed(handout(chapter))),
+        Paper("ask-sheet", "An ask", _signed(ask_sheet())),
+        Paper("record-to-keep", f"A record to keep: {name}", _signed(record(chapter))),
     ]
     if opened := later(chapter):
-        held.insert(1, Paper("handout-for-later", f"For later: {name}", _with(opened, about)))
+        held.insert(1, Paper("handout-for-later", f"For later: {name}", _signed(opened)))
     return [*ours, *held, *(Paper(f"{one.name}-large-print", one.title, one.blocks, LARGE) for one in held)]
 
 
-def _with(made: list[Block], about: str) -> list[Block]:
-    return [*made, blocks.small(f"{about} {LICENCE}")]
+def _signed(made: list[Block]) -> list[Block]:
+    return [*made, blocks.small(f"From {BOOK}. {LICENCE}")]
 
 
-def _before_slips(made: list[Block], about: str) -> list[Block]:
+def _signed_before_slips(made: list[Block]) -> list[Block]:
     """Where slips are cut from the last pages, the last line stands before them."""
     first = next(place for place, one in enumerate(made) if one["type"] == "slips")
-    return [*_with(made[:first], about), *made[first:]]
+    return [*_signed(made[:first]), *made[first:]]

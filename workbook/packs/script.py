@@ -48,12 +48,17 @@ def script(chapter: Chapter) -> list[Block]:
     ]
     if worked:
         made += _sections(name, before=True)
-    made += [_blocks.part("What the sponsor says, and then leaves"), *_said_by_the_sponsor()]
+    made += [
+        _blocks.part(REAL_EVENT),
+        *pages.section("words-to-say", REAL_EVENT),
+        _blocks.part("What the sponsor says, and then leaves"),
+        *pages.section("the-sponsor", "What to say at the start"),
+    ]
     for step in chapter.session.steps:
         made += _step(chapter, step, times[60].get(step.id, ""), worked)
     if worked:
         made += _sections(name, before=False)
-    return [*made, _blocks.part(REAL_EVENT), *pages.section("words-to-say", REAL_EVENT)]
+    return made
 
 
 def _times(chapter: Chapter, length: int) -> dict[str, str]:
@@ -97,10 +102,6 @@ def _sections(name: str, *, before: bool) -> Iterator[Block]:
     for heading in headings[: steps[0]] if before else headings[steps[-1] + 1 :]:
         yield _blocks.part(heading)
         yield from pages.section(name, heading)
-
-
-def _said_by_the_sponsor() -> list[Block]:
-    return pages.section("the-sponsor", "What to say at the start")
 
 
 def _step(chapter: Chapter, step: Step, time: str, worked: bool) -> Iterator[Block]:
