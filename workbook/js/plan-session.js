@@ -107,7 +107,7 @@ export function start() {
     for (const [name, { input, told: room }] of fields) mark([input], room, wrong[name]);
     const first = Object.values(wrong)[0];
     say(told, "");
-    showLengths(request);
+    showLengths(request, !wrong.minutes);
     if (first) {
       say(stale, good ? "One of the choices above does not fit yet. The plan below is the one before." : "");
       say(status, "");
@@ -130,11 +130,11 @@ export function start() {
     }
   }
 
-  /** The lengths that have plans of their own; and what several chapters mean. @param {import("./session-plan.js").Request} request */
-  function showLengths({ chapters: asked, minutes }) {
+  /** The lengths that have plans of their own; and what several chapters mean. @param {import("./session-plan.js").Request} request @param {boolean} fit will the minutes do? */
+  function showLengths({ chapters: asked, minutes }, fit) {
     const chosen = chapters.filter(({ id }) => asked.includes(id));
     const own = lengths(chosen[0] ?? chapters[0]);
-    const want = JSON.stringify([own, asked.length, asked.length > 1 ? minutes : 0]);
+    const want = JSON.stringify([own, asked.length, asked.length > 1 && fit ? minutes : 0]);
     if (offer.dataset.shown === want) return;
     offer.dataset.shown = want;
     offer.replaceChildren(h("span", { class: "wb-hint" }, "The chapter’s own plans:"), ...own.map((length) => set(length, `${length} minutes`)));
@@ -144,7 +144,7 @@ export function start() {
     }
     const each = Math.floor(minutes / chosen.length);
     const fits = each >= least(chosen);
-    const less = Number.isNaN(minutes)
+    const less = !fit
       ? []
       : [h("p", {}, `If ${minutes} minutes are all you have${fits ? `, make them ${chosen.length} sessions of ${each} on different days, or` : ","} choose one chapter. `, fits && set(each, `Plan ${each} minutes for each`))];
     series.replaceChildren(

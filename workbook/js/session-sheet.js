@@ -16,6 +16,9 @@ const FRAME = {
   open: { do: "Read aloud the words to open, what stays in the room, and how to pass and to leave.", page: `${FOLDER}words-to-say.html#to-open`, more: "The words" },
   close: { do: "Read aloud the words to close. Say when the answer is due, and where to turn.", page: `${FOLDER}words-to-say.html#to-close`, more: "The words" },
 };
+const PAPER = "Without a screen";
+/** @type {Record<string, string>} */
+const LOOKS = { Ask: "wb-session-ask", [PAPER]: "wb-session-paper" };
 const DAY = "Day: ______________________";
 const NO_GROUPS = "none.";
 
@@ -33,7 +36,8 @@ export function groupWords(people) {
 /** All the groups, those on the screen apart. @param {Request} request */
 function allGroups({ people, elsewhere }) {
   const here = people - elsewhere;
-  return listed([...(here ? [elsewhere ? `${groupWords(here)} in the room` : groupWords(here)] : []), ...(elsewhere ? [`${groupWords(elsewhere)} on the screen`] : [])]);
+  if (!elsewhere) return groupWords(here);
+  return [...(here ? [`${groupWords(here)} here`] : []), `${groupWords(elsewhere)} on the screen`].join(", ");
 }
 
 /** What to know before the day about so many people. @param {Request} request @returns {Note[]} */
@@ -79,10 +83,10 @@ export function saidOf({ step, to }, request) {
   const way = ways(step);
   /** @type {Said[]} */
   const said = step.wall.map((text) => ["Ask", text]);
-  if (step.notes.paper) said.push(["Without a screen", step.notes.paper]);
+  if (step.notes.paper) said.push([PAPER, step.notes.paper]);
   said.push(["Groups", way.groups ? `${allGroups(request)}.` : NO_GROUPS]);
   if (request.elsewhere) {
-    const call = way.groups ? "the host puts the question in the chat, opens the rooms of the call, and sends “change” as a message." : "all stay in one call. The host puts the question in the chat.";
+    const call = way.groups ? "rooms of the call. The host sends the question, and “change”, as messages." : "all in one call. The host puts the question in the chat.";
     said.push(["On the screen", `${call}${way.slips ? " In place of a slip, they tell the host alone, who will know who chose what. Say so first." : ""}`]);
   }
   return said;
@@ -151,7 +155,7 @@ const away = (page, text) => (page && text ? [" ", h("a", { href: bookPage(page)
 function line(row, page, request) {
   const { step } = row;
   const name = step.part ? h("a", { href: bookPage(`notebooks/${page}.html#${step.id}`) }, bare(step.title)) : step.title;
-  const said = saidOf(row, request).map(([what, text]) => h("li", { class: what === "Ask" ? "wb-session-ask" : null }, h("strong", {}, `${what}: `), text));
+  const said = saidOf(row, request).map(([what, text]) => h("li", { class: LOOKS[what] }, h("strong", {}, `${what}: `), text));
   said.at(-1).append(...away(FRAME[step.id]?.page, FRAME[step.id]?.more));
   return cells(row.from, String(row.minutes), h("span", { class: "wb-session-step" }, name), h("ul", {}, ...said));
 }
