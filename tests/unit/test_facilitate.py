@@ -61,12 +61,15 @@ def _spoken(section: str) -> list[str]:
 
 def _seconds(section: str) -> float:
     """How long a step takes: what is said, its pauses, and the time that belongs to the room."""
-    said = _spoken(section)
     theirs = re.search(r"^\*\*Their time\.\*\* (.+)$", section, re.M)
     assert theirs, section[:80]
+    return _aloud(_spoken(section), theirs[1])
+
+
+def _aloud(said: list[str], theirs: str) -> float:
     room = sum(
         int(number) * (60 if unit == "minute" else 1)
-        for number, unit in re.findall(r"(\d+) (minute|second)", theirs[1])
+        for number, unit in re.findall(r"(\d+) (minute|second)", theirs)
     )
     return sum(len(line.split()) for line in said) / WORDS_A_MINUTE * 60 + PAUSE * len(said) + room
 
@@ -154,6 +157,10 @@ def test_one_route_is_never_the_only_one() -> None:
     assert "removing-barriers-to-help-staff-speak-up" in local
 
 
+def test_every_chapter_has_a_session_written_out() -> None:
+    assert [chapter for chapter in CHAPTERS if _worked(chapter) not in TEXTS] == []
+
+
 @every_chapter
 def test_the_worked_session_has_the_chapter_s_steps_and_minutes(chapter: str) -> None:
     at, wanted = START, []
@@ -170,6 +177,34 @@ def test_each_step_of_the_worked_session_fits_with_time_over(chapter: str) -> No
     for name, section in _sections(_worked(chapter)).items():
         if minutes := re.match(r"\d\d:\d\d .*\((\d+) minutes\)", name):
             assert _seconds(section) + SLACK <= 60 * int(minutes[1]), f"{name}: {_seconds(section):.0f} s"
+
+
+@every_chapter
+def test_each_step_has_words_at_each_length_that_fit_with_time_over(chapter: str) -> None:
+    session = sessions.read(CHAPTERS[chapter])
+    for length in sessions.LENGTHS:
+        for step, minutes in session.plan(length):
+            lines = step.short if length == min(sessions.LENGTHS) else step.script
+            (theirs,) = [line.text for line in lines if line.lead == "Their time"]
+            seconds = _aloud([line.text for line in lines if line.kind == "say"], theirs)
+            assert seconds + SLACK <= 60 * minutes, f"{step.title} of {length} minutes: {seconds:.0f} s"
+
+
+@every_chapter
+@pytest.mark.parametrize(
+    ("length", "part", "begins"), [(90, sessions.LONG, "- "), (20, sessions.SHORT, "### ")]
+)
+def test_the_times_for_ninety_minutes_and_for_twenty_are_the_plan_s(
+    chapter: str, length: int, part: str, begins: str
+) -> None:
+    at, wanted = START, []
+    for step, minutes in sessions.read(CHAPTERS[chapter]).plan(length):
+        name = f"“{step.title.strip('“”')}”" if step.part else step.title
+        wanted.append(f"{at:%H:%M} · {name} ({minutes} minutes)")
+        at += timedelta(minutes=minutes)
+    lines = _sections(_worked(chapter))[part.removeprefix("## ")].splitlines()
+    said = [line.removeprefix(begins) for line in lines if re.match(rf"{begins}\d\d:\d\d", line)]
+    assert said == wanted
 
 
 def test_a_step_that_says_too_much_would_be_seen() -> None:
