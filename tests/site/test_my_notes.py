@@ -489,6 +489,6 @@ def test_only_this_page_pays_for_it(site: Path) -> None:
         )
     static = site / "_static"
     own = (static / "my-notes.js").read_text("utf-8")
-    assert compressed("my-notes.js", own.encode()) < 13_500
+    assert compressed("my-notes.js", own.encode()) < 13_000
     assert "a place where someone can be found" not in own, "what the host lends is carried twice"
     assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000

@@ -9,6 +9,7 @@ them. Each file does one job:
 - `page` chooses what a page loads,
 - `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `sessions`
   what a facilitator plans and runs, `trusts` the trusts for Your organisation,
+- `facilitator` makes the facilitator's page of each chapter,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
@@ -25,7 +26,7 @@ from sphinx.config import Config
 
 from workbook.paths import DATA, STATIC
 
-from . import citations, finish, links, page, pictures, source, terms, wide
+from . import citations, facilitator, finish, links, page, pictures, source, terms, wide
 
 HERE = Path(__file__).parent
 
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", wide.wrap_tables)
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
     app.connect("html-page-context", citations.as_list)
+    app.connect("html-page-context", facilitator.offer)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
