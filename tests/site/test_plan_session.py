@@ -154,6 +154,7 @@ def test_the_plan_of_sixty_is_the_chapter_s_own_and_another_is_made_at_once(page
     assert [row[:2] for row in rows(page) if row[2] == "A break"] == [["23:56", "15"]]
     expect(sheet).to_contain_text("23:30 to 01:10 (the next day): 100 minutes, 22 people.")
     expect(sheet).to_contain_text("6 threes and 2 pairs")
+    expect(sheet).to_contain_text("This is the chapter’s plan of 90 minutes, with a longer break.")
     plan(page, minutes="94", people="3")
     assert rows(page)[-1] == ["01:00", "4", "Not planned: end early"]
     expect(sheet).to_contain_text("4 minutes are over. Do not fill them: end early.")
@@ -165,6 +166,19 @@ def test_the_plan_of_sixty_is_the_chapter_s_own_and_another_is_made_at_once(page
     expect(sheet).to_contain_text("a host who does nothing else")
     expect(sheet).to_contain_text("they tell the host alone, who will know")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_every_link_of_a_plan_leads_to_a_place_in_the_book(page: Page, site: Path) -> None:
+    usual(page)
+    page.get_by_role("checkbox").nth(1).check()
+    plan(page, minutes="90", people="4", elsewhere="2")
+    addresses = page.locator(".wb-session a").evaluate_all("all => all.map(e => e.pathname + e.hash)")
+    plan(page, people="30", elsewhere="0")
+    addresses += page.locator(".wb-session a").evaluate_all("all => all.map(e => e.pathname + e.hash)")
+    assert len(addresses) > 40
+    for path, place in {tuple(one.lstrip("/").partition("#")[::2]) for one in addresses}:
+        html = (site / path).read_text("utf-8")
+        assert not place or f'id="{place}"' in html, (path, place)
 
 
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_lost(page: Page) -> None:

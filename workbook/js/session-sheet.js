@@ -59,10 +59,12 @@ export function notesOn(request) {
 }
 
 /** How the plan came about, and what it does without. @param {Plan} plan @param {number} minutes */
-export function madeFrom({ base, added, left, early }, minutes) {
+export function madeFrom({ rows, base, added, left, early }, minutes) {
   const names = (/** @type {{title: string}[]} */ steps) => steps.map(({ title }) => `“${bare(title)}”`);
-  const said = minutes === base ? [`This is the chapter’s own plan of ${base} minutes.`] : [`This is the chapter’s plan of ${base} minutes, with more time.`];
   const steps = added.filter((step) => step.part);
+  const longer = rows.some(({ step, minutes: time }) => step.part && time > step.minutes[base]);
+  const more = longer ? ", with more time" : minutes - early > base ? ", with a longer break" : "";
+  const said = [minutes === base ? `This is the chapter’s own plan of ${base} minutes.` : `This is the chapter’s plan of ${base} minutes${more}.`];
   if (steps.length) said.push(`${listed(names(steps))} ${steps.length === 1 ? "comes" : "come"} in.`);
   if (left.length) said.push(`Left out: ${listed(names(left))}.`);
   if (early) said.push(`${many(early, "minute")} ${early === 1 ? "is" : "are"} over. Do not fill ${early === 1 ? "it" : "them"}: end early.`);
@@ -131,6 +133,7 @@ export function drawn(plan, request, at, all) {
     h("h2", { id }, titleOf(plan, at, all)),
     h("p", { class: "wb-session-short" }, inShort(plan, request)),
     h("p", { class: "wb-session-day" }, DAY),
+    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you")),
     chapter.content_note && h("p", {}, chapter.content_note),
     h("ul", { class: "wb-session-notes" }, ...notesOn(request).map(({ text, page, more }) => h("li", {}, text, ...away(page, more)))),
     h("p", {}, madeFrom(plan, request.minutes)),
