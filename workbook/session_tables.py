@@ -35,7 +35,7 @@ def _starts(session: Session, length: int) -> dict[str, str]:
     """When each step of this length begins, and how long it has, by the step's id."""
     at, found = START, {}
     for step, minutes in session.plan(length):
-        found[step.id] = f"{at:%H:%M}, {minutes} min"
+        found[step.id] = f"{at:%H:%M},\u00a0{minutes}\u00a0min"
         at += timedelta(minutes=minutes)
     return found
 
