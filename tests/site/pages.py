@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 import workbook
-from workbook import chapters
+from workbook import bundle, chapters
 from workbook.activities._base import Activity
 from workbook.paths import STATIC
 
@@ -42,7 +42,8 @@ _SMALL = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="ut
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
-<script defer src="../_static/shell.js"></script><script defer src="../_static/host.js"></script></head>
+{styles}<script defer src="../_static/shell.js"></script><script defer src="../_static/host.js"></script>
+{scripts}</head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}
 <p id="end">The end.</p></main>
@@ -106,7 +107,10 @@ def compressed(address: str, body: bytes) -> int:
 
 def small_page(*html: str) -> str:
     """A page of the book around these activities, without the book's menus."""
-    return _SMALL.format(policy=_POLICY, body="\n".join(html))
+    apart = [bundle.apart(kind) for kind in bundle.APART]
+    styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">\n' for name in apart)
+    scripts = "".join(f'<script defer src="../_static/{name}.js"></script>' for name in apart)
+    return _SMALL.format(policy=_POLICY, styles=styles, scripts=scripts, body="\n".join(html))
 
 
 def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:

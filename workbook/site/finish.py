@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue, evidence_index, papers, sessions, trusts
+from . import catalogue, evidence_index, facilitator, papers, sessions, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
@@ -118,7 +118,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
     catalogue.write(app, out)
     evidence_index.write(out)
-    sessions.write(app, out)
+    led = sessions.led(app)
+    sessions.write(led, out)
+    facilitator.write(app, out, led)
     trusts.write(out)
     papers.write(app, out)
     for page in sorted(out.rglob("*.html")):
