@@ -26,7 +26,7 @@ CHAPTER = chapter.read(PATH)
 EVERY = [chapter.read(path) for path in chapter.every()]
 PAPERS = {paper.name: paper for paper in papers.papers(CHAPTER)}
 HELD = [name for name in PAPERS if f"{name}-large-print" in PAPERS]
-PAGES = {"ask-sheet": 1, "record-to-keep": 1, "ask-sheet-large-print": 2, "slips": 2 + 8}
+PAGES = {"ask-sheet": 1, "record-to-keep": 1, "ask-sheet-large-print": 2, "slips": 2 + 9}
 
 
 def words_of(made: list[dict[str, Any]]) -> str:
@@ -91,13 +91,11 @@ def test_the_script_has_three_plans_that_end_on_time_and_every_line(one: chapter
     assert [row[0] for row in plan["rows"]] == [step.title for step in one.session.steps]
     assert [cell.split(",")[0] for cell in plan["rows"][0][1:]] == ["14:00"] * 3
     for last, end in zip(plan["rows"][-1][1:], (20, 60, 90), strict=True):
-        at, count = (
-            re.fullmatch(r"14:(\d\d), (\d+) minutes|15:(\d\d), (\d+) minutes", last).group(0).split(", ")
-        )  # type: ignore[union-attr]
-        hours, minutes = map(int, at.split(":"))
-        assert (hours - 14) * 60 + minutes + int(count.split()[0]) == end
+        (found,) = re.findall(r"^(\d\d):(\d\d),\s(\d+)\smin$", last)
+        hours, minutes, length = map(int, found)
+        assert (hours - 14) * 60 + minutes + length == end
     for step in one.session.steps:
-        for text in (*step.notes.values(), *(line.text for line in step.script)):
+        for text in (*step.notes.values(), *(line.text for line in (*step.script, *step.short))):
             assert " ".join(text.split()) in said
     assert "I cannot promise that everything stays here." in said
     assert "I will not ask who said what" in said
@@ -116,8 +114,9 @@ def test_slips_ask_about_conditions_are_alike_and_carry_the_rules() -> None:
     assert ["11 to 15", "4 or fewer", "5 or more"] in next(b for b in made if b["type"] == "table")["rows"]
     slips = [block for block in made if block["type"] == "slips"]
     assert slips[0]["choices"] == ["It may go", "It stays here"]
-    assert [one["question"] for one in slips[1:]] == pages.conditions("Mid Staffordshire")
-    assert not [one for one in slips if re.search(r"\b(?:you|your|I|my|we)\b", one["question"])]
+    assert slips[1]["choices"] == [*"1234567", "It stays here"]
+    assert [one["question"] for one in slips[2:]] == pages.conditions("Mid Staffordshire")
+    assert not [one for one in slips[2:] if re.search(r"\b(?:you|your|I|my|we)\b", one["question"])]
     assert blocks.ACROSS * blocks.DOWN == 22
     assert all(block["type"] != "field" for block in made)
     assert not [name for name in PAPERS if name.startswith("slips-")]

@@ -55,6 +55,8 @@ def slips(title: str, question: str, choices: Sequence[str]) -> Block:
 
 ACROSS, DOWN = 2, 11
 """How many slips there are on a page."""
+FEW = 2
+"""More choices than these stand closer together."""
 
 
 def new_page() -> Block:

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from workbook.activities._blocks import Block
-from workbook.packs.blocks import ACROSS, DOWN
+from workbook.packs.blocks import ACROSS, DOWN, FEW
 from workbook.packs.papers import LARGE, Paper
 from workbook.paths import STATIC
 
@@ -103,7 +103,8 @@ def _slips(block: Block) -> Iterator[str]:
         f'<span class="choice"><span class="box" aria-hidden="true"></span>{escape(one)}</span>'
         for one in block["choices"]
     )
-    inside = f'<p class="asked">{escape(block["question"])}</p><p class="choices">{boxes}</p>'
+    many = " many" if len(block["choices"]) > FEW else ""
+    inside = f'<p class="asked">{escape(block["question"])}</p><p class="choices{many}">{boxes}</p>'
     yield f'<section class="cut"><h2>{escape(block["text"])}</h2><div class="slips">'
     yield f'<div class="slip">{inside}</div>'
     yield f'<div class="slip" aria-hidden="true">{inside}</div>' * (ACROSS * DOWN - 1)

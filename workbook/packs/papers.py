@@ -36,7 +36,7 @@ def papers(chapter: Chapter) -> list[Paper]:
     name = chapter.name
     ours = [
         Paper("script-for-the-one-who-leads", f"Script: {name}", _signed(script(chapter))),
-        Paper("slips", f"Slips, and how to count: {name}", _signed_before_slips(slips(chapter))),
+        Paper("slips", f"Slips: {name}", _signed_before_slips(slips(chapter))),
     ]
     held = [
         Paper("handout", f"Handout: {name}", _signed(handout(chapter))),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
 
 from workbook.activities import _blocks
 from workbook.activities._blocks import Block
@@ -11,10 +10,9 @@ from workbook.activities.recall import verdict
 from workbook.contract.shape import LENGTHS
 from workbook.packs import blocks, pages
 from workbook.packs.chapter import Chapter, Spec
-from workbook.sessions import NOTES, WORKED, Step
+from workbook.session_tables import LEFT_OUT, START, starts
+from workbook.sessions import LONG, NOTES, SHORT, WORKED, Line, Step
 
-START = datetime(2026, 1, 1, 14, 0)
-LEFT_OUT = "left out"
 READ_ALOUD = (
     "Words beside a thick line are to be read aloud, slowly. What is in brackets is yours to fill in. The "
     "times are those of a session of 60 minutes that begins at 14:00: begin later, and add the difference."
@@ -37,7 +35,7 @@ def script(chapter: Chapter) -> list[Block]:
     """The whole session, to lead it from paper."""
     name = WORKED.format(chapter.session.id).removesuffix(".md")
     worked = (pages.FOLDER / f"{name}.md").is_file()
-    times = {length: _times(chapter, length) for length in LENGTHS}
+    times = {length: starts(chapter.session, length) for length in LENGTHS}
     made = [
         _blocks.paragraph(f"“{chapter.session.title}”"),
         _blocks.paragraph(READ_ALOUD if worked else f"{READ_ALOUD} {NOT_WRITTEN}"),
@@ -55,44 +53,20 @@ def script(chapter: Chapter) -> list[Block]:
         *pages.section("the-sponsor", "What to say at the start"),
     ]
     for step in chapter.session.steps:
-        made += _step(chapter, step, times[60].get(step.id, ""), worked)
+        made += _step(chapter, step, times)
     if worked:
         made += _sections(name, before=False)
-    return made
-
-
-def _times(chapter: Chapter, length: int) -> dict[str, str]:
-    now, told = START, {}
-    for step, minutes in chapter.session.plan(length):
-        told[step.id] = f"{now:%H:%M}"
-        now += timedelta(minutes=minutes)
-    return told
+    return [*made, *_short(chapter, name, times[20])]
 
 
 def _plans(chapter: Chapter, times: dict[int, dict[str, str]]) -> Iterator[Block]:
-    yield _blocks.part("Three plans, from 14:00")
+    yield _blocks.part(f"Three plans, from {START:%H:%M}")
+    head = ["Step", *(f"{length} minutes" for length in LENGTHS)]
     rows = [
-        [
-            step.title,
-            *(
-                f"{times[length][step.id]}, {minutes(step.minutes[length])}"
-                if step.id in times[length]
-                else LEFT_OUT
-                for length in LENGTHS
-            ),
-        ]
+        [step.title, *(times[length].get(step.id, LEFT_OUT) for length in LENGTHS)]
         for step in chapter.session.steps
     ]
-    yield blocks.table("When each step begins, and how long it is", ["Step", *map(_length, LENGTHS)], rows)
-
-
-def _length(length: int) -> str:
-    return f"{length} minutes"
-
-
-def minutes(count: int) -> str:
-    """Say a number of minutes: "1 minute", "5 minutes"."""
-    return "1 minute" if count == 1 else f"{count} minutes"
+    yield blocks.table("When each step begins, and how long it is", head, rows)
 
 
 def _sections(name: str, *, before: bool) -> Iterator[Block]:
@@ -100,20 +74,38 @@ def _sections(name: str, *, before: bool) -> Iterator[Block]:
     headings = [line[3:] for line in pages.text(name).splitlines() if line.startswith("## ")]
     steps = [place for place, one in enumerate(headings) if one[:2].isdigit()]
     for heading in headings[: steps[0]] if before else headings[steps[-1] + 1 :]:
-        yield _blocks.part(heading)
-        yield from pages.section(name, heading)
+        if heading != SHORT[3:]:
+            yield _blocks.part(heading)
+            yield from _beginning(name, heading) if heading == LONG[3:] else pages.section(name, heading)
 
 
-def _step(chapter: Chapter, step: Step, time: str, worked: bool) -> Iterator[Block]:
-    long = f" ({minutes(step.minutes[60])})" if time else " (not in a session of 60)"
-    yield _blocks.part(f"{time} {step.title}{long}".strip())
+def _beginning(name: str, heading: str) -> Iterator[Block]:
+    """What stands before the steps of a longer or a shorter session; its plan is in the table."""
+    for block in pages.section(name, heading):
+        if block["type"] == "heading":
+            return
+        if block["type"] == "paragraph" and not block["text"].startswith("“Say”"):
+            yield block
+
+
+def _short(chapter: Chapter, name: str, times: dict[str, str]) -> Iterator[Block]:
+    """The session of 20 minutes, written out, where its words are."""
+    steps = [step for step in chapter.session.steps if step.short]
+    if steps:
+        yield blocks.new_page()
+        yield _blocks.part(SHORT[3:])
+        yield from _beginning(name, SHORT[3:])
+    for step in steps:
+        yield _blocks.heading(f"{step.title} ({times[step.id]})")
+        yield from _lines(step.short)
+
+
+def _step(chapter: Chapter, step: Step, times: dict[int, dict[str, str]]) -> Iterator[Block]:
+    when = times[60].get(step.id) or f"only in 90 minutes: {times[90][step.id]}"
+    yield _blocks.part(f"{step.title} ({when})")
     if purpose := step.notes.get("purpose"):
         yield blocks.led(NOTES["purpose"], purpose)
-    for line in step.script:
-        if line.kind == "say":
-            yield blocks.say(line.text)
-        else:
-            yield blocks.led(line.lead, line.text) if line.lead else _blocks.paragraph(line.text)
+    yield from _lines(step.script)
     if not step.script:
         yield from _without_a_script(step)
     for name in ("usually", "watch", "paper"):
@@ -123,6 +115,14 @@ def _step(chapter: Chapter, step: Step, time: str, worked: bool) -> Iterator[Blo
         yield from _answers(spec)
 
 
+def _lines(script: Iterable[Line]) -> Iterator[Block]:
+    for line in script:
+        if line.kind == "say":
+            yield blocks.say(line.text)
+        else:
+            yield blocks.led(line.lead, line.text) if line.lead else _blocks.paragraph(line.text)
+
+
 def _without_a_script(step: Step) -> Iterator[Block]:
     """What there is to say where no words are written out for this step."""
     if step.id == "open":
@@ -130,6 +130,9 @@ def _without_a_script(step: Step) -> Iterator[Block]:
             yield from pages.section("words-to-say", heading)
     elif step.id == "close":
         yield from pages.section("words-to-say", "To close")
+    elif step.part == "one-thing":
+        for heading in ("The ask", "May it go?"):
+            yield from pages.section("words-to-say", heading)
     elif step.wall:
         yield _blocks.paragraph("What the room is asked:")
         yield from map(blocks.say, step.wall)

@@ -7,8 +7,11 @@ from workbook.activities._blocks import Block
 from workbook.packs import blocks, pages
 from workbook.packs.chapter import Chapter
 
-ASK = "May the ask go?"
-MAY_GO = ("It may go", "It stays here")
+MAY_GO, CHOOSE = "May it go?", "If the slips choose the line, too"
+"""Two ways to ask the room about the ask: the headings under which the words to say have them."""
+STAYS = "It stays here"
+LINES = tuple(str(number) for number in range(1, 8))
+WHICH = "Which line matters most to you?"
 YES_NO = ("Yes", "No")
 FIRST = (
     "Print these two pages, and of the others only those that you use, on one side, all on the same paper. "
@@ -31,21 +34,19 @@ def slips(chapter: Chapter) -> list[Block]:
         _blocks.paragraph(NO_BOX),
         _blocks.part("Fewer than 11"),
         *pages.section(pages.CONDITIONS, "Fewer than 11"),
-        _blocks.part("The slips for the ask"),
-        _blocks.paragraph(ask_rule()),
-        *from_here(chapter),
+        *(block for one in (MAY_GO, CHOOSE) for block in _of_the_ask(one)),
+        *to_cut(chapter),
     ]
 
 
-def ask_rule() -> str:
-    """How the slips for the ask are read, as the closing words say it."""
-    said = [one["text"] for one in pages.section("words-to-say", "To close") if one["type"] == "say"]
-    return next(text for text in said if "slip" in text)
+def _of_the_ask(heading: str) -> list[Block]:
+    return [_blocks.part(f"Slips for the ask: {heading}"), *pages.section("words-to-say", heading)]
 
 
-def from_here(chapter: Chapter) -> list[Block]:
-    """The pages to cut."""
+def to_cut(chapter: Chapter) -> list[Block]:
+    """The pages of slips."""
     return [
-        blocks.slips(f"Slips for the ask: {ASK[0].lower()}{ASK[1:]}", ASK, MAY_GO),
+        blocks.slips(f"Slips for the ask: {MAY_GO}", MAY_GO, ("It may go", STAYS)),
+        blocks.slips(f"Slips for the ask: {CHOOSE}", WHICH, (*LINES, STAYS)),
         *(blocks.slips(f"Slips: {one}", one, YES_NO) for one in pages.conditions(chapter.name)),
     ]
