@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue, evidence_index, facilitator, sessions, trusts
+from . import catalogue, evidence_index, facilitator, papers, sessions, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
@@ -120,6 +120,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     sessions.write(led, out)
     facilitator.write(app, out, led)
     trusts.write(out)
+    papers.write(app, out)
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue
