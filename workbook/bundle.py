@@ -267,7 +267,8 @@ def _build(esbuild: Path, into: Path) -> None:
         _run(esbuild, [*css, "--loader=css", f"--outfile={into / name}"], _styles(of))
     if (JS / "shell.js").exists():
         _run(esbuild, ["./shell.js", *page, f"--outfile={into / 'shell.js'}"])
-    _run(esbuild, ["./site.css", *css, f"--outfile={into / 'site.css'}"])
+    for sheet in sorted(JS.glob("site*.css")):
+        _run(esbuild, [f"./{sheet.name}", *css, f"--outfile={into / sheet.name}"])
     for path in sorted([*JS.glob("*.svg"), *JS.glob("fonts/*")]):
         copy = into / path.relative_to(JS)
         copy.parent.mkdir(parents=True, exist_ok=True)

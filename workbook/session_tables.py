@@ -18,10 +18,10 @@ def plans(session: Session, page: str = "") -> str:
     """The table of one chapter, as HTML. `page` is the address of the chapter's page, seen from where the
     table stands: nothing on that page itself.
     """
-    starts = [_starts(session, length) for length in LENGTHS]
+    begins = [starts(session, length) for length in LENGTHS]
     rows = [
         [tables.Cell(step.title, _link(f"{page}#{step.id}", step.title) if step.part else "")]
-        + [tables.Cell(times.get(step.id, LEFT_OUT)) for times in starts]
+        + [tables.Cell(times.get(step.id, LEFT_OUT)) for times in begins]
         for step in session.steps
     ]
     ends = [f"{START + timedelta(minutes=length):%H:%M}" for length in LENGTHS]
@@ -31,11 +31,11 @@ def plans(session: Session, page: str = "") -> str:
     return tables.render(caption, headers, [tables.Group("", rows)], name=f"plans-{session.id}")
 
 
-def _starts(session: Session, length: int) -> dict[str, str]:
+def starts(session: Session, length: int) -> dict[str, str]:
     """When each step of this length begins, and how long it has, by the step's id."""
     at, found = START, {}
     for step, minutes in session.plan(length):
-        found[step.id] = f"{at:%H:%M}, {minutes} min"
+        found[step.id] = f"{at:%H:%M},\u00a0{minutes}\u00a0min"
         at += timedelta(minutes=minutes)
     return found
 

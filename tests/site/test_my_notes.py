@@ -96,7 +96,7 @@ def test_where_you_were_and_what_is_open_without_counting(visit: Open) -> None:
     back = page.locator(".wb-notes-back")
     expect(back).to_contain_text("Where you were, 1 February 2026")
     next_key = back.get_by_role("link", name="Continue").get_attribute("href").split("#")[1]
-    assert next_key == "mid-staffordshire.would-it-be-dealt-with"
+    assert next_key == "mid-staffordshire.what-weighs-most"
     page.get_by_text("Still open here, if you would like to").click()
     open_links = page.locator(".wb-notes-open a")
     hrefs = open_links.evaluate_all("links => links.map(one => one.getAttribute('href').split('#')[1])")

@@ -23,7 +23,7 @@ def test_each_plan_runs_without_a_gap_to_its_end(path: Path) -> None:
     for column, length in enumerate(sessions.LENGTHS, start=1):
         cells = [row[column] for row in rows if row[column] != session_tables.LEFT_OUT]
         times = [datetime.strptime(cell[:5], "%H:%M") for cell in cells]
-        minutes = [int(re.findall(r"(\d+) min", cell)[0]) for cell in cells[:-1]]
+        minutes = [int(re.findall(r"(\d+)\smin", cell)[0]) for cell in cells[:-1]]
         gaps = [(after - at).seconds // 60 for at, after in pairwise(times)]
         assert times[0].time() == session_tables.START.time()
         assert gaps == minutes and sum(minutes) == length
