@@ -1,4 +1,4 @@
-# The two commands: `make book` builds the website, `make test` runs every check. Both are safe to repeat.
+# The two commands: `make book` builds the website, `make test` runs every check. All are safe to repeat.
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
@@ -6,12 +6,13 @@ STAMP := .venv/installed
 SITE := _build/html/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help book read lab test check readers clean
+.PHONY: help book read lab packs test check readers clean
 
 help: ## say what can be done
 	@echo "make book   build the website into _build/html"
 	@echo "make read   build it, serve it on this computer and open it"
 	@echo "make lab    open JupyterLab on the notebooks"
+	@echo "make packs  make the papers of a session, to print (PDFs need Chromium)"
 	@echo "make test   run every check (needs, or installs, Chromium and LibreOffice)"
 	@echo "make clean  remove the built site; .venv stays"
 
@@ -38,6 +39,9 @@ read: book ## build, serve and open
 lab: $(STAMP) ## JupyterLab on the notebooks
 	@echo "Opening JupyterLab. Stop it with Ctrl+C."
 	@.venv/bin/jupyter lab --config=jupyter_server_config.py
+
+packs: $(STAMP) ## the papers of a session, to print
+	@$(PY) -m workbook packs
 
 readers: $(STAMP)
 	@$(PY) tests/chromium.py

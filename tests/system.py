@@ -9,6 +9,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
+from workbook.browser import starts
+
+__all__ = ["as_root", "installed", "starts", "ways_to_install"]
+
 Steps = list[list[str]]
 
 _TOOLS = {
@@ -42,17 +46,6 @@ def installed(what: str, ways: Iterable[Steps], find: Callable[[], str | None]) 
         if path:
             return path
     return None
-
-
-def starts(path: str) -> bool:
-    """Whether a program answers when it is asked for its version."""
-    if platform.system() == "Windows":  # there, --version opens a window
-        return os.path.exists(path)
-    try:
-        told = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return told.returncode == 0
 
 
 def as_root() -> list[str] | None:

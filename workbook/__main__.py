@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--sensitive", action="store_true", help="with the answers to sensitive questions")
     export.add_argument("--force", action="store_true", help="write over a file that is there already")
+    packs = add("packs", _packs, "Make the papers of a session, to print: as PDF and as Word.")
+    packs.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
+    packs.add_argument("--word", action="store_true", help="only the Word files, which need no Chromium")
     add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
     return parser
 
@@ -187,6 +190,22 @@ def _export(chosen: argparse.Namespace) -> int:
         raise CommandError(str(problem)) from problem
     print(made.text, end="")
     print(made.told, file=sys.stderr)
+    return 0
+
+
+# --- packs -------------------------------------------------------------------------------------
+
+
+def _packs(chosen: argparse.Namespace) -> int:
+    from workbook.packs import command
+
+    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    try:
+        for told in command.make(paths, ROOT / command.FOLDER, pdfs=not chosen.word):
+            print(told)
+    except command.PackError as problem:
+        raise CommandError(str(problem)) from problem
+    print(command.NEXT)
     return 0
 
 

@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from workbook.activities import authored, halves, kinds
@@ -39,8 +40,10 @@ STARTS = re.compile(r"^export function start\((?P<kinds>kinds\b)?", re.M)
 """A script that runs a page: it exports `start()`, or `start(kinds, aliases)` if it draws activities."""
 BESIDE = ("exports/purposes.json",)
 """What scripts take from beside `js/`, because Python reads it too."""
-SHARED = ("blocks", "boxes", "copy", "dom", "live", "notes", "whose")
+SHARED = ("alone", "blocks", "boxes", "card", "copy", "dom", "live", "notes", "opening", "whose")
 """What the host lends, with every kind, to other scripts that draw activities: nobody loads it twice."""
+APART = ("explore", "habits", "prioritise")
+"""Kinds that few pages have: each is a script and a style of its own, which only those pages load."""
 LENT = "whysAndHowsLent"
 SHARED_STYLES = ("base", "whose")
 REMEDY = "Run: python -m workbook bundle"
@@ -169,7 +172,7 @@ def sources() -> dict[str, str]:
         if path.is_file() and not path.name.startswith(".")
     }
     hashes |= {name: _hash((JS.parent / name).read_bytes()) for name in BESIDE}
-    hashes["(entry)"] = _hash(("".join(map(_entry, page_scripts())) + _styles()).encode())
+    hashes["(entry)"] = _hash(("".join(map(_entry, page_scripts())) + _styles(kinds())).encode())
     return hashes
 
 
@@ -184,13 +187,18 @@ def draws(script: str) -> bool:
     return bool(found and found["kinds"])
 
 
+def apart(kind: str) -> str:
+    """Name the script, and the style, of a kind that few pages have."""
+    return f"kind-{kind}"
+
+
 def _entry(script: str) -> str:
     """Return a page's entry: what starts it. The host lends every kind that
     stands in a chapter, and what old keys are called."""
     start = f'import {{ start }} from "./{script}.js";'
     if script != HOST:
         return f"{start}\nstart({'lent.kinds, lent.aliases' if draws(script) else ''});\n"
-    names = authored()
+    names = [kind for kind in authored() if kind not in APART]
     aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
     lent = ", ".join(f'"./{name}.js": {name}Shared' for name in SHARED)
     lines = [
@@ -201,15 +209,14 @@ def _entry(script: str) -> str:
         f"const aliases = {aliases};",
         f"const modules = {{ {lent} }};",
         f"Object.assign(window, {{ {LENT}: {{ kinds, aliases, modules }} }});",
-        "start(kinds, aliases);",
+        # Scripts of pages and of kinds apart come after the host, and before the page is said to be there.
+        'addEventListener("DOMContentLoaded", () => start(kinds, aliases));',
     ]
     return "\n".join(lines) + "\n"
 
 
-def _borrowing(script: str) -> list[str]:
+def _borrowing() -> list[str]:
     """Return what else esbuild is told for a script that borrows from the host."""
-    if script == HOST or not draws(script):
-        return []
     lent = f"const lent=window.{LENT},require=(name)=>lent.modules[name];"
     return [
         "--format=cjs",
@@ -219,9 +226,9 @@ def _borrowing(script: str) -> list[str]:
     ]
 
 
-def _styles() -> str:
-    """Return the style of all activities: the shared files, then each kind's own."""
-    own = [kind for kind in kinds() if (JS / f"{kind}.css").exists()]
+def _styles(of: Iterable[str]) -> str:
+    """Return the style of some kinds: the shared files, then each kind's own."""
+    own = [kind for kind in of if (JS / f"{kind}.css").exists()]
     return "".join(f'@import "./{name}.css";\n' for name in (*SHARED_STYLES, *own))
 
 
@@ -231,9 +238,14 @@ def _build(esbuild: Path, into: Path) -> None:
     page = [*common, "--format=iife", "--target=es2020"]
     css = [*common, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16"]
     for script in page_scripts():
-        _run(esbuild, [*page, *_borrowing(script), f"--outfile={into / script}.js"], _entry(script))
+        borrowing = _borrowing() if script != HOST and draws(script) else []
+        _run(esbuild, [*page, *borrowing, f"--outfile={into / script}.js"], _entry(script))
         if (JS / f"{script}.css").exists():
             _run(esbuild, [f"./{script}.css", *css, f"--outfile={into / script}.css"])
+    for kind in APART:
+        entry = f'import kind from "./{kind}.js";\nlent.kinds.{kind} = kind;\n'
+        _run(esbuild, [*page, *_borrowing(), f"--outfile={into / apart(kind)}.js"], entry)
+        _run(esbuild, [f"./{kind}.css", *css, f"--outfile={into / apart(kind)}.css"])
     for script, library in LIBRARIES.items():
         if folder := find_library(library):
             notice = NOTICES[library].format(libraries()[library])
@@ -250,10 +262,13 @@ def _build(esbuild: Path, into: Path) -> None:
                 f"--outfile={into / 'jupyter' / kind}.js",
             ],
         )
-    _run(esbuild, [*css, "--loader=css", f"--outfile={into / 'activities.css'}"], _styles())
+    together = [kind for kind in kinds() if kind not in APART]
+    for name, of in (("activities.css", together), ("jupyter/activities.css", kinds())):
+        _run(esbuild, [*css, "--loader=css", f"--outfile={into / name}"], _styles(of))
     if (JS / "shell.js").exists():
         _run(esbuild, ["./shell.js", *page, f"--outfile={into / 'shell.js'}"])
-    _run(esbuild, ["./site.css", *css, f"--outfile={into / 'site.css'}"])
+    for sheet in sorted(JS.glob("site*.css")):
+        _run(esbuild, [f"./{sheet.name}", *css, f"--outfile={into / sheet.name}"])
     for path in sorted([*JS.glob("*.svg"), *JS.glob("fonts/*")]):
         copy = into / path.relative_to(JS)
         copy.parent.mkdir(parents=True, exist_ok=True)

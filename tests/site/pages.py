@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 import workbook
-from workbook import chapters
+from workbook import bundle, chapters, notes
 from workbook.activities._base import Activity
 from workbook.paths import STATIC
 
@@ -42,7 +42,8 @@ _SMALL = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="ut
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
-<script defer src="../_static/shell.js"></script><script defer src="../_static/host.js"></script></head>
+{styles}<script defer src="../_static/shell.js"></script><script defer src="../_static/host.js"></script>
+{scripts}</head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}
 <p id="end">The end.</p></main>
@@ -106,7 +107,10 @@ def compressed(address: str, body: bytes) -> int:
 
 def small_page(*html: str) -> str:
     """A page of the book around these activities, without the book's menus."""
-    return _SMALL.format(policy=_POLICY, body="\n".join(html))
+    apart = [bundle.apart(kind) for kind in bundle.APART]
+    styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">\n' for name in apart)
+    scripts = "".join(f'<script defer src="../_static/{name}.js"></script>' for name in apart)
+    return _SMALL.format(policy=_POLICY, styles=styles, scripts=scripts, body="\n".join(html))
 
 
 def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
@@ -126,6 +130,27 @@ def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
         chapters.forget()
     (pages / "page.html").write_text(small_page(*made), "utf-8")
     return made
+
+
+def keep(page: Page, entries: dict) -> None:
+    """Let the page begin again with these notes, on a computer that the reader calls her own."""
+    page.evaluate(
+        "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
+        [MINE, NOTES, notes.dumps(entries)],
+    )
+    page.reload()
+
+
+def says_the_same(page: Page, examples: list[dict]) -> None:
+    """For each example, the page puts the activity and its answer on paper just as Python does."""
+    for example in examples:
+        blocks = page.evaluate(
+            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
+        )
+        assert blocks == example["blocks"], example["name"]
+        title = example["spec"]["chapter"]["title"]
+        text = page.evaluate("([title, made]) => whysAndHows.asText(title, made)", [title, blocks])
+        assert text == example["text"], example["name"]
 
 
 def watched(context: BrowserContext, wrong: list[str], before: str = "") -> Page:

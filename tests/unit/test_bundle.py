@@ -73,8 +73,10 @@ def test_the_browser_s_half_stays_small() -> None:
     def packed(name: str) -> int:
         return len(gzip.compress((STATIC / name).read_bytes(), mtime=0))
 
-    assert packed("host.js") < 20_000
-    assert packed("activities.css") < 4_600
+    assert packed("host.js") < 17_000
+    assert packed("activities.css") < 4_000
+    for kind in bundle.APART:
+        assert packed(f"{bundle.apart(kind)}.js") < 2_500
 
 
 def test_a_module_for_jupyter_for_each_kind_and_a_classic_script_for_the_page() -> None:

@@ -10,12 +10,27 @@ from typing import Any
 import pytest
 
 from workbook import sessions
-from workbook.contract import pages, words
+from workbook.contract import pages, reading, words
 from workbook.paths import NOTEBOOKS, ROOT
 
 FOLDER = pages.FOLDER
 TEXTS = {page.stem: page.read_text("utf-8") for page in sorted(FOLDER.glob("*.md"))}
-WORKED, START = "sixty-minutes-mid-staffordshire", datetime(2026, 1, 1, 14, 0)
+START = datetime(2026, 1, 1, 14, 0)
+CHAPTERS = {path.stem.partition("-")[2]: path for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))}
+every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+SAYS = {
+    "mid-staffordshire": ("noticing", "bad-news", "asked-least", "look-again", "full-cups"),
+    "a-promise-to-learn": (
+        "small-thing",
+        "probably-nothing",
+        "three-in-the-morning",
+        "when-told",
+        "easier-to-raise",
+    ),
+}
+"""The prompts and stories that a worked session reads out, by the chapter."""
+DECIDES = {"mid-staffordshire": "May it go?", "a-promise-to-learn": "If the slips choose the line, too"}
+"""How its slips are put, by the heading in the words to say."""
 WORDS_A_MINUTE, PAUSE, SLACK = 130, 3, 15
 """Reading aloud: slowly, with three seconds' pause at each new line, and a quarter of a minute over."""
 
@@ -27,6 +42,10 @@ def _flat(text: str) -> str:
 def _sections(name: str) -> dict[str, str]:
     parts = re.split(r"^## (.+)$", TEXTS[name], flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _worked(chapter: str) -> str:
+    return sessions.WORKED.format(chapter).removesuffix(".md")
 
 
 def _notes(chapter: str) -> list[dict[str, Any]]:
@@ -42,12 +61,15 @@ def _spoken(section: str) -> list[str]:
 
 def _seconds(section: str) -> float:
     """How long a step takes: what is said, its pauses, and the time that belongs to the room."""
-    said = _spoken(section)
     theirs = re.search(r"^\*\*Their time\.\*\* (.+)$", section, re.M)
     assert theirs, section[:80]
+    return _aloud(_spoken(section), theirs[1])
+
+
+def _aloud(said: list[str], theirs: str) -> float:
     room = sum(
         int(number) * (60 if unit == "minute" else 1)
-        for number, unit in re.findall(r"(\d+) (minute|second)", theirs[1])
+        for number, unit in re.findall(r"(\d+) (minute|second)", theirs)
     )
     return sum(len(line.split()) for line in said) / WORDS_A_MINUTE * 60 + PAUSE * len(said) + room
 
@@ -135,43 +157,73 @@ def test_one_route_is_never_the_only_one() -> None:
     assert "removing-barriers-to-help-staff-speak-up" in local
 
 
-def test_the_worked_session_has_the_chapter_s_steps_and_minutes() -> None:
+def test_every_chapter_has_a_session_written_out() -> None:
+    assert [chapter for chapter in CHAPTERS if _worked(chapter) not in TEXTS] == []
+
+
+@every_chapter
+def test_the_worked_session_has_the_chapter_s_steps_and_minutes(chapter: str) -> None:
     at, wanted = START, []
-    for step, minutes in sessions.read(NOTEBOOKS / "02-mid-staffordshire.ipynb").plan(60):
-        name = f"“{step.title}”" if step.part else step.title
+    for step, minutes in sessions.read(CHAPTERS[chapter]).plan(60):
+        name = f"“{step.title.strip('“”')}”" if step.part else step.title
         wanted.append(f"{at:%H:%M} · {name} ({minutes} minutes)")
         at += timedelta(minutes=minutes)
     assert at - START == timedelta(minutes=60)
-    assert [name for name in _sections(WORKED) if re.match(r"\d\d:\d\d", name)] == wanted
+    assert [name for name in _sections(_worked(chapter)) if re.match(r"\d\d:\d\d", name)] == wanted
 
 
-def test_each_step_of_the_worked_session_fits_with_time_over() -> None:
-    for name, section in _sections(WORKED).items():
+@every_chapter
+def test_each_step_of_the_worked_session_fits_with_time_over(chapter: str) -> None:
+    for name, section in _sections(_worked(chapter)).items():
         if minutes := re.match(r"\d\d:\d\d .*\((\d+) minutes\)", name):
             assert _seconds(section) + SLACK <= 60 * int(minutes[1]), f"{name}: {_seconds(section):.0f} s"
+
+
+@every_chapter
+def test_each_step_has_words_at_each_length_that_fit_with_time_over(chapter: str) -> None:
+    session = sessions.read(CHAPTERS[chapter])
+    for length in sessions.LENGTHS:
+        for step, minutes in session.plan(length):
+            lines = step.short if length == min(sessions.LENGTHS) else step.script
+            (theirs,) = [line.text for line in lines if line.lead == "Their time"]
+            seconds = _aloud([line.text for line in lines if line.kind == "say"], theirs)
+            assert seconds + SLACK <= 60 * minutes, f"{step.title} of {length} minutes: {seconds:.0f} s"
+
+
+@every_chapter
+@pytest.mark.parametrize(
+    ("length", "part", "begins"), [(90, sessions.LONG, "- "), (20, sessions.SHORT, "### ")]
+)
+def test_the_times_for_ninety_minutes_and_for_twenty_are_the_plan_s(
+    chapter: str, length: int, part: str, begins: str
+) -> None:
+    at, wanted = START, []
+    for step, minutes in sessions.read(CHAPTERS[chapter]).plan(length):
+        name = f"“{step.title.strip('“”')}”" if step.part else step.title
+        wanted.append(f"{at:%H:%M} · {name} ({minutes} minutes)")
+        at += timedelta(minutes=minutes)
+    lines = _sections(_worked(chapter))[part.removeprefix("## ")].splitlines()
+    said = [line.removeprefix(begins) for line in lines if re.match(rf"{begins}\d\d:\d\d", line)]
+    assert said == wanted
 
 
 def test_a_step_that_says_too_much_would_be_seen() -> None:
     assert _seconds("> " + "word " * 130 + "\n\n**Their time.** 2 minutes to read. 30 seconds over.\n") == 213
 
 
-def test_the_worked_session_says_the_chapter_s_prompts_and_the_words_to_say() -> None:
-    page = _flat(TEXTS[WORKED])
-    cells = json.loads((NOTEBOOKS / "02-mid-staffordshire.ipynb").read_text("utf-8"))["cells"]
-    specs = [
-        "".join(output["data"]["text/html"])
-        for cell in cells
-        for output in cell.get("outputs", [])
-        if "text/html" in output.get("data", {})
-    ]
-    for slug in ("noticing", "bad-news", "asked-least", "look-again", "full-cups"):
-        (html,) = [one for one in specs if f'data-key="mid-staffordshire.{slug}"' in one]
-        spec = json.loads(re.search(r"<script[^>]*application/json[^>]*>(.*?)</script>", html, re.S)[1])  # type: ignore[index]
-        assert str(spec.get("prompt") or spec["story"]) in page, slug
+@every_chapter
+def test_the_worked_session_says_the_chapter_s_prompts_and_the_words_to_say(chapter: str) -> None:
+    page = _flat(TEXTS[_worked(chapter)])
+    specs = {one.key: one.spec for _, one in reading.read(CHAPTERS[chapter]).activities}
+    for slug in SAYS[chapter]:
+        spec = specs[f"{chapter}.{slug}"]
+        for said in filter(None, (spec.get("situation"), spec.get("prompt"))):
+            assert _flat(str(said)) in page, slug
     for heading in (
         "To open",
         "What stays, and what cannot stay",
         "How to pass, and how to leave",
+        DECIDES[chapter],
         "To close",
     ):
         for line in _spoken(_sections("words-to-say")[heading]):

@@ -70,3 +70,46 @@ def test_a_script_is_read_line_by_line() -> None:
         ("say", "", "To yourselves."),
         ("do", "Late?", "Cut nothing."),
     ]
+
+
+WORKED = """## 14:00 · Opening (7 minutes)
+
+> What we learn here can leave the room.
+>
+> You can pass on anything.
+
+## If you have ninety minutes
+
+- 14:00 · Opening (7 minutes)
+
+### “Rules came”
+
+> Rules came.
+
+## If you have twenty minutes
+
+Bring slips.
+
+### 14:00 · Opening (2 minutes)
+
+**Say:** “You can pass”.
+
+> That way.
+
+**Their time.** 5 seconds.
+"""
+
+
+def test_ninety_minutes_add_words_and_twenty_cut_them() -> None:
+    assert [line.text for line in sessions.scripts(WORKED)["Rules came"]] == ["Rules came."]
+    assert list(sessions.scripts(WORKED)) == ["Opening", "Rules came"]
+    short = sessions.shorter(WORKED)["Opening"]
+    assert [line.text for line in short] == ["You can pass on anything.", "That way.", "5 seconds."]
+    assert sessions.shorter("## 14:00 · Opening (7 minutes)\n\n> Welcome.\n") == {}
+
+
+@pytest.mark.parametrize(("named", "told"), [("Welcome", "begins no lines"), ("W", "begins 2 lines")])
+def test_a_cut_that_names_no_one_line_is_refused(named: str, told: str) -> None:
+    worked = WORKED.replace("> Rules came.", "> We go on.").replace("You can pass”", f"{named}”")
+    with pytest.raises(ValueError, match=f"“{named}” {told}"):
+        sessions.shorter(worked)

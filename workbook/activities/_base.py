@@ -38,7 +38,7 @@ class Activity(anywidget.AnyWidget):
     def __init_subclass__(cls, **more: Any) -> None:
         """Give each kind its built script and the shared style (but not traitlets' own subclasses of it)."""
         if "KIND" in cls.__dict__:
-            script, style = STATIC / "jupyter" / f"{cls.KIND}.js", STATIC / "activities.css"
+            script, style = (STATIC / "jupyter" / name for name in (f"{cls.KIND}.js", "activities.css"))
             if script.exists() and style.exists():
                 cls._esm, cls._css = script, style
         super().__init_subclass__(**more)

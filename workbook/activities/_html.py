@@ -13,9 +13,9 @@ WHERE_TO_TURN = "../book/where-to-turn.md"
 
 ASKED = {"predict": "question"}
 
+COURT = "Write what you learned, not what happened to whom: a court can ask for it."
 SAFETY = (
-    "This page sends nothing. On a work computer, your employer may be able to see what is saved. "
-    "Write what you learned, not what happened to whom: a court can ask for it."
+    f"This page sends nothing. On a work computer, your employer may be able to see what is saved. {COURT}"
 )
 RISK = "If it is still a risk, raise it now."
 

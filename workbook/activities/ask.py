@@ -34,6 +34,8 @@ REPLY = (
     "What it costs",
     "Date of the reply",
 )
+REPLY_LINES = (1, 4, 3, 1, 1)
+"""How many lines each part of the reply has on paper."""
 FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows."
 
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady)\.? [A-Z]")
@@ -85,7 +87,7 @@ def _sheet() -> list[str]:
     ):
         lines.append(f"<div><dt>{label}{escape(hint)}</dt><dd>{_rules(rules)}</dd></div>")
     lines += ["</dl>", _html.line("wb-sheet-rule", RULE), '<dl class="wb-sheet-fields wb-sheet-reply">']
-    for label, rules in zip(REPLY, (1, 4, 3, 1, 1), strict=True):
+    for label, rules in zip(REPLY, REPLY_LINES, strict=True):
         lines.append(f"<div><dt>{label}</dt><dd>{_rules(rules)}</dd></div>")
     return [*lines, "</dl>", _html.line("wb-sheet-foot", FOOT), "</div>"]
 

@@ -36,7 +36,7 @@ export function start() {
 
   const list = h("div", { class: "wb-room-list" }, ...root.childNodes);
   const live = h("div", { class: "wb-room-live" });
-  const screen = h("dialog", { class: "wb-room-screen", "aria-labelledby": "wb-room-says", onclose: wiped });
+  const screen = h("dialog", { class: "wb-room-screen", "aria-labelledby": "wb-room-says", oncancel: wipe, onclose: wiped });
   root.replaceChildren(list, live, screen);
   choosing();
 
@@ -137,19 +137,29 @@ export function start() {
       h("p", { class: "wb-room-means" }, which === "divided" ? "A good part of the room says yes, and a good part says no." : "“Most” may be two in three, or everybody. Nobody will be told which."),
       h("ul", {}, ...NOTICE.map((text) => h("li", {}, text))),
       h("p", {}, "Nobody says what they ticked, and nobody asks."),
-      button("Close and wipe", () => screen.close(), "wb-primary"),
+      button("Close and wipe", closing, "wb-primary"),
     );
     screen.showModal();
   }
 
-  function wiped() {
+  // The picture goes before its window does: a browser says "close" a moment after it has closed.
+  function wipe() {
     screen.replaceChildren();
+  }
+
+  function closing() {
+    wipe();
+    screen.close();
+  }
+
+  function wiped() {
+    wipe();
     choosing(true);
   }
 
   // A page that is left holds nothing when somebody comes back to it.
   window.addEventListener("pagehide", () => {
-    screen.replaceChildren();
+    wipe();
     if (screen.open) screen.close();
     choosing();
   });

@@ -41,5 +41,15 @@ for (const menu of document.querySelectorAll("nav[popover]")) {
   });
 }
 
+// Between a chapter's two pages, the learner's and the facilitator's, the place is kept.
+const other = /** @type {HTMLAnchorElement|null} */ (document.querySelector(".wb-switch a"));
+if (other) {
+  const keep = () => {
+    other.hash = location.hash;
+  };
+  keep();
+  window.addEventListener("hashchange", keep);
+}
+
 // A script that shows the reader's words says whether there are any: then an idle page hides itself.
 hiding(() => Boolean(/** @type {any} */ (window).whysAndHows?.words?.()));

@@ -5,10 +5,12 @@ them. Each file does one job:
 
 - `source` prepares a notebook for learners,
 - `links` makes evidence links work, `citations` those to the references, `terms` those to the glossary,
-- `wide` keeps tables inside the page, `pictures` sets drawings into it,
+- `wide` keeps tables inside the page, `pictures` sets drawings into it, `plans` the chapters' plans,
 - `page` chooses what a page loads,
 - `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `sessions`
-  what a facilitator plans and runs, `trusts` the trusts for Your organisation,
+  what a facilitator plans and runs, `papers` makes what is printed for it, `trusts` the trusts for Your
+  organisation,
+- `facilitator` makes the facilitator's page of each chapter,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
@@ -25,7 +27,7 @@ from sphinx.config import Config
 
 from workbook.paths import DATA, STATIC
 
-from . import citations, finish, links, page, pictures, source, terms, wide
+from . import citations, facilitator, finish, links, page, papers, pictures, plans, source, terms, wide
 
 HERE = Path(__file__).parent
 
@@ -57,11 +59,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", source.for_learners)
     app.connect("source-read", citations.for_site)
     app.connect("source-read", terms.for_site)
+    app.connect("source-read", plans.for_site)
+    app.connect("source-read", papers.list_them)
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", links.rewrite_hrefs)
     app.connect("doctree-read", wide.wrap_tables)
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
     app.connect("html-page-context", citations.as_list)
+    app.connect("html-page-context", facilitator.offer)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

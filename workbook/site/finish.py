@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue, evidence_index, sessions, trusts
+from . import catalogue, evidence_index, facilitator, papers, sessions, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
@@ -67,8 +67,6 @@ def used_files(out: Path) -> set[Path]:
             address = str(tag.get("href") or tag.get("src") or "")
             if address and ":" not in address and not address.startswith("#"):
                 used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
-        for tag in soup.select("[data-loads]"):
-            used.add((out / "_static" / str(tag["data-loads"])).resolve())
     for script in [p for p in used if p.suffix == ".js" and p.is_file()]:
         used |= {(out / "_static" / name).resolve() for name in LOADS.findall(script.read_text("utf-8"))}
     for sheet in [p for p in used if p.suffix == ".css" and p.is_file()]:
@@ -118,8 +116,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
     catalogue.write(app, out)
     evidence_index.write(out)
-    sessions.write(app, out)
+    led = sessions.led(app)
+    sessions.write(led, out)
+    facilitator.write(app, out, led)
     trusts.write(out)
+    papers.write(app, out)
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue

@@ -34,12 +34,21 @@ def register_anchors(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def rewrite_hrefs(app: Sphinx, doctree: nodes.document) -> None:
-    """In HTML outputs, turn links to sources (`.md`, `.ipynb`) into links to their pages (`.html`), and give
-    each activity an address of its own.
+    """In HTML outputs, turn links to sources into links to their pages, and give each activity an address of
+    its own.
+    """
+    for node in _raw_html(doctree):
+        text = node.astext()
+        if ".md" in text or ".ipynb" in text or "data-activity=" in text:
+            node.children[:] = [nodes.Text(catalogue.with_anchor(to_pages(app, app.env.docname, text)))]
+            node.rawsource = ""
+
+
+def to_pages(app: Sphinx, docname: str, html: str) -> str:
+    """The HTML of a page with links to sources (`.md`, `.ipynb`) turned into links to their pages (`.html`).
 
     A link to a page that the book does not have is a warning, so the build fails.
     """
-    docname = app.env.docname
 
     def to_page(match: re.Match[str]) -> str:
         target = normpath(join(dirname(docname), match[1]))
@@ -47,8 +56,4 @@ def rewrite_hrefs(app: Sphinx, doctree: nodes.document) -> None:
             logger.warning("%s links to %s.%s, which is not a page of the book", docname, match[1], match[2])
         return f'href="{match[1]}.html{match[3] or ""}"'
 
-    for node in _raw_html(doctree):
-        text = node.astext()
-        if ".md" in text or ".ipynb" in text or "data-activity=" in text:
-            node.children[:] = [nodes.Text(catalogue.with_anchor(HREF.sub(to_page, text)))]
-            node.rawsource = ""
+    return HREF.sub(to_page, html)

@@ -3,7 +3,7 @@ that the page itself names.
 
 A page of prose names its script on the element it fills. `<div data-runs="my-notes" data-needs="catalogue">`
 loads `my-notes.js` (and `my-notes.css`, if there is one), and first `catalogue.js`, the list of activities.
-A script that draws activities comes after the host.
+A script that draws activities comes after the host, and after the kinds that few pages have.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def choose_assets(
         scripts.append("host.js")
     if has_activities or pagename == app.config.root_doc:
         scripts.append("offer.js")
-    for name in RUNS.findall(body):
+    runs = RUNS.findall(body)
+    draws = any(bundle.draws(name) for name in runs)
+    apart = [kind for kind in bundle.APART if draws or f'data-activity="{kind}"' in body]
+    for name in runs:
         if "activities.css" not in styles:
             styles.append("activities.css")
         scripts += [f"{needed}.js" for needed in NEEDS.findall(body) if f"{needed}.js" not in scripts]
@@ -53,6 +56,11 @@ def choose_assets(
         if (STATIC / f"{name}.css").is_file():
             styles.append(f"{name}.css")
         scripts.append(f"{name}.js")
+    if apart:
+        place = scripts.index("host.js") + 1
+        scripts[place:place] = [f"{bundle.apart(kind)}.js" for kind in apart]
+        place = styles.index("activities.css") + 1
+        styles[place:place] = [f"{bundle.apart(kind)}.css" for kind in apart]
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts

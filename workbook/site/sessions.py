@@ -19,12 +19,13 @@ NAME = "sessions.js"
 def led(app: Sphinx) -> list[Session]:
     """The chapters of this book that have notes for a facilitator, in the book's order.
 
-    Raises `ExtensionError` with every plan that does not add up.
+    Raises `ExtensionError` with every plan that does not add up, and every step without its one note.
     """
     source = Path(app.srcdir)
     notebooks = [reading.read(path) for path in sorted((source / "notebooks").glob("[0-9]*-*.ipynb"))]
     chapters = [one for one in notebooks if one.facilitator]
-    wrong = [f"{one.path.name}: {text}" for one in chapters for _, text in shape.session_plans_add_up(one)]
+    rules = (shape.facilitators_have_notes, shape.session_plans_add_up)
+    wrong = [f"{one.path.name}: {text}" for one in chapters for rule in rules for _, text in rule(one)]
     if wrong:
         raise ExtensionError("\n".join(wrong))
     return [read(one.path, source / "book") for one in chapters]
@@ -36,6 +37,6 @@ def script(sessions: list[Session]) -> str:
     return f"window.whysAndHowsSessions={data};\n"
 
 
-def write(app: Sphinx, out: Path) -> None:
+def write(sessions: list[Session], out: Path) -> None:
     """Write the sessions of the built site."""
-    (out / "_static" / NAME).write_text(script(led(app)), encoding="utf-8", newline="\n")
+    (out / "_static" / NAME).write_text(script(sessions), encoding="utf-8", newline="\n")

@@ -1,0 +1,318 @@
+"""The papers of a session: what stands on each, for whom, and what the PDFs and Word files are like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import chromium
+import docx
+import office
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+
+from workbook import browser, support
+from workbook.__main__ import main
+from workbook.activities import ask
+from workbook.packs import blocks, chapter, command, html, pages, papers, pdf
+from workbook.paths import BOOK, NOTEBOOKS
+
+PATH = NOTEBOOKS / "02-mid-staffordshire.ipynb"
+CHAPTER = chapter.read(PATH)
+EVERY = [chapter.read(path) for path in chapter.every()]
+PAPERS = {paper.name: paper for paper in papers.papers(CHAPTER)}
+HELD = [name for name in PAPERS if f"{name}-large-print" in PAPERS]
+PAGES = {"ask-sheet": 1, "record-to-keep": 1, "ask-sheet-large-print": 2, "slips": 2 + 9}
+
+
+def words_of(made: list[dict[str, Any]]) -> str:
+    """Everything that stands in some blocks, in order."""
+
+    def texts() -> Iterator[str]:
+        for block in made:
+            yield from (str(block.get(name, "")) for name in ("lead", "text", "question"))
+            yield from block.get("items", [])
+            yield from block.get("choices", [])
+            yield from (cell for row in [block.get("head", []), *block.get("rows", [])] for cell in row)
+
+    return " ".join(" ".join(texts()).split())
+
+
+def options(one: chapter.Chapter) -> list[dict[str, Any]]:
+    return [
+        option
+        for spec in one.all_specs()
+        if spec["kind"] == "recall"
+        for question in spec["questions"]
+        for option in question["options"]
+    ]
+
+
+# --- what stands on them -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.session.id)
+def test_the_handout_has_every_prompt_and_nothing_for_the_one_who_leads(one: chapter.Chapter) -> None:
+    said = words_of(next(paper for paper in papers.papers(one) if paper.name == "handout").blocks)
+    for spec in one.all_specs():
+        assert (spec["prompt"] in said) != bool(spec.get("sensitive")), spec["key"]
+    for step in one.session.steps:
+        assert step.title in said or not step.part
+        assert not [note for note in step.notes.values() if note in said]
+        assert not [line.text for line in step.script if line.kind == "do" and line.text in said]
+    assert one.before and one.before in said
+    assert support.problems(said) == []
+    for number in ("999", "116 123", "SHOUT to 85258", "Trade union", "Staff network", "Local names"):
+        assert number in said
+
+
+def test_no_answer_is_on_what_people_hold_and_every_answer_is_in_the_script() -> None:
+    held, leads = (words_of([b for n in names for b in PAPERS[n].blocks]) for names in (HELD, [*PAPERS][:1]))
+    assert len(options(CHAPTER)) > 5
+    for option in options(CHAPTER):
+        assert option["because"] not in held
+        assert option["because"] in leads and option["text"] in held
+    for spec in CHAPTER.all_specs():
+        for guess in spec.get("guesses", []):
+            assert str(guess["answer"]) in leads and str(guess["answer"]) not in held
+    assert "A worked example" not in words_of(PAPERS["handout"].blocks)
+    assert "A worked example" in words_of(PAPERS["handout-for-later"].blocks)
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.session.id)
+def test_the_script_has_three_plans_that_end_on_time_and_every_line(one: chapter.Chapter) -> None:
+    made = papers.papers(one)[0].blocks
+    said = words_of(made)
+    plan = next(block for block in made if block["type"] == "table")
+    assert [row[0] for row in plan["rows"]] == [step.title for step in one.session.steps]
+    assert [cell.split(",")[0] for cell in plan["rows"][0][1:]] == ["14:00"] * 3
+    for last, end in zip(plan["rows"][-1][1:], (20, 60, 90), strict=True):
+        (found,) = re.findall(r"^(\d\d):(\d\d),\s(\d+)\smin$", last)
+        hours, minutes, length = map(int, found)
+        assert (hours - 14) * 60 + minutes + length == end
+    for step in one.session.steps:
+        for text in (*step.notes.values(), *(line.text for line in (*step.script, *step.short))):
+            assert " ".join(text.split()) in said
+    assert "I cannot promise that everything stays here." in said
+    assert "I will not ask who said what" in said
+
+
+def test_slips_ask_about_conditions_are_alike_and_carry_the_rules() -> None:
+    made = PAPERS["slips"].blocks
+    said = words_of(made)
+    for rule in (
+        "until there are 11 answers",
+        "torn up",
+        "by role, band, shift",
+        "If everybody agrees, it says",
+    ):
+        assert rule in said
+    assert ["11 to 15", "4 or fewer", "5 or more"] in next(b for b in made if b["type"] == "table")["rows"]
+    slips = [block for block in made if block["type"] == "slips"]
+    assert slips[0]["choices"] == ["It may go", "It stays here"]
+    assert slips[1]["choices"] == [*"1234567", "It stays here"]
+    assert [one["question"] for one in slips[2:]] == pages.conditions("Mid Staffordshire")
+    assert not [one for one in slips[2:] if re.search(r"\b(?:you|your|I|my|we)\b", one["question"])]
+    assert blocks.ACROSS * blocks.DOWN == 22
+    assert all(block["type"] != "field" for block in made)
+    assert not [name for name in PAPERS if name.startswith("slips-")]
+
+
+def test_the_ask_sheet_names_no_chapter_and_has_the_whole_reply() -> None:
+    said = words_of(PAPERS["ask-sheet"].blocks)
+    for text in (ask.OF, ask.WHAT, ask.BY, ask.RULE, *ask.REPLY, "14 days later"):
+        assert text in said
+    assert "Stafford" not in said + PAPERS["ask-sheet"].title
+
+
+def test_the_record_is_for_the_person_and_keeps_no_list() -> None:
+    said = words_of(PAPERS["record-to-keep"].blocks)
+    for text in (CHAPTER.session.title, "minutes", "participatory", "Led by", "What I learned", "no"):
+        assert text in said
+    assert "Nobody keeps a list of who took one." in said
+
+
+def test_every_paper_is_on_the_page_that_says_how_many_to_print() -> None:
+    page = (BOOK / "facilitate" / "packs.md").read_text("utf-8")
+    for paper in PAPERS.values():
+        assert f"| {paper.title.split(':')[0]} |" in page
+
+
+def test_a_page_without_what_a_paper_is_made_from_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(pages.PageError, match="no heading “Nothing of the kind” any more"):
+        pages.section("after", "Nothing of the kind")
+    monkeypatch.setattr(pages, "text", lambda name: "# Empty\n")
+    with pytest.raises(pages.PageError, match="no list “For any session” any more"):
+        pages.conditions("Mid Staffordshire")
+
+
+# --- as PDF --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    chromium.ensure()
+    into = tmp_path_factory.mktemp("packs")
+    (told,) = command.make([PATH], into)
+    assert "6 papers as PDF and as Word, and 4 of them in large print too." in told
+    return into / "mid-staffordshire"
+
+
+def faults(data: bytes, title: str) -> list[str]:
+    """What keeps a PDF from being read by everybody, or from being printed on A4 as it should."""
+    with pikepdf.open(BytesIO(data)) as read:
+        root, found = read.Root, []
+        if not root.get("/MarkInfo", {}).get("/Marked", False):
+            found.append("it is not tagged")
+        roles = set(_roles(root.get("/StructTreeRoot", {})))
+        if not {"/H1", "/P"} <= roles:
+            found.append("it has no headings in its tags")
+        if root.get("/Lang") != "en-GB":
+            found.append("it does not say that it is British English")
+        shown = root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)
+        if str(read.docinfo.get("/Title", "")) != title or not shown:
+            found.append("it does not show its title")
+        if "/Outlines" not in root:
+            found.append("it has no bookmarks")
+        if any(
+            abs(float(page.mediabox[2]) - 595) > 1 or abs(float(page.mediabox[3]) - 842) > 1
+            for page in read.pages
+        ):
+            found.append("it is not A4")
+        if any("/FontFile" not in "".join(font.keys()) for font in _fonts(read)):
+            found.append("a font is not in it")
+        return found
+
+
+def _roles(node: Any) -> Iterator[str]:
+    if isinstance(node, pikepdf.Dictionary | dict):
+        if "/S" in node:
+            yield str(node["/S"])
+        below = node.get("/K", [])
+        for one in below if isinstance(below, pikepdf.Array) else [below]:
+            yield from _roles(one)
+
+
+def _fonts(read: pikepdf.Pdf) -> Iterator[Any]:
+    """What describes each font that has glyphs of its own (a Type 3 font is drawn inside the file)."""
+    for one in read.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
+            yield one
+
+
+def sizes(page: pikepdf.Page) -> set[float]:
+    """The sizes in which words are set on a page, in points."""
+    found, scale, stack = set(), [1.0], []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name == "q":
+            stack.append(scale[-1])
+        elif name == "Q":
+            scale[-1] = stack.pop()
+        elif name == "cm":
+            scale[-1] *= abs(float(operands[3]))
+        elif name == "Tf":
+            found.add(round(float(operands[1]) * scale[-1], 1))
+    return found
+
+
+def test_every_pdf_can_be_read_by_everybody(pack: Path) -> None:
+    assert sorted(path.stem for path in pack.glob("*.pdf")) == sorted(PAPERS)
+    for name, paper in PAPERS.items():
+        data = (pack / f"{name}.pdf").read_bytes()
+        assert faults(data, paper.title) == [], name
+        with pikepdf.open(BytesIO(data)) as read:
+            if any(block.get("level") == 1 for block in paper.blocks):
+                assert "/H2" in set(_roles(read.Root.StructTreeRoot)), name
+            assert len(read.pages) == PAGES.get(name, len(read.pages)), name
+
+
+def test_an_untagged_pdf_without_title_or_bookmarks_is_refused(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content("<p>Words</p>")
+    bad = page.pdf(tagged=False, outline=False, format="A5")
+    page.close()
+    told = " ".join(faults(bad, "Handout"))
+    for one in ("not tagged", "no headings", "British", "title", "no bookmarks", "not A4"):
+        assert one in told
+
+
+def test_large_print_is_large(pack: Path) -> None:
+    for name in HELD:
+        with pikepdf.open(pack / f"{name}-large-print.pdf") as read:
+            assert min(min(sizes(page) - FOOT) for page in read.pages) >= 18, name
+    with pikepdf.open(pack / "handout.pdf") as read:
+        assert min(sizes(read.pages[0]) - FOOT) < 18
+
+
+FOOT = {9.0, 14.0}
+"""The line below each page."""
+
+
+def test_nothing_is_asked_for_from_outside() -> None:
+    for paper in PAPERS.values():
+        made = html.page(paper)
+        assert "http" not in made.replace("http-equiv", "")
+        assert not re.search(r"""\b(?:src|href|style|on[a-z]+)=["']""", made)
+        assert 'url("fonts/' not in made
+
+
+# --- as Word -------------------------------------------------------------------------------------
+
+
+def test_every_word_file_says_the_same_in_british_english(pack: Path, tmp_path: Path) -> None:
+    files = [pack / f"{name}.docx" for name in PAPERS]
+    read = office.convert(files, "txt:Text (encoded):UTF8", tmp_path)
+    for (name, paper), file, opened in zip(PAPERS.items(), files, read, strict=True):
+        document = docx.Document(str(file))
+        headings = [p.text for p in document.paragraphs if p.style.name.startswith(("Title", "Heading"))]
+        assert headings == [
+            paper.title,
+            *(b["text"] for b in paper.blocks if b["type"] in ("heading", "slips")),
+        ]
+        assert document.core_properties.title == paper.title
+        assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+        assert document.styles["Normal"].font.size.pt == paper.size
+        assert not paper.size >= 18 or all(
+            run.font.size is None or run.font.size.pt >= 18 for p in document.paragraphs for run in p.runs
+        )
+        text = " ".join(opened.read_text("utf-8-sig").replace("☐", "").split())
+        for block in paper.blocks:
+            for said in filter(None, (block.get("text"), *block.get("items", []))):
+                assert " ".join(said.split()) in text, (name, said)
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pdf, "find", lambda: None)
+    monkeypatch.setattr("workbook.__main__.ROOT", tmp_path)
+    assert main(["packs", "mid-staffordshire"]) == 1
+    told = capsys.readouterr()
+    assert "-m playwright install chromium" in told.err and "Nothing was made" in told.err
+    assert not list(tmp_path.iterdir()) and told.out == ""
+    assert main(["packs", "mid-staffordshire", "--word"]) == 0
+    assert "_build/packs/mid-staffordshire: 6 papers as Word" in (out := capsys.readouterr().out)
+    assert "Next:" in out
+    assert {path.suffix for path in (tmp_path / "_build/packs/mid-staffordshire").iterdir()} == {".docx"}
+    assert [path.name for path in (tmp_path / "_build/packs").iterdir()] == ["mid-staffordshire"]
+
+
+def test_a_page_that_is_no_chapter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packs", "my-habits"]) == 1
+    assert "Packs are made of chapters" in capsys.readouterr().err
+
+
+def test_a_chromium_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chrome")
+    with pytest.raises(browser.ChromiumMissing, match="CHROMIUM says /nowhere/chrome, but that is not"):
+        browser.find()
+    with pytest.raises(pdf.PrintError, match="Nothing was made"):
+        list(pdf.prints([PAPERS["ask-sheet"]]))

@@ -1,0 +1,83 @@
+"""A chapter as its papers need it: the session, what each step asks, and what is said before one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbook import catalogue, sessions
+from workbook.activities._blocks import Block
+from workbook.contract import reading
+from workbook.packs import pages
+from workbook.paths import NOTEBOOKS
+
+Spec = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter, ready to be put on paper."""
+
+    session: sessions.Session
+    asked: Mapping[str, tuple[Spec, ...]]
+    """What each activity says, by the id of the step it stands in, in order."""
+    before: str
+    """What may be hard to read, as the chapter says it before it begins."""
+    leading: tuple[Block, ...]
+    """What the chapter says to whoever leads a session of it."""
+
+    @property
+    def name(self) -> str:
+        """The chapter's title without its question."""
+        return self.session.title.split(":")[0]
+
+    def specs(self, step: str) -> tuple[Spec, ...]:
+        """What the activities of a step say."""
+        return self.asked.get(step, ())
+
+    def all_specs(self) -> list[Spec]:
+        """What all activities say."""
+        return [spec for step in self.session.steps for spec in self.specs(step.id)]
+
+
+def read(path: Path) -> Chapter:
+    """Read one chapter. Its contract has to have passed."""
+    notebook, session = reading.read(path), sessions.read(path)
+    return Chapter(
+        session=session,
+        asked=_asked(notebook, session),
+        before=session.content_note or _before(notebook),
+        leading=tuple(_leading(notebook)),
+    )
+
+
+def every(folder: Path = NOTEBOOKS) -> list[Path]:
+    """Every chapter that has a session, in the book's order."""
+    return [path for path in sorted(folder.glob("[0-9]*-*.ipynb")) if reading.read(path).facilitator]
+
+
+def _asked(notebook: reading.Notebook, session: sessions.Session) -> dict[str, tuple[Spec, ...]]:
+    starts = [step.number for step in notebook.steps]
+    ids = [step.id for step in session.steps if step.part]
+    found: dict[str, tuple[Spec, ...]] = {}
+    for place, (start, step) in enumerate(zip(starts, ids, strict=True)):
+        end = starts[place + 1] if place + 1 < len(starts) else len(notebook.cells) + 1
+        html = "\n".join(cell.html for cell in notebook.cells if start <= cell.number < end)
+        found[step] = tuple(catalogue.activities(html))
+    return found
+
+
+def _before(notebook: reading.Notebook) -> str:
+    """The paragraph that begins “Before you begin.”, without these words."""
+    for cell in notebook.prose:
+        for block in pages.read(cell.source):
+            if block.get("lead") == "Before you begin.":
+                return str(block["text"])
+    return ""
+
+
+def _leading(notebook: reading.Notebook) -> list[Block]:
+    (frame,) = [cell for cell in notebook.facilitator if cell.about.get("facilitates") == "session"]
+    return pages.read(frame.source)

@@ -1,0 +1,58 @@
+"""The papers of a chapter: their names, and what stands on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook.activities._blocks import Block
+from workbook.packs import blocks
+from workbook.packs.chapter import Chapter
+from workbook.packs.handout import handout, later
+from workbook.packs.script import script
+from workbook.packs.sheets import ask_sheet, record
+from workbook.packs.slips import slips
+
+BOOK = "The Whys and the Hows"
+LICENCE = (
+    "Copy it, and change it: say where it comes from (CC BY 4.0). "
+    "Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes."
+)
+SIZE, LARGE = 11, 18
+"""The size of the words, in points; and in large print."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper: the name of its file without its ending, its title, and what stands on it."""
+
+    name: str
+    title: str
+    blocks: list[Block]
+    size: int = SIZE
+
+
+def papers(chapter: Chapter) -> list[Paper]:
+    """Every paper of a chapter; what people hold in the room also in large print."""
+    name = chapter.name
+    ours = [
+        Paper("script-for-the-one-who-leads", f"Script: {name}", _signed(script(chapter))),
+        Paper("slips", f"Slips: {name}", _signed_before_slips(slips(chapter))),
+    ]
+    held = [
+        Paper("handout", f"Handout: {name}", _signed(handout(chapter))),
+        Paper("ask-sheet", "An ask", _signed(ask_sheet())),
+        Paper("record-to-keep", f"A record to keep: {name}", _signed(record(chapter))),
+    ]
+    if opened := later(chapter):
+        held.insert(1, Paper("handout-for-later", f"For later: {name}", _signed(opened)))
+    return [*ours, *held, *(Paper(f"{one.name}-large-print", one.title, one.blocks, LARGE) for one in held)]
+
+
+def _signed(made: list[Block]) -> list[Block]:
+    return [*made, blocks.small(f"From {BOOK}. {LICENCE}")]
+
+
+def _signed_before_slips(made: list[Block]) -> list[Block]:
+    """Where slips are cut from the last pages, the last line stands before them."""
+    first = next(place for place, one in enumerate(made) if one["type"] == "slips")
+    return [*_signed(made[:first]), *made[first:]]
