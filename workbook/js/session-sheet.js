@@ -134,7 +134,7 @@ export function drawn(plan, request, at, all) {
     h("h2", { id }, titleOf(plan, at, all)),
     h("p", { class: "wb-session-short" }, inShort(plan, request)),
     h("p", { class: "wb-session-day" }, DAY),
-    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"), ...(inBook("run-mode.html") ? away(`${FOLDER}run-mode.html${toRunMode(plan)}`, "Lead this plan from a screen") : [])),
+    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"), ...away(`${FOLDER}run-mode.html${toRunMode(plan)}`, "Lead this plan from a screen")),
     chapter.content_note && h("p", {}, chapter.content_note),
     h("ul", { class: "wb-session-notes" }, ...notesOn(request).map(({ text, page, more }) => h("li", {}, text, ...away(page, more)))),
     h("p", {}, madeFrom(plan, request.minutes)),
@@ -151,9 +151,6 @@ export function drawn(plan, request, at, all) {
     ),
   );
 }
-
-/** Whether this book has a page beside this one: its menu names them all. @param {string} page */
-const inBook = (page) => Boolean(document.querySelector(`nav a[href$="${page}"]`));
 
 /** @param {string | undefined} page @param {string} [text] */
 const away = (page, text) => (page && text ? [" ", h("a", { href: bookPage(page) }, text)] : []);
