@@ -1,4 +1,7 @@
-"""What the one who leads holds: the plans, every step with its words and its notes, and the answers."""
+"""What the one who leads holds: the plans, every step with its words and its notes, and the answers.
+
+The words stand as in the worked session. Those of 20 minutes are others, and are written out at the end.
+"""
 
 from __future__ import annotations
 
