@@ -77,6 +77,8 @@ def test_no_answer_is_on_what_people_hold_and_every_answer_is_in_the_script() ->
         assert option["because"] not in held
         assert option["because"] in leads and option["text"] in held
     for spec in CHAPTER.all_specs():
+        for said in filter(None, (spec.get("because"), spec.get("disagree"))):
+            assert said in leads and said not in held
         for guess in spec.get("guesses", []):
             assert str(guess["answer"]) in leads and str(guess["answer"]) not in held
     assert "A worked example" not in words_of(PAPERS["handout"].blocks)
