@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from notes_page import PAGE, Open
-from pages import MINE, NOTES, watched
+from pages import keep, small_book, watched
 from playwright.sync_api import Browser, BrowserContext, Page
-
-from workbook import notes
+from serving import serve
 
 
 @pytest.fixture
@@ -17,6 +16,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 375, "height": 720}, reduced_motion="reduce")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small page with what the test's own file makes in `activities()`."""
+    root = tmp_path_factory.mktemp("page")
+    small_book(root, request.module.activities)
+    with serve(root) as url:
+        yield f"{url}/notebooks/page.html"
 
 
 @pytest.fixture
@@ -28,11 +36,7 @@ def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
         page = watched(context, wrong, before)
         page.goto(f"{root}/{path}")
         if kept is not None:
-            page.evaluate(
-                "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-                [MINE, NOTES, notes.dumps(kept)],
-            )
-            page.reload()
+            keep(page, kept)
         return page
 
     yield open_page

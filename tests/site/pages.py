@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 import workbook
-from workbook import bundle, chapters
+from workbook import bundle, chapters, notes
 from workbook.activities._base import Activity
 from workbook.paths import STATIC
 
@@ -130,6 +130,27 @@ def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
         chapters.forget()
     (pages / "page.html").write_text(small_page(*made), "utf-8")
     return made
+
+
+def keep(page: Page, entries: dict) -> None:
+    """Let the page begin again with these notes, on a computer that the reader calls her own."""
+    page.evaluate(
+        "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
+        [MINE, NOTES, notes.dumps(entries)],
+    )
+    page.reload()
+
+
+def says_the_same(page: Page, examples: list[dict]) -> None:
+    """For each example, the page puts the activity and its answer on paper just as Python does."""
+    for example in examples:
+        blocks = page.evaluate(
+            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
+        )
+        assert blocks == example["blocks"], example["name"]
+        title = example["spec"]["chapter"]["title"]
+        text = page.evaluate("([title, made]) => whysAndHows.asText(title, made)", [title, blocks])
+        assert text == example["text"], example["name"]
 
 
 def watched(context: BrowserContext, wrong: list[str], before: str = "") -> Page:

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pages import FULL, MINE, NOTES, REFUSED, mine, small_book, small_page, stored, until, watched
+from pages import (
+    FULL,
+    MINE,
+    NOTES,
+    REFUSED,
+    mine,
+    says_the_same,
+    small_book,
+    small_page,
+    stored,
+    until,
+    watched,
+)
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serve
 
@@ -554,14 +566,4 @@ def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
 
 
 def test_the_browser_says_the_same_blocks(visit: Open) -> None:
-    page = visit()
-    for example in EXAMPLES:
-        blocks = page.evaluate(
-            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
-        )
-        assert blocks == example["blocks"], example["name"]
-        text = page.evaluate(
-            "([title, made]) => whysAndHows.asText(title, made)",
-            [example["spec"]["chapter"]["title"], blocks],
-        )
-        assert text == example["text"], example["name"]
+    says_the_same(visit(), EXAMPLES)

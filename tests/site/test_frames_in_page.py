@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import small_book, watched
+from pages import keep, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from serving import serve
 
 import workbook
 from workbook.activities._frames import FRAMES
@@ -22,14 +21,6 @@ LABELS = [one["label"] for one in FRAMES]
 
 def activities() -> list:
     return [workbook.reflect("together", PROMPT, hint="Not a person.", risk=True, framed=True)]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("page")
-    small_book(root, activities)
-    with serve(root) as url:
-        yield f"{url}/notebooks/page.html"
 
 
 Open = Callable[..., Page]
@@ -51,13 +42,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Open]:
                 "when": "2026-01-01T10:00:00Z",
                 "earlier": [],
             }
-            file = {"format": "whys-and-hows-notes", "version": 1, "entries": {KEY: entry}}
-            page.evaluate(
-                "(file) => { localStorage['whys-and-hows.mine'] = 'yes';"
-                " localStorage['whys-and-hows.notes'] = file; }",
-                json.dumps(file),
-            )
-            page.reload()
+            keep(page, {KEY: entry})
         return page
 
     yield open_page

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import mine, small_book, stored, watched
+from pages import mine, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from serving import serve
 
 import workbook
 from workbook import support
@@ -41,14 +40,6 @@ def activities() -> list:
         workbook.reflect("first", "What would shock a visitor?"),
         workbook.plan("one-thing", "A moment that comes round anyway.", "Small enough."),
     ]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("page")
-    small_book(root, activities)
-    with serve(root) as url:
-        yield f"{url}/notebooks/page.html"
 
 
 Open = Callable[..., Page]

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import small_book, watched
+from pages import says_the_same, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from serving import serve
 
 import workbook
 from workbook.activities import habits as kind
@@ -42,14 +41,6 @@ def activities() -> list:
             evidence=["francis-2013.board-responsible"],
         ),
     ]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("page")
-    small_book(root, activities)
-    with serve(root) as url:
-        yield f"{url}/notebooks/page.html"
 
 
 Open = Callable[[], Page]
@@ -344,17 +335,7 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
 
 
 def test_the_browser_says_the_same_blocks(visit: Open) -> None:
-    page = visit()
-    for example in EXAMPLES:
-        blocks = page.evaluate(
-            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
-        )
-        assert blocks == example["blocks"], example["name"]
-        text = page.evaluate(
-            "([title, made]) => whysAndHows.asText(title, made)",
-            [example["spec"]["chapter"]["title"], blocks],
-        )
-        assert text == example["text"], example["name"]
+    says_the_same(visit(), EXAMPLES)
 
 
 def test_as_modules_of_their_own_they_render_and_tell_a_kernel(visit: Open) -> None:

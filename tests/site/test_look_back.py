@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import CHAPTER, compressed
+from pages import CHAPTER, compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from workbook import notes
@@ -62,11 +62,7 @@ def visit(context: BrowserContext, site_url: str) -> Iterator[Open]:
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(f"{root}/{path}")
         if kept is not None:
-            page.evaluate(
-                "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-                [MINE, NOTES, notes.dumps(kept)],
-            )
-            page.reload()
+            keep(page, kept)
         return page
 
     yield open_page

@@ -93,7 +93,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     no = shutil.ignore_patterns(".*", "__pycache__")
     for name in ("notebooks", "book", "data", "workbook"):
         shutil.copytree(ROOT / name, folder / name, ignore=no)
-    shutil.copy(ROOT / "_toc.yml", folder)
+    for name in ("_toc.yml", "package.json"):
+        shutil.copy(ROOT / name, folder)
     walk = Walk(folder, (folder / "_toc.yml").read_text(encoding="utf-8").splitlines())
     _add(folder / "data" / "resources.csv", RESOURCE)
     walk.do("new", "new", "made-up-2020", "--title", "Made up: who came to look?")

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import mine, small_book, stored, watched
+from pages import mine, says_the_same, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from serving import serve
 
 import workbook
 
@@ -42,14 +41,6 @@ def activities() -> list:
             why_hint="One line.",
         ),
     ]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("page")
-    small_book(root, activities)
-    with serve(root) as url:
-        yield f"{url}/notebooks/page.html"
 
 
 Open = Callable[[], Page]
@@ -337,17 +328,7 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
 
 
 def test_the_browser_says_the_same_blocks(visit: Open) -> None:
-    page = visit()
-    for example in EXAMPLES:
-        blocks = page.evaluate(
-            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
-        )
-        assert blocks == example["blocks"], example["name"]
-        text = page.evaluate(
-            "([title, made]) => whysAndHows.asText(title, made)",
-            [example["spec"]["chapter"]["title"], blocks],
-        )
-        assert text == example["text"], example["name"]
+    says_the_same(visit(), EXAMPLES)
 
 
 def test_each_label_has_its_own_box_where_every_activity_is_a_module_of_its_own(visit: Open) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -29,10 +30,10 @@ def year_axis() -> alt.Axis:
     )
 
 
-def share_axis() -> alt.Axis:
-    """A share, from 0 to 100."""
+def quiet_axis(values: Sequence[float]) -> alt.Axis:
+    """Thin lines at a few values, with small soft numbers and nothing else."""
     return alt.Axis(
-        values=[0, 50, 100],
+        values=list(values),
         labelFontSize=SMALLEST_TEXT,
         labelColor=SOFT,
         gridColor=LINE,
@@ -41,6 +42,11 @@ def share_axis() -> alt.Axis:
         ticks=False,
         labelPadding=6,
     )
+
+
+def share_axis() -> alt.Axis:
+    """A share, from 0 to 100."""
+    return quiet_axis([0, 50, 100])
 
 
 def heading(words: str) -> alt.Title:

@@ -14,9 +14,9 @@ import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
-from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, year_axis
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, quiet_axis, year_axis
 from workbook.shown import evidence_link
-from workbook.svg import ACCENT, INK, LINE, PAPER, SOFT, WARM
+from workbook.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.tables import Cell, Group
 
 TABLE = "wres-national"
@@ -151,7 +151,9 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
             for value, status in zip(drawn["value"], drawn["status"], strict=True)
         ],
     )
-    share = alt.X("value:Q", scale=alt.Scale(domain=[0, 40], nice=False), title=None, axis=_grid([0, 20, 40]))
+    share = alt.X(
+        "value:Q", scale=alt.Scale(domain=[0, 40], nice=False), title=None, axis=quiet_axis([0, 20, 40])
+    )
     ends = both.reset_index().assign(year=lambda frame: frame["year"].astype(str))
     ends = ends[ends["year"].isin(points["year"])]
     layers: list[Any] = [
@@ -204,19 +206,6 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
             bars.append(one.mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[2, 4]).encode(x=x))
         parts.append(alt.layer(*bars).properties(width=wide, height=24 * len(order), title=heading(words)))
     return finished(alt.vconcat(*parts, spacing=22))
-
-
-def _grid(values: Sequence[int]) -> alt.Axis:
-    return alt.Axis(
-        values=list(values),
-        labelFontSize=SMALLEST_TEXT,
-        labelColor=SOFT,
-        gridColor=LINE,
-        gridOpacity=0.45,
-        domain=False,
-        ticks=False,
-        labelPadding=6,
-    )
 
 
 def _star(status: str) -> str:

@@ -9,9 +9,9 @@ import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
-from workbook.charts._drawing import SMALLEST_TEXT, TEXT, WIDTH, finished
+from workbook.charts._drawing import TEXT, WIDTH, finished, share_axis
 from workbook.shown import STATUS_WORDS, evidence_link
-from workbook.svg import ACCENT, INK, LINE, PAPER, SOFT, WARM
+from workbook.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.tables import Cell, Group
 
 TREND = "nss-national-trend"
@@ -98,16 +98,7 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
         "value:Q",
         scale=scale,
         title=None,
-        axis=alt.Axis(
-            values=[0, 50, 100],
-            labelFontSize=SMALLEST_TEXT,
-            labelColor=SOFT,
-            gridColor=LINE,
-            gridOpacity=0.45,
-            domain=False,
-            ticks=False,
-            labelPadding=6,
-        ),
+        axis=share_axis(),
     )
     raised = points[points["measure"] == RAISE]
     answered = points[points["measure"] == ANSWER]

@@ -2,7 +2,7 @@
 import { printAlone } from "./alone.js";
 import { answer, blank, heading, items, paragraph } from "./blocks.js";
 import { day, entry, field, GAP, keeping, line, safety, words as written, writing } from "./boxes.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, link, uid } from "./dom.js";
 
 const SAFETY =
@@ -72,14 +72,7 @@ function render({ model, el }) {
     by.write(now.by);
     fill();
   }
-  place(el, "ask", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    send();
-    stop();
-    watch();
-  };
+  return place({ model, el }, "ask", { live, watch }, show, send);
 }
 
 /** @param {string[]} roles */

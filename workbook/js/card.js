@@ -68,8 +68,20 @@ export function evidence(model, rows) {
   return h("p", { class: "wb-evidence" }, ...links);
 }
 
-/** Put a finished card on the page. @param {HTMLElement} el @param {string} kind @param {HTMLElement} live */
-export function place(el, kind, live) {
+/**
+ * Put a finished card on the page, show the answer that is there, and again whenever it changes.
+ * @param {{model: Model, el: HTMLElement}} where @param {string} kind
+ * @param {{live: HTMLElement, watch: () => void}} card
+ * @param {() => void} show
+ * @param {...() => void} ends what else is to be done when the card goes
+ * @returns {() => void} what takes it away again
+ */
+export function place({ model, el }, kind, { live, watch }, show, ...ends) {
   el.classList.add("wb-activity", `wb-${kind}`);
   el.append(live);
+  show();
+  const stop = watching(model, { "change:value": show });
+  return () => {
+    for (const end of [...ends, stop, watch]) end();
+  };
 }

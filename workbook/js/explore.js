@@ -1,7 +1,7 @@
 /** `explore`: a question, and a choice of charts to ask it of. Chart, sentence, table and limits change together. */
 import { answer, blank, heading, items, paragraph } from "./blocks.js";
 import { keeping, safety, words as written, writing } from "./boxes.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, link, say, uid } from "./dom.js";
 
 /** @typedef {{slug: string, name: string, sentence: string, evidence: string[]}} Choice */
@@ -62,14 +62,7 @@ function render({ model, el }) {
     if (figure && shown.firstChild !== figure) shown.replaceChildren(figure);
     own.write(said);
   }
-  place(el, "explore", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    kept.send();
-    stop();
-    watch();
-  };
+  return place({ model, el }, "explore", { live, watch }, show, kept.send);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { printAlone } from "./alone.js";
 import { asText, heading, items, paragraph } from "./blocks.js";
 import { day, GAP } from "./boxes.js";
-import { card, place, watching } from "./card.js";
+import { card, place } from "./card.js";
 import { copying } from "./copy.js";
 import { h, say, uid } from "./dom.js";
 
@@ -97,13 +97,7 @@ function render({ model, el }) {
     again.hidden = hint.hidden = !any;
     back.hidden = any || !then;
   }
-  place(el, "habits", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    stop();
-    watch();
-  };
+  return place({ model, el }, "habits", { live, watch }, show);
 }
 
 /** @param {Item} one @param {(id: string, answer: string) => void} choose */

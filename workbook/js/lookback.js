@@ -1,7 +1,7 @@
 /** `lookback`: a plan or an ask comes back, and the reader says how it went. No chapter holds one: the page Look back makes it. */
 import { answer, heading, paragraph } from "./blocks.js";
 import { keeping, line, safety, words as written, writing } from "./boxes.js";
-import { card, place, watching } from "./card.js";
+import { card, place } from "./card.js";
 import { h, link, uid } from "./dom.js";
 
 const HOW = {
@@ -64,14 +64,7 @@ function render({ model, el }) {
     box.write(now.words);
     quiet.hidden = !(spec.late && now.how === "wait");
   }
-  place(el, "recall", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    send();
-    stop();
-    watch();
-  };
+  return place({ model, el }, "recall", { live, watch }, show, send);
 }
 
 /** @param {string} asked @param {Record<string, string>} options @param {(key: string) => void} choose */

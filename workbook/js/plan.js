@@ -2,7 +2,7 @@
 import { answer, heading, items, paragraph } from "./blocks.js";
 import { day, entry, field, GAP, keeping, line, safety, writing } from "./boxes.js";
 import { calendarButton } from "./calendar-button.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, uid } from "./dom.js";
 
 const DATE_HINT = "A day on which you can look at this again.";
@@ -76,15 +76,7 @@ function render({ model, el }) {
     tell.write(now.tell);
     told();
   }
-  place(el, "plan", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    send();
-    stop();
-    later.stop();
-    watch();
-  };
+  return place({ model, el }, "plan", { live, watch }, show, send, later.stop);
 }
 
 /** A gap is a line to write on; read aloud, it is "blank". @param {string} text */

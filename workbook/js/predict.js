@@ -1,6 +1,6 @@
 /** `predict`: guess first, then see the real figure. It says how far, never right or wrong. */
 import { heading, items, number, paragraph } from "./blocks.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, say, svg, uid } from "./dom.js";
 
 /** @typedef {{slug: string, label: string, answer: number, low: number, high: number, step: number}} Guess */
@@ -78,13 +78,7 @@ function render({ model, el }) {
     if (rowsOfEvidence) result.append(rowsOfEvidence);
     result.append(h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: again }, "Guess again")));
   }
-  place(el, "predict", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    stop();
-    watch();
-  };
+  return place({ model, el }, "predict", { live, watch }, show);
 }
 
 /** @param {any} spec */

@@ -1,7 +1,7 @@
 /** `prioritise`: put a short list in order with buttons, say why, then see what the report put first. No score. */
 import { answer, blank, heading, items, paragraph } from "./blocks.js";
 import { keeping, safety, words as written, writing } from "./boxes.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, say, uid } from "./dom.js";
 import { opening } from "./opening.js";
 
@@ -84,14 +84,7 @@ function render({ model, el }) {
     theirs.show();
     why.write(kept.value().why);
   }
-  place(el, "prioritise", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    kept.send();
-    stop();
-    watch();
-  };
+  return place({ model, el }, "prioritise", { live, watch }, show, kept.send);
 }
 
 /** @param {Item} one @param {(slug: string, by: number, button: HTMLElement) => void} move */

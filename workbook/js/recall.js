@@ -1,6 +1,6 @@
 /** `recall`: questions from memory, with a reason for every answer. No score, no total. */
 import { heading, items, paragraph } from "./blocks.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, say, uid } from "./dom.js";
 
 /** @typedef {{key: string, text: string, because: string, right: boolean}} Option */
@@ -29,13 +29,7 @@ function render({ model, el }) {
     const { answers = {}, checked = [] } = model.get("value") ?? {};
     for (const one of asked) one.show(answers[one.slug], checked.includes(one.slug));
   }
-  place(el, "recall", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    stop();
-    watch();
-  };
+  return place({ model, el }, "recall", { live, watch }, show);
 }
 
 /**

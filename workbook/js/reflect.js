@@ -1,7 +1,7 @@
 /** `reflect`: a prompt and a box for the reader's own words; or a frame of several, chosen by the reader. */
 import { answer, blank, heading } from "./blocks.js";
 import { keeping, safety, words as written, writing } from "./boxes.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, link, say, uid } from "./dom.js";
 
 /** @typedef {{slug: string, label: string, hint: string}} Part */
@@ -24,14 +24,7 @@ function render({ model, el }) {
   const body = [...nodes, safety(model, ids.safety), risk, evidence(model, spec.evidence)];
   const { live, watch } = card(model, `Reflect · ${WHO[/** @type {keyof WHO} */ (spec.who)]}`, ids.prompt, body, blocks);
 
-  place(el, "reflect", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    kept.send();
-    stop();
-    watch();
-  };
+  return place({ model, el }, "reflect", { live, watch }, show, kept.send);
 }
 
 /**

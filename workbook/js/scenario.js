@@ -1,7 +1,7 @@
 /** `scenario`: one's own answer first; then a worked example with its reasons, what each way out costs, and why. */
 import { answer, blank, heading, items, paragraph } from "./blocks.js";
 import { keeping, safety, words as written, writing } from "./boxes.js";
-import { card, evidence, place, watching } from "./card.js";
+import { card, evidence, place } from "./card.js";
 import { h, uid } from "./dom.js";
 import { opening } from "./opening.js";
 
@@ -60,14 +60,7 @@ function render({ model, el }) {
     own.write(now.text);
     why.write(now.why);
   }
-  place(el, "scenario", live);
-  show();
-  const stop = watching(model, { "change:value": show });
-  return () => {
-    kept.send();
-    stop();
-    watch();
-  };
+  return place({ model, el }, "scenario", { live, watch }, show, kept.send);
 }
 
 /** @param {Step} one */

@@ -67,8 +67,6 @@ def used_files(out: Path) -> set[Path]:
             address = str(tag.get("href") or tag.get("src") or "")
             if address and ":" not in address and not address.startswith("#"):
                 used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
-        for tag in soup.select("[data-loads]"):
-            used.add((out / "_static" / str(tag["data-loads"])).resolve())
     for script in [p for p in used if p.suffix == ".js" and p.is_file()]:
         used |= {(out / "_static" / name).resolve() for name in LOADS.findall(script.read_text("utf-8"))}
     for sheet in [p for p in used if p.suffix == ".css" and p.is_file()]:
