@@ -17,7 +17,7 @@ LIST = '- <a id="'
 INTRO = """\
 # References
 
-These are the works that the chapters are about: reports, papers, talks and a story. Each link leads to the
+These are the works that this book is about: reports, papers, talks and a story. Each link leads to the
 publisher's own address, as far as we know it; we could not open every one. What we read of each work stands
 on its page of [the evidence](about/evidence.md), and so do the sources of every single fact.
 """

@@ -41,6 +41,7 @@ DOUBTS = """\
 - **“Not seen” means: not in what we read.** It never means that the report did not ask for it. Of the Francis
   report we have a choice of recommendations about culture. Of Messenger, and of parts of others, we saw
   little more than headings.
+{thin}
 - **Nobody has coded this by hand yet.** Two runs of an automated language model did. Neither saw the other's
   answers. Two runs of the same model may share a mistake.
 - **The themes come from the same recommendations.** Whoever drew up the codebook, an automated model too, had
@@ -49,6 +50,26 @@ DOUBTS = """\
 - **{shared} of the {reports} reports share an author**, {author}. So one view counts them once: it says yes
   where any of them does.
 """
+
+
+def _thin(known: Themes) -> str:
+    """How many times a report's yes rests on one recommendation, and where it does in the largest report."""
+    coding = known.coding
+    many = {
+        (report, code): sum(code in coding[item.id] for item in known.items.values() if item.report == report)
+        for report in known.reports
+        for code in known.themes
+    }
+    said = sum(count > 0 for count in many.values())
+    alone = [where for where, count in many.items() if count == 1]
+    largest = [lower(known.themes[code].theme) for report, code in alone if report == known.largest]
+    size = sum(item.report == known.largest for item in known.items.values())
+    where = f" In {short(known.largest)}, {'; '.join(largest)}: one of {size}." if largest else ""
+    return (
+        f"- **A “yes” can hang on very little.** Of our {said} times “yes”, {len(alone)} rest on one\n"
+        f"  recommendation alone.{where}"
+    )
+
 
 # --- code it yourself ------------------------------------------------------------------------------
 
@@ -112,7 +133,7 @@ def _codebook(known: Themes) -> Iterator[str]:
     yield ""
     yield "It was written before any coding, and has not changed since. The borderline examples are made up."
     yield ""
-    yield '<div class="wb-themes">'
+    yield '<div class="wb-themes wb-themes-codebook">'
     for theme in known.themes.values():
         yield f"<details><summary>{escape(theme.theme)}</summary><dl>"
         parts = {
@@ -237,9 +258,22 @@ def spoken(date: str) -> str:
     return f"{day}{month}{parts[0]}"
 
 
+SPELT = {
+    "fppt": "fit and proper test",
+    "psirf": "framework for learning from incidents",
+    "edi": "equality",
+    "nice": "NICE",
+    "gmc": "GMC",
+    "kark": "Kark review",
+    "dash": "Dash review",
+    "messenger": "Messenger",
+}
+"""What a short word in a row's name stands for."""
+
+
 def _key(id: str) -> str:
     """A row's own name, in words."""
-    return id.rsplit(".", 1)[-1].replace("-", " ")
+    return " ".join(SPELT.get(part, part) for part in id.rsplit(".", 1)[-1].split("-"))
 
 
 def _alone(known: Themes, id: str) -> str:
@@ -307,6 +341,7 @@ def _lines(known: Themes) -> Iterator[str]:
     yield INTRO.format(items=len(known.items), reports=_number(len(known.reports)))
     yield from picture(known)
     yield DOUBTS.format(
+        thin=_thin(known),
         shared=_number(len(known.same_author)).capitalize(),
         reports=_number(len(known.reports)),
         author=AUTHOR,

@@ -84,6 +84,16 @@ def steady(known: Themes) -> list[str]:
     ]
 
 
+def rare(known: Themes) -> list[str]:
+    """The themes that half of the reports or fewer ask for, whichever way they are counted."""
+    every = views(known)
+    return [
+        lower(theme.theme)
+        for code, theme in known.themes.items()
+        if all(2 * int(view.frame[code].sum()) <= len(view.frame) for view in every)
+    ]
+
+
 YES = '<td{label} class="wb-yes"><b>Yes</b></td>'
 NO = "<td{label}><span>not seen</span></td>"
 
@@ -121,9 +131,16 @@ def picture(known: Themes) -> Iterator[str]:
     first, *others = views(known)
     yield "## The picture"
     yield ""
-    yield "Each report counted for itself; one author's reports counted once; the largest left out: whichever"
-    yield f"way we count, more than half of the reports ask for {'; '.join(steady(known))}."
+    yield "We count in three ways: each report for itself; one author's reports once; without the largest."
+    yield "Whichever way, more than half of the reports ask for:"
     yield ""
+    yield from (f"- {theme}" for theme in steady(known))
+    yield ""
+    if seldom := rare(known):
+        yield f"Whichever way, we saw these in half of them or fewer: {'; '.join(seldom)}."
+        yield "Look at which years they come in, and who asks. And remember: not seen by us is not"
+        yield "the same as not asked for."
+        yield ""
     yield '<div class="wb-themes" id="themes-picture" data-runs="themes">'
     yield from _grid(known, first)
     for view in others:

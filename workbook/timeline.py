@@ -217,6 +217,8 @@ the reports of this book on one line with what followed them, as far as we have 
 **Read it with care.** That something came after a report does not show that it came because of it. A gap
 means that we have nothing, and not that nothing happened. Only what we saw at its source, or in at least two
 other places, is here.
+
+**Ask of it:** which wait seems longest to you? Who was waiting, and who could have made it shorter?
 """
 
 

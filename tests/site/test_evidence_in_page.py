@@ -90,6 +90,10 @@ def test_the_address_keeps_the_search(browser: Browser, site: Path, site_url: st
         page.get_by_label("Find a row by its words").fill("fear & blame")
         page.get_by_label("How it was checked").select_option("secondary")
         address, found = page.url, _found(page)
+        page.keyboard.press("Escape")
+        assert page.locator("html.wb-hidden").count() and "fear" not in page.url and "=" not in page.url
+        page.get_by_role("button", name="Show the page").click()
+        assert page.url == address and _found(page) == found
     assert found and "words=fear+%26+blame" in address
     with opened(browser, address) as (page, _):
         assert _found(page) == found

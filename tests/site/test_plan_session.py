@@ -178,7 +178,8 @@ def test_every_link_of_a_plan_leads_to_a_place_in_the_book(page: Page, site: Pat
     assert len(addresses) > 40
     for path, place in {tuple(one.lstrip("/").partition("#")[::2]) for one in addresses}:
         html = (site / path).read_text("utf-8")
-        assert not place or f'id="{place}"' in html, (path, place)
+        assert "=" in place or not place or f'id="{place}"' in html, (path, place)
+    assert any("run-mode.html#chapter=" in one for one in addresses)
 
 
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_lost(page: Page) -> None:
@@ -252,6 +253,8 @@ def test_the_address_the_text_and_the_word_file_hold_the_same_plan(page: Page, t
     other = page.context.new_page()
     other.goto(address)
     assert rows(other) == here and other.get_by_label("It begins at").input_value() == "09:30"
+    other.get_by_role("link", name="Lead this plan from a screen").click()
+    expect(other.get_by_text(f"Your own plan: {len(here)} steps, 45 minutes.")).to_be_visible()
     other.close()
 
 

@@ -237,6 +237,18 @@ def test_what_more_than_half_ask_for_holds_in_every_view() -> None:
         for view in themes_picture.views(known)
     ]
     assert set(steady) == set.intersection(*every) and len(steady) < len(known.themes)
+    seldom = set(themes_picture.rare(known))
+    assert seldom and not any(seldom & one for one in every)
+
+
+def test_the_page_says_where_a_yes_hangs_on_one_recommendation(copy: Path) -> None:
+    alone = "francis-2013.recommendation-196"
+    said = themes_page.render()
+    assert "Of our 51 times “yes”, 23 rest on one\n  recommendation alone." in said
+    assert "In Francis 2013, looking after staff: one of 41." in said
+    for coder in "ab":
+        _change(copy, f"coder_{coder}.csv", _set("themes", "leaders", id=alone))
+    assert "In Francis 2013" not in themes_page.render(Themes(copy)).split("## Code it")[0]
 
 
 def test_every_answer_on_what_became_stands_with_its_rows() -> None:

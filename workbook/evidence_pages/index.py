@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from workbook.evidence import Ledger, Recommendation, Row, TableInfo, TableRow
+from workbook.evidence import Ledger, Recommendation, Resource, Row, TableInfo, TableRow
 from workbook.evidence_pages.rows import sentence
 
 SEARCH = '<div data-runs="evidence" data-needs="evidence-index"></div>'
@@ -31,7 +32,8 @@ If you have a source that we did not read, you can check more than we could: eac
 list of what is open.
 
 Each row has an address of its own: the last line below it, or its number in a table. Copy that link to send
-somebody to the row.
+somebody to the row. A search stands in the address too, so your browser may remember its words. **Hide**
+takes them out of the address until you show the page again.
 """
 
 FILES = """\
@@ -60,7 +62,7 @@ def lines(ledger: Ledger) -> Iterator[str]:
         rows = sum(_owner(row) == one.id for row in ledger.rows.values())
         year = f", {one.year}" if one.year else ""
         by = f"{one.kind} by {_short(one.authors)}{year}"
-        yield f"- [{one.name}](evidence/{one.id}.md): {by}. {_rows(rows)}."
+        yield f"- [{one.name}](evidence/{one.id}.md): {by}. {_rows(rows)}. {_read(one)}"
     yield ""
     yield "## The tables"
     yield ""
@@ -85,6 +87,12 @@ def _short(authors: str) -> str:
     """Up to three authors by name; of more, the first."""
     first, *others = authors.split("; ")
     return f"{first} and others" if len(others) > 2 else authors.replace("; ", ", ")
+
+
+def _read(one: Resource) -> str:
+    """What was read of it, in its first few words: the whole is on its page."""
+    first = re.split(r"[:,.]", one.what_was_read, maxsplit=1)[0]
+    return f"We read: {first[:1].lower()}{first[1:]}."
 
 
 def _rows(count: int) -> str:

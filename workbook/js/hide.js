@@ -1,6 +1,7 @@
 /**
  * Hide: a button on every page, and one key from anywhere, also from within a box, cover the page at once. It
- * covers itself after two idle minutes when there are words on it.
+ * covers itself after two idle minutes when there are words on it. Words in the address, such as those of a search,
+ * go from it while the page is hidden.
  */
 import { h } from "./dom.js";
 
@@ -20,6 +21,7 @@ export function hiding(words) {
   let before = null;
   /** @type {Element[]} */
   let stilled = [];
+  let address = "";
   let last = Date.now();
   let timer = 0;
 
@@ -33,6 +35,8 @@ export function hiding(words) {
     document.body.append(cover);
     for (const one of stilled) one.setAttribute("inert", "");
     cover.querySelector("button").focus({ preventScroll: true });
+    address = location.hash.includes("=") ? location.hash : "";
+    if (address) history.replaceState(history.state, "", "#");
   }
 
   function show() {
@@ -41,6 +45,7 @@ export function hiding(words) {
     root.classList.remove("wb-hidden");
     if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     awake();
+    if (address) history.replaceState(history.state, "", address);
   }
 
   function awake() {
