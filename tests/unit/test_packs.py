@@ -77,6 +77,8 @@ def test_no_answer_is_on_what_people_hold_and_every_answer_is_in_the_script() ->
         assert option["because"] not in held
         assert option["because"] in leads and option["text"] in held
     for spec in CHAPTER.all_specs():
+        for said in filter(None, (spec.get("because"), spec.get("disagree"))):
+            assert said in leads and said not in held
         for guess in spec.get("guesses", []):
             assert str(guess["answer"]) in leads and str(guess["answer"]) not in held
     assert "A worked example" not in words_of(PAPERS["handout"].blocks)
@@ -231,13 +233,26 @@ def test_every_pdf_can_be_read_by_everybody(pack: Path) -> None:
             assert len(read.pages) == PAGES.get(name, len(read.pages)), name
 
 
-def test_an_untagged_pdf_without_title_or_bookmarks_is_refused(browser: Any) -> None:
+def test_an_untagged_pdf_without_title_bookmarks_or_fonts_is_refused(browser: Any) -> None:
     page = browser.new_page()
     page.set_content("<p>Words</p>")
     bad = page.pdf(tagged=False, outline=False, format="A5")
     page.close()
-    told = " ".join(faults(bad, "Handout"))
-    for one in ("not tagged", "no headings", "British", "title", "no bookmarks", "not A4"):
+    with pikepdf.open(BytesIO(bad)) as read:
+        for font in _fonts(read):
+            for name in [name for name in font.keys() if name.startswith("/FontFile")]:
+                del font[name]
+        read.save(out := BytesIO())
+    told = " ".join(faults(out.getvalue(), "Handout"))
+    for one in (
+        "not tagged",
+        "no headings",
+        "British",
+        "title",
+        "no bookmarks",
+        "not A4",
+        "a font is not in",
+    ):
         assert one in told
 
 
@@ -284,6 +299,17 @@ def test_every_word_file_says_the_same_in_british_english(pack: Path, tmp_path: 
         for block in paper.blocks:
             for said in filter(None, (block.get("text"), *block.get("items", []))):
                 assert " ".join(said.split()) in text, (name, said)
+
+
+def test_the_website_has_every_word_file_and_the_page_leads_to_it(site: Path) -> None:
+    page = site / "book" / "facilitate" / "packs.html"
+    found = re.findall(r'href="([^"]+\.docx)"', page.read_text("utf-8"))
+    names = {
+        f"../../_downloads/packs/{one.session.id}/{p.name}.docx" for one in EVERY for p in papers.papers(one)
+    }
+    assert set(found) == names and len(found) == len(names)
+    for link in found:
+        assert docx.Document(str(page.parent / link)).core_properties.language == "en-GB"
 
 
 # --- the command ---------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from workbook.activities._paper import words
 __all__ = ["item", "prioritise"]
 
 LEAST, MOST = 3, 7
+NUMBER = "Number them, with 1 for what you would put first."
 BESIDE = "What was put first, and why"
 DISAGREES = "Who would disagree"
 
@@ -30,7 +31,7 @@ class Prioritise(Activity):
         lines = [
             _html.line("wb-kicker", "Put in order"),
             _html.line("wb-prompt", spec["prompt"]),
-            _html.line("wb-hint", "Number them, with 1 for what you would put first."),
+            _html.line("wb-hint", NUMBER),
             '<ul class="wb-order">',
             *(
                 f'<li><span class="wb-box"></span> <span>{escape(one["text"])}</span></li>'

@@ -1,7 +1,7 @@
 /** A planned session in words: once as blocks, for text and Word, and once as what the page shows and prints. */
 import { items, paragraph, part, heading } from "./blocks.js";
 import { bookPage, h } from "./dom.js";
-import { groups, ways } from "./session-plan.js";
+import { groups, toRunMode, ways } from "./session-plan.js";
 
 /** @typedef {import("./session-plan.js").Plan} Plan */
 /** @typedef {import("./session-plan.js").Request} Request */
@@ -43,9 +43,10 @@ function allGroups({ people, elsewhere }) {
 /** What to know before the day about so many people. @param {Request} request @returns {Note[]} */
 export function notesOn(request) {
   const { people, elsewhere } = request;
+  const pairs = groups(people - elsewhere).pairs + groups(elsewhere).pairs;
   const who = `${FOLDER}who-is-in-the-room.html`;
   /** @type {Note[]} */
-  const found = [{ text: `Groups: ${allGroups(request)}. Make them the day before. Nobody sits with somebody they manage or report to. A pair gets the time of three.`, page: `${who}#nobody-sits-in-a-group-with-their-manager`, more: "Who sits with whom" }];
+  const found = [{ text: `Groups: ${allGroups(request)}. Make them the day before. Nobody sits with somebody they manage or report to.${pairs ? " A pair gets the time of three." : ""}`, page: `${who}#nobody-sits-in-a-group-with-their-manager`, more: "Who sits with whom" }];
   if (people < 5) found.push({ text: "So few people are easy to tell apart. Say at the start that an ask could be traced to one of you, and let it go only if everyone wants it to.", page: `${who}#how-many`, more: "How many" });
   if (people > 24) found.push({ text: "That is more than 24 people. Run it twice, or share the groups out between two rooms, each with somebody who leads and a second person.", page: `${who}#how-many`, more: "How many" });
   if (elsewhere) {
@@ -119,7 +120,7 @@ export function asDocument(plans, request) {
     ]),
     ...(plan.early ? [heading(endsEarly(plan))] : []),
   ]);
-  return { title: plans.length > 1 ? `A series of ${plans.length} sessions` : `A session: ${plans[0].chapter.title}`, blocks };
+  return { title: plans.length > 1 ? `A series of ${plans.length} sessions` : `A session on “${plans[0].chapter.title}”`, blocks };
 }
 
 /** One plan as the page shows it. @param {Plan} plan @param {Request} request @param {number} at @param {Plan[]} all @returns {HTMLElement} */
@@ -133,7 +134,7 @@ export function drawn(plan, request, at, all) {
     h("h2", { id }, titleOf(plan, at, all)),
     h("p", { class: "wb-session-short" }, inShort(plan, request)),
     h("p", { class: "wb-session-day" }, DAY),
-    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you")),
+    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"), ...away(`${FOLDER}run-mode.html${toRunMode(plan)}`, "Lead this plan from a screen")),
     chapter.content_note && h("p", {}, chapter.content_note),
     h("ul", { class: "wb-session-notes" }, ...notesOn(request).map(({ text, page, more }) => h("li", {}, text, ...away(page, more)))),
     h("p", {}, madeFrom(plan, request.minutes)),

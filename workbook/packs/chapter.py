@@ -48,7 +48,7 @@ def read(path: Path) -> Chapter:
     return Chapter(
         session=session,
         asked=_asked(notebook, session),
-        before=session.content_note or _before(notebook),
+        before=_before(notebook) or session.content_note,
         leading=tuple(_leading(notebook)),
     )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workbook import activities, support
-from workbook.activities import _blocks, _html, ask, plan, scenario
+from workbook.activities import _blocks, _html, ask, plan, prioritise, scenario
 from workbook.activities._blocks import Block
 from workbook.activities.reflect import WHO
 from workbook.packs import blocks
@@ -81,6 +81,12 @@ def asked(spec: Spec) -> Iterator[Block]:
         ):
             if said:
                 yield blocks.led(lead, said)
+    elif spec["kind"] == "prioritise":
+        yield _blocks.heading(spec["prompt"])
+        yield _blocks.paragraph(prioritise.NUMBER)
+        yield blocks.to_tick([one["text"] for one in spec["items"]])
+        yield _blocks.heading(spec["why"])
+        yield _blocks.blank(4)
     elif spec["kind"] == "recall":
         yield _blocks.paragraph(spec["prompt"])
         for block in activities.blocks(spec, None):

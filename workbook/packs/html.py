@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -29,7 +29,7 @@ def page(paper: Paper) -> str:
             f"<title>{escape(paper.title)}</title>",
             f"<style>{style()}</style>\n</head>\n<body>",
             f"<h1>{escape(paper.title)}</h1>",
-            *(line for block in paper.blocks for line in _block(block)),
+            *(line for group in _groups(paper.blocks) for line in _group(group)),
             "</body>\n</html>\n",
         ]
     )
@@ -44,6 +44,26 @@ def style() -> str:
         return f'url("data:font/woff2;base64,{data}")'
 
     return FONT.sub(font, STYLE.read_text(encoding="utf-8"))
+
+
+def _groups(made: Iterable[Block]) -> list[list[Block]]:
+    """Headings with what stands under them."""
+    groups: list[list[Block]] = [[]]
+    before = ""
+    for block in made:
+        if block["type"] == "heading" and before != "heading":
+            groups.append([])
+        groups[-1].append(block)
+        before = block["type"]
+    return groups
+
+
+def _group(group: list[Block]) -> Iterator[str]:
+    """A question and the room to answer it stay on one page."""
+    lines = [line for block in group for line in _block(block)]
+    if any(block["type"] == "blank" for block in group):
+        lines = ['<div class="keep">', *lines, "</div>"]
+    yield from lines
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -1,10 +1,13 @@
-"""What the one who leads holds: the plans, every step with its words and its notes, and the answers."""
+"""What the one who leads holds: the plans, every step with its words and its notes, and the answers.
+
+The words stand as in the worked session. Those of 20 minutes are others, and are written out at the end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from workbook.activities import _blocks
+from workbook.activities import _blocks, prioritise
 from workbook.activities._blocks import Block
 from workbook.activities.recall import verdict
 from workbook.contract.shape import LENGTHS
@@ -150,6 +153,12 @@ def _answers(spec: Spec) -> Iterator[Block]:
                 ]
             )
             yield from _evidence(one["evidence"])
+    elif spec["kind"] == "prioritise":
+        first = next(one["text"] for one in spec["items"] if one["slug"] == spec["report"][0])
+        yield _blocks.heading(f"{prioritise.BESIDE}, for you")
+        yield _blocks.paragraph(f"{spec['by']} put “{first}” first. {spec['because']}")
+        yield blocks.led(prioritise.DISAGREES, spec["disagree"])
+        yield from _evidence(spec["evidence"])
     elif spec["kind"] == "predict":
         yield _blocks.heading(FIGURES)
         unit = f" {spec['unit']}" if spec["unit"] else ""
