@@ -32,6 +32,8 @@ _LANGUAGE: dict[str, Any] = {
 _PASSING_NOTEBOOK_METADATA = ("widgets", "signature", "toc", "jupytext")
 _PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 _SECONDS_FOR_A_CELL = 120
+_CALL = "remove-input"
+"""The tag of a code cell that is one call of an author's word."""
 
 Progress = Callable[[int, int], None]
 """Told how many code cells are done, of how many."""
@@ -55,7 +57,8 @@ def clean(notebook: dict[str, Any]) -> dict[str, Any]:
 
     Widget views and states go (their ids are random, and they hold what a learner typed), and so do
     times, the state of folds, and the kernel's exact version. The cells that ran are numbered from the
-    top, as in a fresh run. Everything else stays.
+    top, as in a fresh run. A call that the website hides is folded in Jupyter too: it would give away what
+    a learner is asked to guess. Everything else stays.
     """
     metadata = notebook.setdefault("metadata", {})
     for key in _PASSING_NOTEBOOK_METADATA:
@@ -135,11 +138,12 @@ def _clean_cell(cell: dict[str, Any], number: int) -> None:
     metadata = cell.setdefault("metadata", {})
     for key in _PASSING_CELL_METADATA:
         metadata.pop(key, None)
-    folds = metadata.get("jupyter")
-    if isinstance(folds, dict):
-        folds.pop("outputs_hidden", None)
-        if not folds:
-            del metadata["jupyter"]
+    folds = metadata.pop("jupyter", {})
+    folds = {name: folds[name] for name in folds if name not in ("outputs_hidden", "source_hidden")}
+    if _CALL in metadata.get("tags", []):
+        folds["source_hidden"] = True
+    if folds:
+        metadata["jupyter"] = folds
     if cell.get("cell_type") != "code":
         return
     ran = cell.get("execution_count") is not None or bool(cell.get("outputs"))

@@ -59,7 +59,7 @@ def test_run_stores_outputs_once_and_keeps_what_the_author_wrote(
     assert stored.cells[2].outputs[0].text == "[]\n", "the kernel saw somebody's notes"
     assert [cell.id for cell in stored.cells] == ["top", "c0", "c1"]
     assert stored.metadata.workbook == {"id": "tiny", "minutes": 30}
-    assert stored.cells[1].metadata == {"tags": ["remove-input"]}
+    assert stored.cells[1].metadata == {"jupyter": {"source_hidden": True}, "tags": ["remove-input"]}
 
     before = path.stat().st_mtime_ns
     assert commands.main(["run", "07-tiny"]) == 0
@@ -145,6 +145,15 @@ def test_clean_numbers_the_cells_that_ran_and_leaves_the_others() -> None:
     book = running.clean(lived_in())
     assert [cell["execution_count"] for cell in book["cells"][1:]] == [1, 2, 3, None]
     assert book["cells"][1]["outputs"][0]["execution_count"] == 1
+
+
+def test_a_call_is_folded_in_jupyter_and_code_that_is_meant_to_be_read_stands_open() -> None:
+    book = tiny("predict('a', 'b')", "counted.pivot()")
+    call, shown = book["cells"][1:]
+    shown["metadata"] = {"tags": ["hide-input"], "jupyter": {"source_hidden": True, "outputs_hidden": True}}
+    running.clean(book)
+    assert call["metadata"]["jupyter"] == {"source_hidden": True}
+    assert shown["metadata"] == {"tags": ["hide-input"]}
 
 
 def test_cleaning_twice_changes_nothing_more() -> None:

@@ -276,7 +276,7 @@ def _source(more: str = "") -> str:
 
 def _cannot() -> list[Cell]:
     return [
-        Cell("Cause. Both scores come from the same people in the same survey, so a mood colours both."),
+        Cell("Cause. Both scores come from the same people in the same survey, so a mood can colour both."),
         Cell("A person, a ward or a team: each dot is a whole trust."),
         Cell("Senior leaders or boards. The score is of four questions on the immediate manager only."),
         Cell(
