@@ -180,7 +180,7 @@ def test_every_link_of_a_plan_leads_to_a_place_in_the_book(page: Page, site: Pat
     for path, place in {tuple(one.lstrip("/").partition("#")[::2]) for one in addresses}:
         html = (site / path).read_text("utf-8")
         assert "=" in place or not place or f'id="{place}"' in html, (path, place)
-    assert any("run-mode.html#chapter=" in one for one in addresses)
+    assert any("run-mode.html#chapters=" in one for one in addresses)
 
 
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_is_lost(page: Page) -> None:
@@ -255,7 +255,9 @@ def test_the_address_the_text_and_the_word_file_hold_the_same_plan(page: Page, t
     other.goto(address)
     assert rows(other) == here and other.get_by_label("It begins at").input_value() == "09:30"
     other.get_by_role("link", name="Lead this plan from a screen").click()
-    expect(other.get_by_text(f"Your own plan: {len(here)} steps, 45 minutes.")).to_be_visible()
+    other.get_by_role("button", name="Lead from this window").click()
+    steps = other.locator(".wb-lead-script li")
+    expect(steps).to_have_text([f"{row[2]} ({row[1]} minutes)" for row in here])
     other.close()
 
 

@@ -408,7 +408,7 @@ def test_the_form_one_window_alone_and_just_a_timer(
     expect(page.get_by_role("heading", name="Just a timer")).to_be_visible()
 
     page.goto(f"{site_url}/book/facilitate/plan-your-own.html#chapters={CHAPTER.id}&minutes=45")
-    page.locator(".wb-session-take").get_by_role("link", name="Run it on a screen").click()
+    page.get_by_role("link", name="Lead this plan from a screen").click()
     expect(page.get_by_label("Minutes for the session")).to_have_value("45")
     expect(page.get_by_label("How many people")).to_have_value("20")
 

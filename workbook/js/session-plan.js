@@ -178,9 +178,6 @@ function timeOf(text) {
 /** A request as the end of an address: it says nothing of who comes. @param {Request} request */
 export const toAddress = ({ chapters, minutes, people, elsewhere, start }) => `#chapters=${chapters.join(",")}&minutes=${minutes}&people=${people}&elsewhere=${elsewhere}&start=${clock(start)}`;
 
-/** A plan as the page that runs a session reads it, in the end of its address. @param {Plan} plan */
-export const toRunMode = ({ chapter, rows }) => `#chapter=${chapter.id}&steps=${rows.map(({ step, minutes }) => `${step.id}.${minutes}`).join(",")}`;
-
 /** What an address asks for, as if it had been typed; what it does not say is as in `usual`. @param {string} hash @param {Typed} usual @returns {Typed} */
 export function fromAddress(hash, usual) {
   const said = new URLSearchParams(hash.slice(1));

@@ -1,7 +1,7 @@
 /** A planned session in words: once as blocks, for text and Word, and once as what the page shows and prints. */
 import { items, paragraph, part, heading } from "./blocks.js";
 import { bookPage, h } from "./dom.js";
-import { groups, toRunMode, ways } from "./session-plan.js";
+import { groups, toAddress, ways } from "./session-plan.js";
 
 /** @typedef {import("./session-plan.js").Plan} Plan */
 /** @typedef {import("./session-plan.js").Request} Request */
@@ -134,7 +134,7 @@ export function drawn(plan, request, at, all) {
     h("h2", { id }, titleOf(plan, at, all)),
     h("p", { class: "wb-session-short" }, inShort(plan, request)),
     h("p", { class: "wb-session-day" }, DAY),
-    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"), ...away(`${FOLDER}run-mode.html${toRunMode(plan)}`, "Lead this plan from a screen")),
+    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"), ...away(`${FOLDER}run-mode.html${toAddress({ ...request, chapters: [chapter.id] })}`, "Lead this plan from a screen")),
     chapter.content_note && h("p", {}, chapter.content_note),
     h("ul", { class: "wb-session-notes" }, ...notesOn(request).map(({ text, page, more }) => h("li", {}, text, ...away(page, more)))),
     h("p", {}, madeFrom(plan, request.minutes)),
