@@ -52,7 +52,7 @@ CLOCK = """() => {
   };
 }"""
 ADDRESSES = """() => {
-  const plan = chapterPlan(chapters, "mid-staffordshire", "60");
+  const plan = chapterPlan(chapters, "mid-staffordshire", 60, 20);
   const minutes = plan.steps.map(one => one.minutes);
   let run = fresh(5e11), now = 5e11, seed = 7, lost = 0;
   const dice = n => (seed = (seed * 48271) % 2147483647) % n;
@@ -77,9 +77,9 @@ ADDRESSES = """() => {
     lost,
     good: of(good),
     none: of(""),
-    plan: of("#chapter=mid-staffordshire&minutes=20"),
-    other: of("#chapter=nobody&minutes=60"),
-    odd: of("#chapter=mid-staffordshire&minutes=61x"),
+    plan: of("#chapters=mid-staffordshire&minutes=45&people=22&elsewhere=0&start=14:00"),
+    other: of("#chapters=nobody&minutes=60"),
+    odd: of("#chapters=mid-staffordshire&minutes=61x"),
     log: of(good.replace(/log=[^&]*/, "log=1.2_x")),
     old: of(good, now + 13 * 3600000),
     timer: of("#timer=999"),
@@ -108,19 +108,11 @@ def private(text: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def rule(browser: Browser) -> Iterator[Page]:
-    """An empty page that knows the clock and the addresses, as their sources say them."""
+def rule(browser: Browser, site_url: str) -> Iterator[Page]:
+    """The page, with the clock and the addresses where a test can ask them."""
     page = browser.new_page()
-    source = "\n".join(
-        re.sub(r"^import .*$", "", (JS / name).read_text("utf-8"), flags=re.M)
-        for name in ("session-clock.js", "run-address.js", "run-wall.js")
-    )
-    names = (
-        "fresh, next, back, pause, give, look, figures, inWords, standing, read, write, forWall, chapterPlan"
-    )
-    page.add_script_tag(type="module", content=f"{source}\nObject.assign(window, {{ {names} }});")
-    page.wait_for_function("Boolean(window.forWall)")
-    page.evaluate("data => { window.chapters = data.chapters; }", sessions.as_data([CHAPTER]))
+    page.goto(f"{site_url}/{PAGE}")
+    page.evaluate("Object.assign(window, whysAndHowsRun, { chapters: whysAndHowsSessions.chapters })")
     yield page
     page.close()
 
@@ -197,7 +189,7 @@ def test_whatever_was_done_the_address_brings_it_back_and_a_broken_one_says_so(r
 
 def test_a_slide_holds_nothing_but_its_title_its_words_and_its_minutes(rule: Page) -> None:
     shown = rule.evaluate(
-        """['20', '60', '90'].map(long => forWall(chapterPlan(chapters, 'mid-staffordshire', long)))"""
+        """[20, 47, 60, 90, 110].map(long => forWall(chapterPlan(chapters, 'mid-staffordshire', long)))"""
     )
     assert {key for plan in shown for slide in plan["slides"] for key in slide} == {
         "title",
@@ -368,13 +360,13 @@ def test_the_form_one_window_alone_and_just_a_timer(
     room: BrowserContext, wrong: list[str], site_url: str
 ) -> None:
     page = watched(room, wrong)
-    page.goto(f"{site_url}/{PAGE}#chapter=nobody&minutes=60")
+    page.goto(f"{site_url}/{PAGE}#chapters=nobody&minutes=60")
     assert Axe().run(page).response["violations"] == []
     room.clock.pause_at((START + MINUTE) / 1000)
     expect(page.get_by_role("alert").first).to_contain_text("names a plan that is not in this book")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    minutes = page.get_by_label("Minutes", exact=True).last
+    minutes = page.get_by_label("Minutes on the timer")
     for typed in ("", "x", "0", "2.5", "1000"):
         minutes.fill(typed)
         page.get_by_role("button", name="Start the timer").click()
@@ -397,15 +389,28 @@ def test_the_form_one_window_alone_and_just_a_timer(
     expect(clock).to_have_text("3:00")
     page.get_by_role("button", name="Leave the session").click()
 
-    page.get_by_label("90").check()
+    page.get_by_label("Minutes for the session").fill("12")
+    page.get_by_role("button", name="Lead from").click()
+    expect(page.get_by_role("alert").filter(has_text="The least is 20 minutes.")).to_be_visible()
+    page.get_by_label("Minutes for the session").fill("90")
+    page.get_by_label("How many people").fill("22")
     page.get_by_role("button", name="Only the wall").click()
     page.get_by_role("button", name="Begin").click()
     expect(clock).to_have_text(f"{CHAPTER.steps[0].minutes[90]}:00")
+    expect(page.get_by_text("Groups: 6 threes and 2 pairs.")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    _at(room, 1000)
+    assert page.evaluate(OVER) == [0, 0]
     page.get_by_role("button", name="Hide").click()
     expect(page.locator(".wb-cover")).to_be_visible()
     page.get_by_role("button", name="Show the page").click()
     page.go_back()
     expect(page.get_by_role("heading", name="Just a timer")).to_be_visible()
+
+    page.goto(f"{site_url}/book/facilitate/plan-your-own.html#chapters={CHAPTER.id}&minutes=45")
+    page.locator(".wb-session-take").get_by_role("link", name="Run it on a screen").click()
+    expect(page.get_by_label("Minutes for the session")).to_have_value("45")
+    expect(page.get_by_label("How many people")).to_have_value("20")
 
 
 def test_without_a_script_the_page_leads_to_paper(browser: Browser, site_url: str) -> None:

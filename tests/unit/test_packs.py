@@ -26,6 +26,7 @@ CHAPTER = chapter.read(PATH)
 EVERY = [chapter.read(path) for path in chapter.every()]
 PAPERS = {paper.name: paper for paper in papers.papers(CHAPTER)}
 HELD = [name for name in PAPERS if f"{name}-large-print" in PAPERS]
+TAGS = {"say": "/BlockQuote", "list": "/L", "table": "/TH"}
 PAGES = {"ask-sheet": 1, "record-to-keep": 1, "ask-sheet-large-print": 2, "slips": 2 + 9}
 
 
@@ -230,6 +231,8 @@ def test_every_pdf_can_be_read_by_everybody(pack: Path) -> None:
         with pikepdf.open(BytesIO(data)) as read:
             if any(block.get("level") == 1 for block in paper.blocks):
                 assert "/H2" in set(_roles(read.Root.StructTreeRoot)), name
+            wanted = {TAGS[b["type"]] for b in paper.blocks if b["type"] in TAGS}
+            assert wanted <= set(_roles(read.Root.StructTreeRoot)), name
             assert len(read.pages) == PAGES.get(name, len(read.pages)), name
 
 

@@ -17,6 +17,7 @@ const FIELDS = [
   ["elsewhere", "How many of them join on a screen", "0 if all are in the room."],
   ["start", "It begins at", "24-hour clock, such as 09:30."],
 ];
+const RUN = "run-mode.html";
 const TEXT_INSTEAD = "Use “Copy as text” and paste it into Word.";
 
 export function start() {
@@ -41,6 +42,7 @@ export function start() {
   const status = h("p", { class: "wb-unseen", role: "status" });
   const stale = h("p", { class: "wb-wrong" });
   const sheet = h("div", { class: "wb-session-sheet" });
+  const screen = h("a", { class: "wb-button", href: RUN }, "Run it on a screen");
   const told = h("p", { class: "wb-told", role: "status" });
   const copy = copying(() => {
     const { title, blocks } = asDocument(good.made, good.request);
@@ -77,6 +79,7 @@ export function start() {
         copy.button,
         h("button", { type: "button", class: "wb-button", onclick: word }, "Word file"),
         pass.button,
+        screen,
       ),
       copy.room,
       pass.room,
@@ -118,6 +121,7 @@ export function start() {
     const [plan] = good.made;
     say(status, `Planned: ${plan.from} to ${plan.to}, ${plan.rows.length} steps.`);
     sheet.replaceChildren(...good.made.map((one, at, all) => drawn(one, request, at, all)));
+    screen.href = RUN + toAddress(request);
     keepAddress(toAddress(request));
   }
 

@@ -2,17 +2,17 @@
  * The address of a session: the plan, and how far it is. It stands after the # and is all that is kept, so a
  * reload loses nothing, nothing is stored, and two windows tell each other the same few words. No names, no notes.
  *
- * A plan: `chapter=mid-staffordshire&minutes=60`, or `chapter=…&steps=open.6,they-saw-it-first.5` for a plan of
- * one's own, or `timer=10`. A session: `view=lead` or `view=wall`, and what is in `Run`.
+ * A plan, as "Plan your own session" has it: `chapters=mid-staffordshire&minutes=45&people=20`; or `timer=10`.
+ * A session: `view=lead` or `view=wall`, and what is in `Run`.
  */
 import { fresh } from "./session-clock.js";
+import { lengths, MOST_MINUTES, MOST_PEOPLE, share } from "./session-plan.js";
 
-const LENGTHS = ["20", "60", "90"];
 const OLD = 12 * 60 * 60_000;
 export const MOST = 180;
 /** @typedef {{id: string, title: string, part: string, minutes: Record<string, number>, notes: Record<string, string>, wall: string[], script: {kind: string, text: string, lead: string}[]}} Step */
 /** @typedef {{id: string, title: string, page: string, content_note: string, steps: Step[]}} Chapter */
-/** @typedef {{address: [string, string][], title: string, note: string, chapter: Chapter | null, steps: {step: Step, minutes: number}[]}} Plan */
+/** @typedef {{address: [string, string][], title: string, note: string, chapter: Chapter | null, people: number, steps: {step: Step, minutes: number}[]}} Plan */
 /** @typedef {import("./session-clock.js").Run} Run */
 
 /** @param {string} text @param {number} least @param {number} most @returns {number | null} */
@@ -21,35 +21,21 @@ function whole(text, least, most) {
   return /^-?\d+$/.test(text) && number >= least && number <= most ? number : null;
 }
 
-/** @param {Chapter[]} chapters @param {string} id @param {string} length @returns {Plan | null} a plan that the chapter has */
-export function chapterPlan(chapters, id, length) {
+/** @param {Chapter[]} chapters @param {string} id @param {number} minutes @param {number} [people] 0 where nobody said @returns {Plan | null} */
+export function chapterPlan(chapters, id, minutes, people = 0) {
   const chapter = chapters.find((one) => one.id === id);
-  const steps = chapter?.steps.filter((step) => step.minutes[length] > 0) ?? [];
-  if (!chapter || !steps.length) return null;
-  return {
-    address: [["chapter", id], ["minutes", length]],
-    title: chapter.title,
-    note: chapter.content_note,
-    chapter,
-    steps: steps.map((step) => ({ step, minutes: step.minutes[length] })),
-  };
-}
-
-/** @param {Chapter[]} chapters @param {string} id @param {string} list "open.6,close.5" @returns {Plan | null} a plan of one's own */
-function ownPlan(chapters, id, list) {
-  const chapter = chapters.find((one) => one.id === id);
-  const steps = list.split(",").map((one) => {
-    const [name, minutes] = one.split(".");
-    return { step: chapter?.steps.find((step) => step.id === name), minutes: whole(minutes ?? "", 1, MOST) };
-  });
-  if (!chapter || !steps.every(({ step, minutes }) => step && minutes)) return null;
-  return { address: [["chapter", id], ["steps", list]], title: chapter.title, note: chapter.content_note, chapter, steps: /** @type {any} */ (steps) };
+  if (!chapter || minutes < lengths(chapter)[0] || minutes > MOST_MINUTES) return null;
+  /** @type {[string, string][]} */
+  const address = [["chapters", id], ["minutes", String(minutes)]];
+  if (people) address.push(["people", String(people)]);
+  const steps = [...share(chapter, minutes).given].map(([step, given]) => ({ step: /** @type {Step} */ (step), minutes: given }));
+  return { address, title: chapter.title, note: chapter.content_note, chapter, people, steps };
 }
 
 /** @param {number} minutes @returns {Plan} one step, and nothing to say in it */
 export function timerPlan(minutes) {
   const step = { id: "timer", title: "A timer", part: "", minutes: {}, notes: {}, wall: [], script: [] };
-  return { address: [["timer", String(minutes)]], title: "A timer", note: "", chapter: null, steps: [{ step, minutes }] };
+  return { address: [["timer", String(minutes)]], title: "A timer", note: "", chapter: null, people: 0, steps: [{ step, minutes }] };
 }
 
 /** @param {URLSearchParams} said @param {number} steps @returns {Run | null} how far it is, if that can be read */
@@ -65,6 +51,9 @@ function runOf(said, steps) {
   return { ...fresh(changed, said.get("letters") !== "no"), began, paused, blank: said.get("blank") === "yes", log: /** @type {any} */ (log) };
 }
 
+/** Are all in one room? Else the wall does not say how many groups there are. @param {URLSearchParams} said */
+const all = (said) => ["0", ""].includes(said.get("elsewhere") ?? "");
+
 /**
  * @param {string} hash @param {Chapter[]} chapters @param {number} now
  * @returns {{view: "start" | "lead" | "wall", plan: Plan | null, run: Run | null, told: string}} with `told`, what
@@ -73,10 +62,10 @@ function runOf(said, steps) {
 export function read(hash, chapters, now) {
   const said = new URLSearchParams(hash.replace(/^#/, ""));
   const start = (/** @type {Plan | null} */ plan, told = "") => ({ view: /** @type {const} */ ("start"), plan, run: null, told });
-  const [chapter, minutes, steps, timer] = ["chapter", "minutes", "steps", "timer"].map((name) => said.get(name) ?? "");
-  if (!chapter && !timer) return start(null);
-  const long = whole(timer, 1, MOST);
-  const plan = timer ? long && timerPlan(long) : steps ? ownPlan(chapters, chapter, steps) : LENGTHS.includes(minutes || "60") ? chapterPlan(chapters, chapter, minutes || "60") : null;
+  const [ids, minutes, people, timer] = ["chapters", "minutes", "people", "timer"].map((name) => said.get(name) ?? "");
+  if (!ids && !timer) return start(null);
+  const long = timer ? whole(timer, 1, MOST) : whole(minutes || "60", 1, MOST_MINUTES);
+  const plan = long && (timer ? timerPlan(long) : chapterPlan(chapters, ids.split(",")[0], long, all(said) ? whole(people || "0", 0, MOST_PEOPLE) ?? 0 : 0));
   if (!plan) return start(null, "The address of this page names a plan that is not in this book. Choose one here.");
   const view = said.get("view");
   if (view !== "lead" && view !== "wall") return start(plan);

@@ -46,8 +46,10 @@ function words(plan, step) {
     kind === "say" ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: "wb-lead-do" }, lead && h("strong", {}, /[?.!]$/.test(lead) ? lead : lead + (/^[a-z]/.test(text) ? ":" : ".")), lead && " ", text),
   );
   const asked = shown.wall.map((text) => h("blockquote", {}, h("p", {}, text)));
+  const written = shown.minutes[60] || shown.minutes[90];
+  const other = spoken.length > 0 && minutes < written && h("p", { class: "wb-lead-part" }, `The words are for ${minutesOf(written)}. You have ${minutes}. `, plan.chapter && away("What to leave out", `facilitate/sixty-minutes-${plan.chapter.id}.html#if-you-have-twenty-minutes`));
   const none = [h("p", { class: "wb-lead-do" }, "No words are written out for this step. Say it in your own, slowly."), asked.length && h("p", { class: "wb-lead-do" }, h("strong", {}, "Ask the room.")), ...asked];
-  return [h("h1", {}, shown.title), h("p", { class: "wb-lead-part" }, `Step ${step + 1} of ${plan.steps.length} · ${minutesOf(minutes)}`), ...(spoken.length ? spoken : none)];
+  return [h("h1", {}, shown.title), h("p", { class: "wb-lead-part" }, `Step ${step + 1} of ${plan.steps.length} · ${minutesOf(minutes)}`), other, ...(spoken.length ? spoken : none)];
 }
 
 /** @param {Plan} plan @param {number} step */

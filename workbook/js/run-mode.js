@@ -7,8 +7,10 @@ import { MOST, chapterPlan, read, timerPlan, write } from "./run-address.js";
 import { leadView } from "./run-lead.js";
 import { linking } from "./run-link.js";
 import { forWall, wallView } from "./run-wall.js";
-import { back, blank, fresh, give, look, next, pause, place } from "./session-clock.js";
+import { MOST_MINUTES, read as asked } from "./session-plan.js";
+import * as sessionClock from "./session-clock.js";
 
+const { back, blank, fresh, give, look, next, pause, place } = sessionClock;
 const TICK = 250;
 const WALL = "whys-and-hows-wall";
 const SIZE = "popup,width=1024,height=640";
@@ -44,6 +46,7 @@ export function start() {
   window.addEventListener("keydown", press, { capture: true });
   window.setInterval(draw, TICK);
   document.addEventListener("visibilitychange", awake);
+  Object.assign(window, { whysAndHowsRun: { ...sessionClock, chapterPlan, forWall, read, write } });
 
   /** What the address says. */
   function open() {
@@ -109,7 +112,11 @@ export function start() {
   }
 
   function keep() {
-    history.replaceState(null, "", address());
+    try {
+      history.replaceState(null, "", address());
+    } catch {
+      location.replace(address()); // A page from a folder may not be allowed the other way.
+    }
   }
 
   /** Something was done in the other window: it counts if it is later, or at the same moment in the one that opened this. @param {string} said @param {boolean} above */
@@ -214,42 +221,56 @@ export function start() {
   /** The form to start from. @param {import("./run-address.js").Plan | null} plan that the address names @param {string} problem */
   function starting(plan, problem) {
     const told = h("p", { class: "wb-start-told", role: "alert" }, problem);
-    const own = plan?.address.some(([name]) => name === "steps") ? plan : null;
     const chosen = Object.fromEntries(plan?.address ?? []);
-    const chapter = h("select", { autocomplete: "off" }, ...chapters.map((one) => h("option", { value: one.id, selected: one.id === chosen.chapter }, one.title)));
-    const lengths = ["20", "60", "90"].map((one) => h("input", { type: "radio", name: "wb-start-length", value: one, autocomplete: "off", checked: one === (chosen.minutes ?? "60") }));
+    const chapter = h("select", { autocomplete: "off" }, ...chapters.map((one) => h("option", { value: one.id, selected: one.id === chosen.chapters }, one.title)));
+    const minutes = number("Minutes for the session", chosen.minutes ?? "60", `From 20 to ${MOST_MINUTES}. 20, 60 and 90 are the chapter’s own plans.`);
+    const people = number("How many people, if you know", chosen.people ?? "", "Then the wall says how many threes and pairs.");
     const letters = h("input", { type: "checkbox", autocomplete: "off", checked: true });
-    const id = uid("start-timer");
-    const long = h("input", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", value: chosen.timer ?? "5", "aria-describedby": id });
-    const wrong = h("p", { id, class: "wb-start-told", role: "alert" });
-    const sum = own?.steps.reduce((all, one) => all + one.minutes, 0);
-    const choice = own
-      ? [h("p", {}, `${own.title} Your own plan: ${own.steps.length} steps, ${sum} minutes.`)]
-      : [h("label", { class: "wb-start-field" }, "Chapter", chapter), h("fieldset", {}, h("legend", {}, "Minutes"), ...lengths.map((one) => h("label", {}, one, h("span", {}, one.value))))];
-    const chosenPlan = () => own ?? chapterPlan(chapters, chapter.value, lengths.find((one) => one.checked)?.value ?? "60");
+    const long = number("Minutes on the timer", chosen.timer ?? "5", `From 1 to ${MOST}.`);
 
     /** @param {"lead" | "wall"} as */
     function go(as) {
-      const found = chosenPlan();
-      if (found) begin(as, found, letters.checked);
-      else say(told, "This chapter has no session of that length. Choose another length.");
+      const typed = { chapters: [chapter.value], minutes: minutes.input.value, people: people.input.value.trim() || "20", elsewhere: "0", start: "14:00" };
+      const { request, wrong } = asked(typed, chapters);
+      minutes.mark(wrong.minutes);
+      people.mark(wrong.people);
+      if (wrong.minutes || wrong.people) return (wrong.minutes ? minutes : people).input.focus();
+      begin(as, /** @type {any} */ (chapterPlan(chapters, chapter.value, request.minutes, people.input.value.trim() ? request.people : 0)), letters.checked);
     }
 
     /** @param {Event} event */
     function time(event) {
       event.preventDefault();
-      const minutes = Number(long.value.trim());
-      if (/^\d+$/.test(long.value.trim()) && minutes >= 1 && minutes <= MOST) return begin("wall", timerPlan(minutes), letters.checked);
-      say(wrong, `Type a whole number of minutes, from 1 to ${MOST}.`);
-      long.setAttribute("aria-invalid", "true");
-      long.focus();
+      const text = long.input.value.trim();
+      const fits = /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST;
+      long.mark(fits ? "" : `Type a whole number of minutes, from 1 to ${MOST}.`);
+      if (fits) begin("wall", timerPlan(Number(text)), letters.checked);
+      else long.input.focus();
     }
 
     return h(
       "div",
       { class: "wb-start" },
-      h("form", { autocomplete: "off", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), go("lead")) }, h("h3", { tabindex: "-1" }, "A session"), told, ...choice, h("label", { class: "wb-start-tick" }, letters, h("span", {}, "Single letters work as keys: P, B, F and others. Take the tick away if you speak to your computer.")), h("div", { class: "wb-actions" }, h("button", { class: "wb-button wb-primary" }, "Lead from this window"), h("button", { type: "button", class: "wb-button", onclick: () => go("wall") }, "Only the wall, in this window"))),
-      h("form", { autocomplete: "off", novalidate: true, onsubmit: time }, h("h3", {}, "Just a timer"), h("label", { class: "wb-start-field" }, "Minutes", long), wrong, h("div", { class: "wb-actions" }, h("button", { class: "wb-button" }, "Start the timer"))),
+      h("form", { autocomplete: "off", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), go("lead")) }, h("h3", { tabindex: "-1" }, "A session"), told, h("label", { class: "wb-start-field" }, "Chapter", chapter), minutes.field, people.field, h("label", { class: "wb-start-tick" }, letters, h("span", {}, "Single letters work as keys: P, B, F and others. Take the tick away if you speak to your computer.")), h("div", { class: "wb-actions" }, h("button", { class: "wb-button wb-primary" }, "Lead from this window"), h("button", { type: "button", class: "wb-button", onclick: () => go("wall") }, "Only the wall, in this window"))),
+      h("form", { autocomplete: "off", novalidate: true, onsubmit: time }, h("h3", {}, "Just a timer"), long.field, h("div", { class: "wb-actions" }, h("button", { class: "wb-button" }, "Start the timer"))),
     );
   }
+}
+
+/** A box for a number, what it is for, and where it says what is wrong. @param {string} label @param {string} value @param {string} hint */
+function number(label, value, hint) {
+  const [hintId, wrongId] = [uid("hint"), uid("wrong")];
+  const wrong = h("p", { id: wrongId, class: "wb-start-told", role: "alert" });
+  const input = h("input", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", value, "aria-describedby": `${hintId} ${wrongId}` });
+  const field = h("div", { class: "wb-start-field" }, h("label", {}, label, input), h("span", { id: hintId, class: "wb-start-hint" }, hint), wrong);
+  return {
+    input,
+    field,
+    /** @param {string} [message] */
+    mark(message = "") {
+      say(wrong, message);
+      if (message) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    },
+  };
 }

@@ -1,5 +1,6 @@
 /** The wall: what the room sees of a step, and the time. It is given slides, and a slide holds nothing else. */
 import { h, say } from "./dom.js";
+import { groupWords } from "./session-sheet.js";
 import { figures, inWords, place } from "./session-clock.js";
 
 /** What stands on the wall at the steps that only a session has. */
@@ -12,6 +13,9 @@ const FRAME = {
 const SIZES = [1.5, 1.3, 1.15, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7];
 /** @typedef {{title: string, lines: string[], minutes: number}} Slide */
 
+/** How many threes and pairs, at the opening, if somebody said how many people come. @param {import("./run-address.js").Plan} plan @param {string} id */
+const groupsAt = ({ people }, id) => (id === "open" && people > 1 ? [`Groups: ${groupWords(people)}.`] : []);
+
 /**
  * What may stand on the wall, and not a word more: neither notes nor script come past here.
  * @param {import("./run-address.js").Plan} plan @returns {{title: string, note: string, slides: Slide[]}}
@@ -19,7 +23,7 @@ const SIZES = [1.5, 1.3, 1.15, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7];
 export const forWall = (plan) => ({
   title: plan.title,
   note: plan.note,
-  slides: plan.steps.map(({ step, minutes }) => ({ title: step.title, lines: FRAME[/** @type {keyof FRAME} */ (step.id)] ?? step.wall, minutes })),
+  slides: plan.steps.map(({ step, minutes }) => ({ title: step.title, lines: [...(FRAME[/** @type {keyof FRAME} */ (step.id)] ?? step.wall), ...groupsAt(plan, step.id)], minutes })),
 });
 
 /**
@@ -46,7 +50,7 @@ export function wallView(shown, tools) {
 
   /** As large as fits. It is measured again when what is shown, or the window, has changed. */
   function fit() {
-    const is = `${now} ${time.hidden} ${window.innerWidth} ${window.innerHeight} ${tools.offsetHeight}`;
+    const is = `${now} ${time.hidden} ${window.innerWidth} ${window.innerHeight} ${tools.offsetHeight} ${time.offsetHeight} ${document.fonts.status}`;
     if (is === size) return;
     size = is;
     for (const large of SIZES) {
@@ -67,11 +71,11 @@ export function wallView(shown, tools) {
         body.replaceChildren(...(run.blank ? [h("h1", { class: "wb-unseen" }, "The wall is blank")] : page(step)).filter(Boolean));
       }
       time.hidden = run.blank || !clock.going;
-      fit();
-      if (time.hidden) return;
+      if (time.hidden) return fit();
       say(left, clock.left > 0 ? figures(clock.left) : "0:00");
       say(words, run.paused ? "The clock is stopped." : inWords(clock.left));
       bar.style.setProperty("--wb-gone", String(Math.min(1, Math.max(0, 1 - clock.left / clock.given))));
+      fit();
     },
   };
 }
