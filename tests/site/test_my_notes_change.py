@@ -230,12 +230,13 @@ def test_sensitive_answers_are_copied_only_when_they_are_asked_for(visit: Open) 
     chapter = section.locator(".wb-notes-head").get_by_role("button", name="Copy as text")
     said = page.locator(".wb-notes-left-out:visible")
     expect(said).to_have_count(2)
-    for one in said.all():
-        expect(one).to_contain_text("1 answer to a sensitive question is left out of the copy.")
+    left_out = "1 answer to a sensitive question is left out of the copy"
+    expect(said.first).to_contain_text(f"{left_out} and of what is printed.")
+    expect(said.nth(1)).to_contain_text(f"{left_out}.")
     assert "Hard words." not in copied(page, everything) and "The bell." in copied(page, everything)
     assert "Hard words." not in copied(page, chapter)
-    said.first.get_by_role("checkbox", name="Copy it too").check()
-    expect(said.first).to_contain_text("1 answer to a sensitive question is copied too.")
+    said.first.get_by_role("checkbox", name="Copy it and print it too").check()
+    expect(said.first).to_contain_text("1 answer to a sensitive question is copied and printed too.")
     assert "Hard words." in copied(page, everything)
     assert "Hard words." not in copied(page, chapter)
     said.nth(1).get_by_role("checkbox", name="Copy it too").check()
@@ -243,6 +244,26 @@ def test_sensitive_answers_are_copied_only_when_they_are_asked_for(visit: Open) 
     assert "Hard words." in copied(page, note(page, SENSITIVE).get_by_role("button", name="Copy as text"))
     other = page.locator(".wb-notes-body > section").filter(has=note(page))
     expect(other.locator(".wb-notes-left-out")).to_be_hidden()
+
+
+def test_paper_has_every_answer_but_sensitive_ones_that_were_not_added(visit: Open) -> None:
+    many = {f"other-edition.note-{n}": entry(f"Note {n}.") for n in range(45)}
+    page = visit(kept={SENSITIVE: entry("Hard words."), **many})
+    expect(page.locator(".wb-note")).to_have_count(41)
+
+    def on_paper() -> str:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        text = page.locator("main").inner_text()
+        page.emulate_media(media="screen")
+        return text
+
+    text = on_paper()
+    assert all(f"Note {n}." in text for n in range(45)), "those behind “Show more” are printed too"
+    assert "Hard words." not in text
+    assert "is left out of the copy and of what is printed." in text
+    page.get_by_role("checkbox", name="Copy it and print it too").check()
+    assert "Hard words." in on_paper()
 
 
 def test_a_copy_of_nothing_but_sensitive_answers_names_no_chapter(visit: Open) -> None:

@@ -37,7 +37,7 @@ export function start(kinds, aliases) {
     redraw(one, article);
     soon();
   });
-  const copyAll = copyingMany(BOOK, inOrder, kinds);
+  const copyAll = copyingMany(BOOK, inOrder, kinds, " and of what is printed");
   copyAll.button.classList.add("wb-primary");
   const [save, load, clear] = taken.buttons;
   const actions = h("div", { class: "wb-actions wb-notes-actions" }, copyAll.button, save, load, clear);
@@ -194,6 +194,12 @@ export function start(kinds, aliases) {
   }
   notes.listen(soon);
   show();
+
+  // What is printed is what is copied: all of it, but for sensitive answers that she has not added.
+  addEventListener("beforeprint", () => {
+    root.classList.toggle("wb-notes-whole", copyAll.adds());
+    for (let more; (more = body.querySelector(".wb-note-list > .wb-actions button")); ) more.click();
+  });
 
   addEventListener("beforeunload", (event) => {
     if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();

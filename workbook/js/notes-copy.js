@@ -1,26 +1,24 @@
 /** "Copy as text" for many answers. Those to sensitive questions are left out unless the reader adds them. */
 import { copying } from "./copy.js";
 import { h, say } from "./dom.js";
-import { textOf } from "./notes-list.js";
+import { sensitive, textOf } from "./notes-list.js";
 
 /** @typedef {import("./notes-list.js").Answer} Answer */
-
-/** @param {Answer} one */
-const sensitive = ({ spec }) => Boolean(spec?.sensitive);
 
 /**
  * @param {string} title @param {() => {title: string, answers: Answer[]}[]} groups each is headed by its title, if it has one
  * @param {Record<string, import("./notes-list.js").Kind>} kinds
+ * @param {string} [also] what the choice is for as well
  */
-export function copyingMany(title, groups, kinds) {
+export function copyingMany(title, groups, kinds, also = "") {
   const told = h("span");
-  const also = h("input", { type: "checkbox", onchange: tell });
+  const add = h("input", { type: "checkbox", onchange: tell });
   const label = h("span");
-  const choice = h("p", { class: "wb-notes-left-out" }, told, " ", h("label", {}, also, label));
+  const choice = h("p", { class: "wb-notes-left-out" }, told, " ", h("label", {}, add, label));
   const { button, room } = copying(() => textOf(title, chosen(), kinds));
 
   function chosen() {
-    const kept = groups().map((group) => ({ ...group, answers: group.answers.filter((one) => also.checked || !sensitive(one)) }));
+    const kept = groups().map((group) => ({ ...group, answers: group.answers.filter((one) => add.checked || !sensitive(one)) }));
     return kept.filter(({ answers }) => answers.length);
   }
 
@@ -29,9 +27,9 @@ export function copyingMany(title, groups, kinds) {
     const count = groups().flatMap(({ answers }) => answers.filter(sensitive)).length;
     const [answers, are, them] = count === 1 ? ["1 answer to a sensitive question", "is", "it"] : [`${count} answers to sensitive questions`, "are", "them"];
     choice.hidden = !count;
-    say(told, also.checked ? `${answers} ${are} copied too.` : `${answers} ${are} left out of the copy.`);
-    say(label, `Copy ${them} too`);
+    say(told, add.checked ? `${answers} ${are} copied${also && " and printed"} too.` : `${answers} ${are} left out of the copy${also}.`);
+    say(label, `Copy ${them}${also && " and print " + them} too`);
   }
   tell();
-  return { button, choice, room, tell };
+  return { button, choice, room, tell, adds: () => add.checked };
 }

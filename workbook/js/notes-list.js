@@ -66,6 +66,9 @@ export const textOf = (title, groups, kinds) =>
 /** Does the book still have the activity, so that its own form can be opened? @param {Answer} one @param {Record<string, Kind>} kinds */
 const known = ({ entry, spec }, kinds) => spec && spec.kind === entry.kind && spec.kind in kinds;
 
+/** Is it an answer to a sensitive question, which goes nowhere unless the reader adds it? @param {Answer} one */
+export const sensitive = ({ spec }) => Boolean(spec?.sensitive);
+
 /** What tells whether an answer on the screen is still as it was drawn. @param {Entry} entry */
 export const drawnAs = (entry) => `${entry.when} ${entry.earlier.length}`;
 
@@ -94,7 +97,7 @@ export function note(one, kinds, change) {
   copy.button.classList.replace("wb-button", "wb-quiet");
   const article = h(
     "article",
-    { class: "wb-note", "aria-labelledby": id, "data-note": key, "data-drawn": drawnAs(entry) },
+    { class: `wb-note${sensitive(one) ? " wb-note-sensitive" : ""}`, "aria-labelledby": id, "data-note": key, "data-drawn": drawnAs(entry) },
     ...drawn(blocksOf(one, entry.value, kinds), id),
     h(
       "div",
