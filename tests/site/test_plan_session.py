@@ -166,6 +166,10 @@ def test_the_plan_of_sixty_is_the_chapter_s_own_and_another_is_made_at_once(page
     expect(sheet).to_contain_text("more than 24 people")
     expect(sheet).to_contain_text("a host who does nothing else")
     expect(sheet).to_contain_text("they tell the host alone, who will know")
+    page.get_by_role("checkbox").nth(1).check()
+    page.get_by_role("checkbox").nth(0).uncheck()
+    plan(page, minutes="60")
+    expect(sheet).to_contain_text("Left out: “Told every time, or only when it is serious?”.")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 

@@ -199,6 +199,21 @@ def test_a_slide_holds_nothing_but_its_title_its_words_and_its_minutes(rule: Pag
     assert private(json.dumps(shown, ensure_ascii=False)) == []
 
 
+def test_a_short_session_has_the_short_words(rule: Page) -> None:
+    words = """[20, 45, 60, 90].map(long => chapterPlan(chapters, 'mid-staffordshire', long).steps
+      .map(({step, words, minutes}) => [step.id, words.map(one => one.text), minutes]))"""
+    at = {step.id: step for step in CHAPTER.steps}
+    for length, plan in zip((20, 45, 60, 90), rule.evaluate(words), strict=True):
+        for step, said, given in plan:
+            last = at[step].part == "one-thing" or step == "close"
+            short = length < 60 and at[step].short and (last or given < at[step].minutes[60])
+            lines = at[step].short if short else at[step].script
+            least = min(filter(None, (at[step].minutes[of] for of in ((20,) if short else (60, 90)))))
+            assert said == [line.text for line in lines] and said, (length, step)
+            assert given >= least, (length, step)
+    assert all(at[step].short != at[step].script for step in ("open", "close"))
+
+
 def test_the_private_words_would_be_found() -> None:
     step = CHAPTER.steps[1]
     assert private(f"{step.title} {step.notes['watch']}")

@@ -43,7 +43,7 @@ NOTE = (
     "another. It is easy to see oneself kindly. A colleague may have seen something else."
 )
 TRY = "Small things to try"
-MOST = 6
+MOST = 5
 
 ASK = "A copy to ask a colleague with"
 CHOOSE = (

@@ -10,9 +10,11 @@ import { lengths, MOST_MINUTES, MOST_PEOPLE, share } from "./session-plan.js";
 
 const OLD = 12 * 60 * 60_000;
 export const MOST = 180;
-/** @typedef {{id: string, title: string, part: string, minutes: Record<string, number>, notes: Record<string, string>, wall: string[], script: {kind: string, text: string, lead: string}[]}} Step */
+/** What is said or done. @typedef {{kind: string, text: string, lead: string}} Line */
+/** @typedef {{id: string, title: string, part: string, minutes: Record<string, number>, notes: Record<string, string>, wall: string[], script: Line[], short: Line[]}} Step */
 /** @typedef {{id: string, title: string, page: string, content_note: string, steps: Step[]}} Chapter */
-/** @typedef {{address: [string, string][], title: string, note: string, chapter: Chapter | null, people: number, steps: {step: Step, minutes: number}[]}} Plan */
+/** A step of a plan, with its words, and the minutes that those were written for. @typedef {{step: Step, minutes: number, words: Line[], needs: number}} Part */
+/** @typedef {{address: [string, string][], title: string, note: string, chapter: Chapter | null, people: number, steps: Part[]}} Plan */
 /** @typedef {import("./session-clock.js").Run} Run */
 
 /** @param {string} text @param {number} least @param {number} most @returns {number | null} */
@@ -28,14 +30,26 @@ export function chapterPlan(chapters, id, minutes, people = 0) {
   /** @type {[string, string][]} */
   const address = [["chapters", id], ["minutes", String(minutes)]];
   if (people) address.push(["people", String(people)]);
-  const steps = [...share(chapter, minutes).given].map(([step, given]) => ({ step: /** @type {Step} */ (step), minutes: given }));
+  const { base, given } = share(chapter, minutes);
+  const steps = [...given].map(([step, time]) => ({ step: /** @type {Step} */ (step), minutes: time, ...wordsOf(/** @type {Step} */ (step), time, base) }));
   return { address, title: chapter.title, note: chapter.content_note, chapter, people, steps };
+}
+
+/**
+ * In a plan made from the shortest one, the short words, where the long ones would not fit. Its ask and its close keep
+ * to the short ones, as those two share out the slips between them.
+ * @param {Step} step @param {number} time @param {number} base
+ */
+function wordsOf({ id, part, minutes, script, short }, time, base) {
+  const last = part === "one-thing" || id === "close";
+  const brief = base < 60 && short.length && (last || time < minutes[60]);
+  return brief ? { words: short, needs: minutes[base] } : { words: script, needs: minutes[60] || minutes[90] };
 }
 
 /** @param {number} minutes @returns {Plan} one step, and nothing to say in it */
 export function timerPlan(minutes) {
-  const step = { id: "timer", title: "A timer", part: "", minutes: {}, notes: {}, wall: [], script: [] };
-  return { address: [["timer", String(minutes)]], title: "A timer", note: "", chapter: null, people: 0, steps: [{ step, minutes }] };
+  const step = { id: "timer", title: "A timer", part: "", minutes: {}, notes: {}, wall: [], script: [], short: [] };
+  return { address: [["timer", String(minutes)]], title: "A timer", note: "", chapter: null, people: 0, steps: [{ step, minutes, words: [], needs: minutes }] };
 }
 
 /** @param {URLSearchParams} said @param {number} steps @returns {Run | null} how far it is, if that can be read */

@@ -32,7 +32,7 @@ const away = (text, path, key) =>
 
 /** What could be left out from here on, as the worked session says it. @param {Plan} plan @param {number} step @returns {string[]} */
 export const couldLeaveOut = (plan, step) =>
-  plan.steps.slice(Math.max(step, 0)).flatMap(({ step: one }) => one.script.filter(({ lead, text }) => lead === LATE && !NOTHING.test(text)).map(({ text }) => `${one.title}: ${text}`));
+  plan.steps.slice(Math.max(step, 0)).flatMap(({ step: one, words: said }) => said.filter(({ lead, text }) => lead === LATE && !NOTHING.test(text)).map(({ text }) => `${one.title}: ${text}`));
 
 /** @param {Plan} plan @param {number} step */
 function words(plan, step) {
@@ -41,13 +41,12 @@ function words(plan, step) {
     return step < 0
       ? [h("h1", {}, plan.title), plan.note && h("p", {}, plan.note), h("p", {}, "Open the wall, and put it on the projector. Begin when the room is ready."), h("ol", {}, ...plan.steps.map(({ step: each, minutes }) => h("li", {}, `${each.title} (${minutesOf(minutes)})`)))]
       : [h("h1", {}, "The session is over"), h("p", {}, "Stay where you are for a while. Then look after yourself, and send the ask."), h("ul", {}, ...AFTER.map(([text, path]) => h("li", {}, away(text, path))))];
-  const { step: shown, minutes } = one;
-  const spoken = shown.script.map(({ kind, text, lead }) =>
+  const { step: shown, minutes, needs } = one;
+  const spoken = one.words.map(({ kind, text, lead }) =>
     kind === "say" ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: "wb-lead-do" }, lead && h("strong", {}, /[?.!]$/.test(lead) ? lead : lead + (/^[a-z]/.test(text) ? ":" : ".")), lead && " ", text),
   );
   const asked = shown.wall.map((text) => h("blockquote", {}, h("p", {}, text)));
-  const written = shown.minutes[60] || shown.minutes[90];
-  const other = spoken.length > 0 && minutes < written && h("p", { class: "wb-lead-part" }, `The words are for ${minutesOf(written)}. You have ${minutes}. `, plan.chapter && away("What to leave out", `facilitate/sixty-minutes-${plan.chapter.id}.html#if-you-have-twenty-minutes`));
+  const other = spoken.length > 0 && minutes > needs && shown.id !== "break" && h("p", { class: "wb-lead-part" }, `The words are for ${minutesOf(needs)}. You have ${minutes}: what is over belongs to the room.`);
   const none = [h("p", { class: "wb-lead-do" }, "No words are written out for this step. Say it in your own, slowly."), asked.length && h("p", { class: "wb-lead-do" }, h("strong", {}, "Ask the room.")), ...asked];
   return [h("h1", {}, shown.title), h("p", { class: "wb-lead-part" }, `Step ${step + 1} of ${plan.steps.length} · ${minutesOf(minutes)}`), other, ...(spoken.length ? spoken : none)];
 }

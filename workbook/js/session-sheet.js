@@ -13,7 +13,7 @@ import { groups, toAddress, ways } from "./session-plan.js";
 const FOLDER = "book/facilitate/";
 /** To open and to close: what to do, and where the words are. @type {Record<string, {do: string, page?: string, more?: string}>} */
 const FRAME = {
-  open: { do: "Read aloud the words to open, what stays in the room, and how to pass and to leave.", page: `${FOLDER}words-to-say.html#to-open`, more: "The words" },
+  open: { do: "The sponsor speaks first, and leaves; in 20 minutes, before they begin. Read aloud the words to open, what stays in the room, and how to pass and to leave.", page: `${FOLDER}words-to-say.html#to-open`, more: "The words" },
   close: { do: "Read aloud the words to close. Say when the answer is due, and where to turn.", page: `${FOLDER}words-to-say.html#to-close`, more: "The words" },
 };
 const PAPER = "Without a screen";
@@ -25,7 +25,7 @@ const NO_GROUPS = "none.";
 /** @param {number} count @param {string} one */
 const many = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 /** @param {string[]} parts "a, b and c" */
-const listed = (parts) => parts.join(", ").replace(/, ([^,]*)$/, " and $1");
+const listed = (parts) => [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(" and ");
 
 /** @param {number} people */
 export function groupWords(people) {
@@ -46,7 +46,7 @@ export function notesOn(request) {
   const pairs = groups(people - elsewhere).pairs + groups(elsewhere).pairs;
   const who = `${FOLDER}who-is-in-the-room.html`;
   /** @type {Note[]} */
-  const found = [{ text: `Groups: ${allGroups(request)}. Make them the day before. Nobody sits with somebody they manage or report to.${pairs ? " A pair gets the time of three." : ""}`, page: `${who}#nobody-sits-in-a-group-with-their-manager`, more: "Who sits with whom" }];
+  const found = [{ text: "You need a sponsor who has promised an answer, and a second person who looks after people. Without them, put it off.", page: `${who}#when-not-to-run-it`, more: "When not to run it" }, { text: `Groups: ${allGroups(request)}. Make them the day before. Nobody sits with somebody they manage or report to.${pairs ? " A pair gets the time of three." : ""}`, page: `${who}#nobody-sits-in-a-group-with-their-manager`, more: "Who sits with whom" }];
   if (people < 5) found.push({ text: "So few people are easy to tell apart. Say at the start that an ask could be traced to one of you, and let it go only if everyone wants it to.", page: `${who}#how-many`, more: "How many" });
   if (people > 24) found.push({ text: "That is more than 24 people. Run it twice, or share the groups out between two rooms, each with somebody who leads and a second person.", page: `${who}#how-many`, more: "How many" });
   if (elsewhere) {
