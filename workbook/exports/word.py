@@ -21,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from workbook.activities._blocks import Block, clean
+from workbook.exports.columns import shares
 from workbook.exports.markdown import paragraphs
 
 FONT = "Calibri"
@@ -139,7 +140,7 @@ def _table(document: Doc, block: Block) -> None:
         caption.add_run(_one_line(block["text"])).bold = True
         caption.paragraph_format.keep_with_next = True
     rows = [block["head"], *block["rows"]]
-    wide = [Mm(width) for width in _widths(rows)]
+    wide = [Mm(WIDE * share) for share in shares(rows)]
     table = document.add_table(len(rows), len(block["head"]), style="Table Grid")
     for column, width in zip(table.columns, wide, strict=True):
         column.width = width
@@ -150,15 +151,6 @@ def _table(document: Doc, block: Block) -> None:
         row._tr.get_or_add_trPr().append(_element("cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _widths(rows: list[list[str]]) -> list[float]:
-    """How wide each column is, in millimetres: those that say more have more, and long words have room."""
-    columns = list(zip(*rows, strict=True))
-    long = [max(len(word) for text in column for word in text.split()) for column in columns]
-    much = [max(map(len, column)) ** 0.5 for column in columns]
-    says = [max(5 + 2.2 * word, 3 * text) for word, text in zip(long, much, strict=True)]
-    return [WIDE * one / sum(says) for one in says]
 
 
 def _slips(document: Doc, block: Block) -> None:

@@ -10,12 +10,15 @@ from html import escape
 from pathlib import Path
 
 from workbook.activities._blocks import Block
+from workbook.exports.columns import shares
 from workbook.packs.blocks import ACROSS, DOWN, FEW
 from workbook.packs.papers import LARGE, Paper
 from workbook.paths import STATIC
 
 STYLE = Path(__file__).with_name("paper.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+MANY = 4
+"""A table with more columns is given their widths, so that in large print none is too narrow."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 """What an SVG needs in a file of its own, and not in a page."""
 FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
@@ -117,6 +120,9 @@ def _table(block: Block) -> Iterator[str]:
     yield "<table>"
     if block["text"]:
         yield f"<caption>{escape(block['text'])}</caption>"
+    if len(block["head"]) > MANY:
+        columns = "".join(f'<col width="{one:.0%}">' for one in shares([block["head"], *block["rows"]]))
+        yield f"<colgroup>{columns}</colgroup>"
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block["head"])
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for first, *rest in block["rows"]:
