@@ -194,6 +194,24 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
     ),
     (shape.facilitators_have_notes, before_its_step_ends, "before some of its step"),
     (
+        shape.what_is_handed_out_is_there,
+        lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"].update(hands_out="songs"),
+        "It may say: words, picture, chart, strips",
+    ),
+    *(
+        (
+            shape.what_is_handed_out_is_there,
+            lambda b, kind=kind: notes_of(b, "reflect")[0]["metadata"]["workbook"].update(hands_out=kind),
+            f"hands out its {kind}, and has none",
+        )
+        for kind in ("picture", "chart", "strips")
+    ),
+    (
+        shape.what_is_handed_out_is_there,
+        lambda b: step(b, "reflect")["metadata"]["workbook"].update(hard=True),
+        "no warning in bold ends the cell before it",
+    ),
+    (
         shape.facilitators_have_notes,
         lambda b: find(b, "chart(")["metadata"]["tags"].append("facilitator"),
         "no Markdown",

@@ -13,6 +13,7 @@ import docx
 import office
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 
 from workbook import browser, support
@@ -20,13 +21,16 @@ from workbook.__main__ import main
 from workbook.activities import ask
 from workbook.packs import blocks, chapter, command, html, pages, papers, pdf
 from workbook.paths import BOOK, NOTEBOOKS
+from workbook.session_tables import starts
+from workbook.sessions import plain
 
 PATH = NOTEBOOKS / "02-mid-staffordshire.ipynb"
 CHAPTER = chapter.read(PATH)
 EVERY = [chapter.read(path) for path in chapter.every()]
 PAPERS = {paper.name: paper for paper in papers.papers(CHAPTER)}
 HELD = [name for name in PAPERS if f"{name}-large-print" in PAPERS]
-TAGS = {"say": "/BlockQuote", "list": "/L", "table": "/TH"}
+HANDED = {name: PAPERS[name] for name in PAPERS if name.startswith("pages-to-hand-out")}
+TAGS = {"say": "/BlockQuote", "list": "/L", "strips": "/L", "table": "/TH", "drawing": "/Figure"}
 PAGES = {"ask-sheet": 1, "record-to-keep": 1, "ask-sheet-large-print": 2, "slips": 2 + 9}
 
 
@@ -53,6 +57,17 @@ def options(one: chapter.Chapter) -> list[dict[str, Any]]:
     ]
 
 
+def sheets(paper: papers.Paper) -> dict[str, list[dict[str, Any]]]:
+    """What stands on the pages to hand out, by the step; under no step the page for whoever leads."""
+    found: dict[str, list[dict[str, Any]]] = {"": []}
+    for block in paper.blocks:
+        if block.get("level") == 1:
+            assert found[[*found][-1]].pop()["type"] == "page"
+            found[block["text"]] = []
+        found[[*found][-1]].append(block)
+    return found
+
+
 # --- what stands on them -------------------------------------------------------------------------
 
 
@@ -72,7 +87,8 @@ def test_the_handout_has_every_prompt_and_nothing_for_the_one_who_leads(one: cha
 
 
 def test_no_answer_is_on_what_people_hold_and_every_answer_is_in_the_script() -> None:
-    held, leads = (words_of([b for n in names for b in PAPERS[n].blocks]) for names in (HELD, [*PAPERS][:1]))
+    leads = words_of(PAPERS["script-for-the-one-who-leads"].blocks)
+    held = words_of([block for name in HELD for block in _before_the_guess(PAPERS[name])])
     assert len(options(CHAPTER)) > 5
     for option in options(CHAPTER):
         assert option["because"] not in held
@@ -84,6 +100,83 @@ def test_no_answer_is_on_what_people_hold_and_every_answer_is_in_the_script() ->
             assert str(guess["answer"]) in leads and str(guess["answer"]) not in held
     assert "A worked example" not in words_of(PAPERS["handout"].blocks)
     assert "A worked example" in words_of(PAPERS["handout-for-later"].blocks)
+
+
+def _before_the_guess(paper: papers.Paper) -> list[dict[str, Any]]:
+    """What people hold before they have guessed: all but the sheet with the chart, handed out after."""
+    if not paper.name.startswith("pages-to-hand-out"):
+        return paper.blocks
+    charts = [step for step, blocks in sheets(paper).items() if "chart" in [b.get("kind") for b in blocks]]
+    assert len(charts) == 1
+    return [block for step, said in sheets(paper).items() if step not in charts for block in said]
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.session.id)
+def test_each_page_to_hand_out_has_what_the_chapter_shows_at_its_step(one: chapter.Chapter) -> None:
+    paper = next(paper for paper in papers.papers(one) if paper.name == "pages-to-hand-out")
+    first, *steps = sheets(paper).items()
+    times = starts(one.session, 60)
+    told = {row[0]: row[1] for row in first[1][-2]["rows"]}
+    handed = [step for step in one.session.steps if step.id in one.hands_out]
+    assert told == {step.title: times[step.id] for step in handed}
+    assert [title for title, _ in steps] == [step.title for step in handed]
+    for step, (_, made) in zip(handed, steps, strict=True):
+        said, kind = words_of(made), one.hands_out[step.id]
+        cells = [cell for cell in one.cells[step.id] if not cell.is_facilitator]
+        prose = [plain(part) for cell in cells if cell.is_prose for part in cell.source.split("\n\n")]
+        prose = [part.removeprefix("## ").removeprefix("# ").removeprefix("#").strip() for part in prose]
+        shown = BeautifulSoup("".join(cell.html for cell in cells), "html.parser")
+        if kind == "words":
+            assert not [part for part in prose if part not in said]
+        elif kind == "strips":
+            (items,) = [block["items"] for block in made if block["type"] == "strips"]
+            numbers, texts = zip(*(item.split(". ", 1) for item in items), strict=True)
+            assert [*numbers] == [str(number) for number in range(1, len(items) + 1)]
+            assert " ".join(texts) in prose
+        elif kind == "picture":
+            assert len(shown.select(".wb-picture-words p")) > 1
+            for part in (*shown.select(".wb-picture-words p"), shown.figcaption):
+                assert part.get_text() in said
+            assert not [part for part in prose[1:] if part in said]
+        else:
+            (drawn,) = [block for block in made if block["type"] == "drawing"]
+            assert drawn["words"] == shown.select_one("svg title").get_text()
+            figure = shown.select_one(".wb-chart")
+            for part in figure.find_all(["th", "td", "li", "figcaption", "summary", "p"]):
+                assert part.get_text() in said
+            assert prose[-1] in said
+            assert not [spec["prompt"] for spec in one.specs(step.id) if spec["prompt"] in said]
+        assert not [note for note in step.notes.values() if note in said]
+        assert made[-1]["type"] == "small" and "CC BY 4.0" in made[-1]["text"]
+    guesses = [guess for spec in one.all_specs() for guess in spec.get("guesses", [])]
+    assert guesses
+    held = words_of(_before_the_guess(paper))
+    assert not [guess for guess in guesses if str(guess["answer"]) in held]
+
+
+def test_what_is_hard_to_read_is_on_a_page_of_its_own_under_a_warning() -> None:
+    made = sheets(PAPERS["pages-to-hand-out"])["They saw it first"]
+    (place,) = [place for place, block in enumerate(made[:-1]) if block["type"] == "page"]
+    before, inside = words_of(made[:place]), words_of(made[place:])
+    assert "relatives" in before and "flower vases" not in before
+    assert "They are inside the fold. Nobody has to open it." in before
+    assert made[place + 1]["type"] == "note" and made[place + 1]["text"].startswith(
+        "The next few lines are hard"
+    )
+    assert inside.index("hard to read") < inside.index("flower vases")
+    assert "Fold the last page" in words_of(sheets(PAPERS["pages-to-hand-out"])[""])
+
+
+def test_a_drawing_is_in_ink_and_a_tall_one_is_cut_between_its_lists() -> None:
+    drawn = [b for one in EVERY for p in papers.papers(one) for b in p.blocks if b["type"] == "drawing"]
+    parts = [len(block["parts"]) for block in drawn]
+    assert set(parts) == {1, 3}
+    for block in drawn:
+        assert len(block["words"]) > 40
+        boxes = [re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', part) for part in block["parts"]]
+        ends = [float(box[2]) + float(box[4]) for box in boxes if box]
+        assert [float(box[2]) for box in boxes[1:] if box] == ends[:-1]
+        assert not re.search(r"var\(--wb-(?!font)|currentColor|<title|aria-", "".join(block["parts"]))
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.session.id)
@@ -161,7 +254,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chromium.ensure()
     into = tmp_path_factory.mktemp("packs")
     (told,) = command.make([PATH], into)
-    assert "6 papers as PDF and as Word, and 4 of them in large print too." in told
+    assert "7 papers as PDF and as Word, and 5 of them in large print too." in told
     return into / "mid-staffordshire"
 
 
@@ -174,6 +267,8 @@ def faults(data: bytes, title: str) -> list[str]:
         roles = set(_roles(root.get("/StructTreeRoot", {})))
         if not {"/H1", "/P"} <= roles:
             found.append("it has no headings in its tags")
+        if not all(words for words in _drawings(root.get("/StructTreeRoot", {}))):
+            found.append("a drawing says nothing")
         if root.get("/Lang") != "en-GB":
             found.append("it does not say that it is British English")
         shown = root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)
@@ -191,13 +286,22 @@ def faults(data: bytes, title: str) -> list[str]:
         return found
 
 
-def _roles(node: Any) -> Iterator[str]:
+def _tagged(node: Any) -> Iterator[Any]:
     if isinstance(node, pikepdf.Dictionary | dict):
         if "/S" in node:
-            yield str(node["/S"])
+            yield node
         below = node.get("/K", [])
         for one in below if isinstance(below, pikepdf.Array) else [below]:
-            yield from _roles(one)
+            yield from _tagged(one)
+
+
+def _roles(node: Any) -> Iterator[str]:
+    return (str(one["/S"]) for one in _tagged(node))
+
+
+def _drawings(node: Any) -> list[str]:
+    """What each drawing says to those who cannot see it."""
+    return [str(one.get("/Alt", "")) for one in _tagged(node) if one["/S"] == "/Figure"]
 
 
 def _fonts(read: pikepdf.Pdf) -> Iterator[Any]:
@@ -257,6 +361,30 @@ def test_an_untagged_pdf_without_title_bookmarks_or_fonts_is_refused(browser: An
         "a font is not in",
     ):
         assert one in told
+
+
+def test_a_drawing_without_words_is_refused(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content('<h1>A</h1><p>B</p><svg role="img" viewBox="0 0 9 9"><circle r="5"/></svg>')
+    bad = page.pdf(tagged=True)
+    page.close()
+    assert "a drawing says nothing" in faults(bad, "")
+
+
+def test_each_step_s_pages_begin_on_a_page_of_their_own(pack: Path) -> None:
+    for name, paper in HANDED.items():
+        with pikepdf.open(pack / f"{name}.pdf") as read, read.open_outline() as outline:
+            (top,) = outline.root
+            begins = {one.title: read.pages.index(one.destination[0]) for one in top.children}
+            drawn = _drawings(read.Root.StructTreeRoot)
+            assert len(read.pages) <= {11: 6, 18: 10}[paper.size]
+        assert [*begins] == [*sheets(paper)][1:]
+        assert len({0, *begins.values()}) == len(begins) + 1, "a step begins where another one stands"
+        wanted = [block["words"] for block in paper.blocks if block["type"] == "drawing"]
+        assert drawn == wanted and len(wanted) == 2
+        shapes = docx.Document(str(pack / f"{name}.docx")).inline_shapes
+        assert [shape._inline.docPr.get("descr") for shape in shapes] == wanted
+        assert all(shape.width.mm > 90 for shape in shapes)
 
 
 def test_large_print_is_large(pack: Path) -> None:
@@ -328,7 +456,7 @@ def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
     assert "-m playwright install chromium" in told.err and "Nothing was made" in told.err
     assert not list(tmp_path.iterdir()) and told.out == ""
     assert main(["packs", "mid-staffordshire", "--word"]) == 0
-    assert "_build/packs/mid-staffordshire: 6 papers as Word" in (out := capsys.readouterr().out)
+    assert "_build/packs/mid-staffordshire: 7 papers as Word" in (out := capsys.readouterr().out)
     assert "Next:" in out
     assert {path.suffix for path in (tmp_path / "_build/packs/mid-staffordshire").iterdir()} == {".docx"}
     assert [path.name for path in (tmp_path / "_build/packs").iterdir()] == ["mid-staffordshire"]

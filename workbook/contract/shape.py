@@ -20,6 +20,10 @@ LENGTHS = (20, 60, 90)
 """How long a session may be, in minutes: every chapter has a plan for each."""
 FRAME = ("open", "break", "close")
 """What the minutes of the facilitator's opening and closing are given for."""
+PICTURE, CHART = 'class="wb-figure wb-picture"', 'class="wb-figure wb-chart"'
+"""What a stored output has in it that shows a picture, or a chart."""
+HANDED = ("words", "picture", "chart", "strips")
+"""What a step may hand out on paper: its words, its picture, its chart, or its numbered list in strips."""
 LABELS = frozenset(
     {
         *(part.replace("-", " ") for part in PARTS),
@@ -365,6 +369,41 @@ def the_break_has_a_place(chapter: Notebook) -> Iterator[Found]:
             )
 
 
+def what_is_handed_out_is_there(chapter: Notebook) -> Iterator[Found]:
+    """What a step hands out in a session is there, once; what is hard has a warning before it."""
+    starts = [step.number for step in chapter.steps]
+    for note in chapter.facilitator:
+        kind = note.about.get("hands_out")
+        start = max((number for number in starts if number < note.number), default=0)
+        cells = [cell for cell in chapter.cells if start <= cell.number < note.number]
+        if kind is not None and kind not in HANDED:
+            yield note, f'"hands_out" says "{kind}". It may say: {", ".join(HANDED)}.'
+        elif kind is not None and (have := _to_hand_out(cells)[kind]) != 1:
+            yield (
+                note,
+                f"this step hands out its {kind}, and has {have or 'none'}. Keep one there, or change "
+                '"hands_out".',
+            )
+    for before, cell in pairwise(chapter.cells):
+        last = before.source.rstrip().rpartition("\n\n")[2]
+        if cell.about.get("hard") and not (before.is_prose and last.startswith("**")):
+            yield (
+                cell,
+                'this cell is "hard", and no warning in bold ends the cell before it. Write one there.',
+            )
+
+
+def _to_hand_out(cells: list[Cell]) -> dict[str, int]:
+    """How many there are of what a step may hand out; its words count as one."""
+    prose = [cell.source for cell in cells if cell.is_prose]
+    return {
+        "words": int(bool(prose)),
+        "picture": sum(PICTURE in cell.html for cell in cells),
+        "chart": sum(CHART in cell.html for cell in cells),
+        "strips": sum(len(re.findall(r"^1\. ", source, re.MULTILINE)) for source in prose),
+    }
+
+
 def session_minutes(about: dict[str, Any], length: int) -> int | None:
     """The minutes that a facilitator's cell gives to a length; None where it gives no whole number of them.
 
@@ -410,5 +449,6 @@ RULES = (
     facilitators_have_notes,
     session_plans_add_up,
     the_break_has_a_place,
+    what_is_handed_out_is_there,
 )
 PAGE_RULES = (page_says_what_it_is, first_code_opens_the_chapter, code_cells_are_one_call)

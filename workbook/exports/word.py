@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
@@ -9,7 +10,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -31,6 +32,9 @@ WIDE, EDGE = 162, 24
 """The width of the words on A4 and of the margins beside them, in millimetres."""
 STYLES = {"say": "Quote"}
 BOX = "\u2610"
+FONTS = re.compile(r"var\(--wb-font, ([^)]+)\)")
+DRAWN, SHARP = {"picture": 105, "chart": 95}, 3
+"""How wide drawings are, in millimetres, and how many dots they have for each of their own."""
 ACROSS, DOWN, HIGH = 2, 11, 21.5
 """Slips on a page, and how high each is, in millimetres."""
 
@@ -74,6 +78,10 @@ def _write(document: Doc, block: Block, size: int) -> None:
         _table(document, block)
     elif kind == "slips":
         _slips(document, block)
+    elif kind == "drawing":
+        _drawing(document, block, size)
+    elif kind == "strips":
+        _strips(document, block["items"])
     elif kind != "page":
         for text in paragraphs(block["text"]):
             paragraph = document.add_paragraph(style=STYLES.get(kind))
@@ -131,13 +139,26 @@ def _table(document: Doc, block: Block) -> None:
         caption.add_run(_one_line(block["text"])).bold = True
         caption.paragraph_format.keep_with_next = True
     rows = [block["head"], *block["rows"]]
+    wide = [Mm(width) for width in _widths(rows)]
     table = document.add_table(len(rows), len(block["head"]), style="Table Grid")
+    for column, width in zip(table.columns, wide, strict=True):
+        column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
+        for cell, text, width in zip(row.cells, texts, wide, strict=True):
             _in_cell(cell, text).bold = texts is block["head"]
+            cell.width = width
         row._tr.get_or_add_trPr().append(_element("cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _widths(rows: list[list[str]]) -> list[float]:
+    """How wide each column is, in millimetres: those that say more have more, and long words have room."""
+    columns = list(zip(*rows, strict=True))
+    long = [max(len(word) for text in column for word in text.split()) for column in columns]
+    much = [max(map(len, column)) ** 0.5 for column in columns]
+    says = [max(5 + 2.2 * word, 3 * text) for word, text in zip(long, much, strict=True)]
+    return [WIDE * one / sum(says) for one in says]
 
 
 def _slips(document: Doc, block: Block) -> None:
@@ -158,6 +179,34 @@ def _slips(document: Doc, block: Block) -> None:
             last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), 1.0
     for border in ("top", "left", "bottom", "right", "insideH", "insideV"):
         _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
+
+
+def _strips(document: Doc, items: list[str]) -> None:
+    """Strips to cut apart, one below the other."""
+    table = document.add_table(len(items), 1, style="Table Grid")
+    for row, text in zip(table.rows, items, strict=True):
+        _in_cell(row.cells[0], text)
+        form = row.cells[0].paragraphs[0].paragraph_format
+        form.space_before = form.space_after = Pt(12)
+        row._tr.get_or_add_trPr().append(_element("cantSplit"))
+    for border in ("top", "left", "bottom", "right", "insideH"):
+        _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _drawing(document: Doc, block: Block, size: int) -> None:
+    """A drawing as pictures; the first has the words for those who cannot see it."""
+    import vl_convert
+
+    wide = WIDE if size > USUAL else DRAWN[block["kind"]]
+    for number, part in enumerate(block["parts"]):
+        png = vl_convert.svg_to_png(FONTS.sub(r"\1", part), scale=SHARP)
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_after = Pt(0)
+        shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(wide))
+        shape._inline.docPr.set("descr", "The same drawing goes on." if number else _one_line(block["words"]))
+    paragraph.paragraph_format.space_after = Pt(7)
 
 
 def _of_table(properties: BaseOxmlElement) -> BaseOxmlElement:

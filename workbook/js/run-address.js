@@ -31,13 +31,20 @@ export function chapterPlan(chapters, id, minutes, people = 0) {
   const address = [["chapters", id], ["minutes", String(minutes)]];
   if (people) address.push(["people", String(people)]);
   const { base, given } = share(chapter, minutes);
-  const steps = [...given].map(([step, time]) => ({ step: /** @type {Step} */ (step), minutes: time, ...wordsOf(/** @type {Step} */ (step), base) }));
+  const steps = [...given].map(([step, time]) => ({ step: /** @type {Step} */ (step), minutes: time, ...wordsOf(/** @type {Step} */ (step), time, base) }));
   return { address, title: chapter.title, note: chapter.content_note, chapter, people, steps };
 }
 
-/** A plan made from the shortest one has its words: the longer ones would not fit. @param {Step} step @param {number} base */
-const wordsOf = ({ minutes, script, short }, base) =>
-  base < 60 && short.length ? { words: short, needs: minutes[base] } : { words: script, needs: minutes[60] || minutes[90] };
+/**
+ * In a plan made from the shortest one, the short words, where the long ones would not fit. Its ask and its close keep
+ * to the short ones, as those two share out the slips between them.
+ * @param {Step} step @param {number} time @param {number} base
+ */
+function wordsOf({ id, part, minutes, script, short }, time, base) {
+  const last = part === "one-thing" || id === "close";
+  const brief = base < 60 && short.length && (last || time < minutes[60]);
+  return brief ? { words: short, needs: minutes[base] } : { words: script, needs: minutes[60] || minutes[90] };
+}
 
 /** @param {number} minutes @returns {Plan} one step, and nothing to say in it */
 export function timerPlan(minutes) {

@@ -62,3 +62,13 @@ FEW = 2
 def new_page() -> Block:
     """Begin a new page."""
     return {"type": "page"}
+
+
+def drawing(parts: Sequence[str], words: str, kind: str) -> Block:
+    """Show a drawing, in parts if it is tall; ``words`` say it to those who cannot see it."""
+    return {"type": "drawing", "parts": list(parts), "words": words, "kind": kind}
+
+
+def strips(texts: Sequence[str]) -> Block:
+    """Give several things, each on a strip of its own, to cut apart."""
+    return {"type": "strips", "items": list(texts)}

@@ -21,8 +21,8 @@ class Chapter:
     """One chapter, ready to be put on paper."""
 
     session: sessions.Session
-    asked: Mapping[str, tuple[Spec, ...]]
-    """What each activity says, by the id of the step it stands in, in order."""
+    cells: Mapping[str, tuple[reading.Cell, ...]]
+    """The cells of each step, by its id, in order."""
     before: str
     """What may be hard to read, as the chapter says it before it begins."""
     leading: tuple[Block, ...]
@@ -35,7 +35,19 @@ class Chapter:
 
     def specs(self, step: str) -> tuple[Spec, ...]:
         """What the activities of a step say."""
-        return self.asked.get(step, ())
+        html = "\n".join(cell.html for cell in self.cells.get(step, ()))
+        return tuple(catalogue.activities(html))
+
+    @property
+    def hands_out(self) -> dict[str, str]:
+        """What a session of 60 minutes hands out, by the id of the step."""
+        said = {
+            step.id: cell.about.get("hands_out", "")
+            for step in self.session.steps
+            for cell in self.cells.get(step.id, ())
+            if cell.is_facilitator and step.minutes[60]
+        }
+        return {step: kind for step, kind in said.items() if kind}
 
     def all_specs(self) -> list[Spec]:
         """What all activities say."""
@@ -47,7 +59,7 @@ def read(path: Path) -> Chapter:
     notebook, session = reading.read(path), sessions.read(path)
     return Chapter(
         session=session,
-        asked=_asked(notebook, session),
+        cells=_cells(notebook, session),
         before=_before(notebook) or session.content_note,
         leading=tuple(_leading(notebook)),
     )
@@ -58,14 +70,13 @@ def every(folder: Path = NOTEBOOKS) -> list[Path]:
     return [path for path in sorted(folder.glob("[0-9]*-*.ipynb")) if reading.read(path).facilitator]
 
 
-def _asked(notebook: reading.Notebook, session: sessions.Session) -> dict[str, tuple[Spec, ...]]:
+def _cells(notebook: reading.Notebook, session: sessions.Session) -> dict[str, tuple[reading.Cell, ...]]:
     starts = [step.number for step in notebook.steps]
     ids = [step.id for step in session.steps if step.part]
-    found: dict[str, tuple[Spec, ...]] = {}
+    found: dict[str, tuple[reading.Cell, ...]] = {}
     for place, (start, step) in enumerate(zip(starts, ids, strict=True)):
         end = starts[place + 1] if place + 1 < len(starts) else len(notebook.cells) + 1
-        html = "\n".join(cell.html for cell in notebook.cells if start <= cell.number < end)
-        found[step] = tuple(catalogue.activities(html))
+        found[step] = tuple(cell for cell in notebook.cells if start <= cell.number < end)
     return found
 
 

@@ -16,6 +16,8 @@ from workbook.paths import STATIC
 
 STYLE = Path(__file__).with_name("paper.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+"""What an SVG needs in a file of its own, and not in a page."""
 FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 
@@ -82,6 +84,12 @@ def _block(block: Block) -> Iterator[str]:
         yield from _table(block)
     elif kind == "slips":
         yield from _slips(block)
+    elif kind == "drawing":
+        yield from _drawing(block)
+    elif kind == "strips":
+        yield '<ul class="strips">'
+        yield from (f"<li>{escape(item)}</li>" for item in block["items"])
+        yield "</ul>"
     elif kind == "page":
         yield '<div class="new-page"></div>'
     elif kind == "say":
@@ -115,6 +123,14 @@ def _table(block: Block) -> Iterator[str]:
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
     yield "</tbody></table>"
+
+
+def _drawing(block: Block) -> Iterator[str]:
+    """A drawing, inline; of one in parts, the first says what all of them show."""
+    for number, part in enumerate(block["parts"]):
+        words = 'aria-hidden="true"' if number else f'role="img" aria-label="{escape(block["words"])}"'
+        inline = part.replace(NAMESPACE, "").replace("<svg", f"<svg {words}", 1)
+        yield f'<div class="drawing {block["kind"]}">{inline}</div>'
 
 
 def _slips(block: Block) -> Iterator[str]:

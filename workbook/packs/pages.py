@@ -123,7 +123,7 @@ def _paragraph(token: Token) -> Block:
         return _blocks.paragraph(_words(token))
     end = next(place for place, one in enumerate(children) if one.type == "strong_close")
     lead, rest = _joined(children[:end]), _joined(children[end:]).strip()
-    return blocks.led(lead.rstrip(".:"), rest) if rest else _blocks.paragraph(lead)
+    return _blocks.paragraph(rest) | {"lead": lead} if rest else _blocks.paragraph(lead)
 
 
 def _words(token: Token) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workbook.activities._blocks import Block
 from workbook.packs import blocks
 from workbook.packs.chapter import Chapter
+from workbook.packs.handed import handed
 from workbook.packs.handout import handout, later
 from workbook.packs.script import script
 from workbook.packs.sheets import ask_sheet, record
@@ -43,13 +44,21 @@ def papers(chapter: Chapter) -> list[Paper]:
         Paper("ask-sheet", "An ask", _signed(ask_sheet())),
         Paper("record-to-keep", f"A record to keep: {name}", _signed(record(chapter))),
     ]
+    if sheets := handed(chapter):
+        held.insert(0, Paper("pages-to-hand-out", f"Pages to hand out: {name}", _each_signed(sheets)))
     if opened := later(chapter):
-        held.insert(1, Paper("handout-for-later", f"For later: {name}", _signed(opened)))
+        held.insert(-2, Paper("handout-for-later", f"For later: {name}", _signed(opened)))
     return [*ours, *held, *(Paper(f"{one.name}-large-print", one.title, one.blocks, LARGE) for one in held)]
 
 
 def _signed(made: list[Block]) -> list[Block]:
     return [*made, blocks.small(f"From {BOOK}. {LICENCE}")]
+
+
+def _each_signed(sheets: list[list[Block]]) -> list[Block]:
+    """Sheets that are handed out apart say apart where they come from; the first is for whoever leads."""
+    first, *rest = sheets
+    return [*first, *(block for one in rest for block in [blocks.new_page(), *_signed(one)])]
 
 
 def _signed_before_slips(made: list[Block]) -> list[Block]:

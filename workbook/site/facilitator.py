@@ -35,6 +35,7 @@ THERE, BACK = "Leading a group? See this page with notes for you", "See this pag
 SECTION = re.compile(r"<(/?)section\b")
 ON_THE_WAY = {
     "index": "Run a session: what to do before, on the day and after",
+    "packs": "Papers to print: script, pages to hand out, handout and slips",
     "run-mode": "Run it from a screen, step by step",
     "plan-your-own": "Plan a session of another length",
 }
