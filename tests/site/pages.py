@@ -77,17 +77,22 @@ class Seen:
         ]
 
 
-@contextmanager
-def opened(browser: Browser, address: str, **options: object) -> Iterator[tuple[Page, Seen]]:
-    """A page in a context of its own, loaded, with what was seen. Options go to `new_context`."""
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    page, seen = context.new_page(), Seen()
-
+def watching(page: Page) -> tuple[Page, Seen]:
+    """The page, and what will have happened in it."""
+    seen = Seen()
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("response", lambda response: seen.responses.append(response))
     page.on("console", lambda m: seen.complaints.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("requestfailed", lambda request: seen.complaints.extend(_failed(request)))
+    return page, seen
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: object) -> Iterator[tuple[Page, Seen]]:
+    """A page in a context of its own, loaded, with what was seen. Options go to `new_context`."""
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    page, seen = watching(context.new_page())
     try:
         page.goto(address, wait_until="networkidle")
         yield page, seen

@@ -344,7 +344,7 @@ def test_in_memory_the_page_says_so_and_loads_for_now(
     text = notes.dumps({FIRST: entry("First.")})
     give(page, text)
     page.get_by_role("button", name="Yes, load it").click()
-    expect(page.get_by_text("First.")).to_be_visible()
+    expect(page.get_by_text("First.", exact=True)).to_be_visible()
     assert save(page) == text
     page.get_by_role("link", name="Go to it").click()
     page.wait_for_url(f"**#{FIRST}")
@@ -360,7 +360,7 @@ def test_refused_storage_is_said(visit: Open) -> None:
     expect(page.get_by_text("Your notes are not being kept")).to_be_visible()
     give(page, notes.dumps({FIRST: entry("First.")}))
     page.get_by_role("button", name="Yes, load it").click()
-    expect(page.get_by_text("First.")).to_be_visible()
+    expect(page.get_by_text("First.", exact=True)).to_be_visible()
 
 
 def test_notes_wiped_while_they_are_read_are_saved_before_leaving(visit: Open) -> None:
@@ -370,7 +370,7 @@ def test_notes_wiped_while_they_are_read_are_saved_before_leaving(visit: Open) -
     other = visit()
     other.evaluate("localStorage.clear()")
     expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
-    expect(page.get_by_text("First.")).to_be_visible()
+    expect(page.get_by_text("First.", exact=True)).to_be_visible()
     page.mouse.click(5, 5)
     page.reload()
     assert asked == ["beforeunload"]

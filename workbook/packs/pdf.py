@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from playwright.sync_api import Error, Page, sync_playwright
@@ -25,16 +26,28 @@ class PrintError(Exception):
     """A paper could not be printed. The message says why, and what to do."""
 
 
-def prints(papers: Iterable[Paper]) -> Iterator[bytes]:
-    """Print papers, one after the other, in one Chromium. Raises `PrintError`."""
+def prints(papers: Iterable[Paper]) -> list[bytes]:
+    """Print papers, one after the other, in one Chromium. Raises `PrintError`.
+
+    It is done in a thread of its own: Playwright refuses to start where an event loop runs, as in Jupyter.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(_prints, list(papers)).result()
+
+
+def _prints(papers: list[Paper]) -> list[bytes]:
+    made = []
     with _chromium() as page:
         for paper in papers:
             try:
                 page.set_content(html.page(paper), wait_until="load")
                 page.evaluate("document.fonts.ready")
-                yield page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
+                made.append(
+                    page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
+                )
             except Error as error:
                 raise PrintError(f"Chromium could not print “{paper.title}”: {error}") from error
+    return made
 
 
 @contextmanager
