@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -254,8 +253,7 @@ def test_a_page_without_what_a_paper_is_made_from_is_refused(monkeypatch: pytest
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chromium.ensure()
     into = tmp_path_factory.mktemp("packs")
-    with ThreadPoolExecutor(1) as beside:  # in this thread another test may have a Playwright open
-        (told,) = beside.submit(lambda: [*command.make([PATH], into)]).result()
+    (told,) = command.make([PATH], into)
     assert "7 papers as PDF and as Word, and 5 of them in large print too." in told
     return into / "mid-staffordshire"
 
