@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from workbook import tables
-from workbook.contract.shape import LENGTHS
+from workbook.contract.session import LENGTHS
 from workbook.sessions import Session
 
 START = datetime(2000, 1, 1, 14, 0)

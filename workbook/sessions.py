@@ -21,7 +21,7 @@ from typing import Any
 from docutils.nodes import make_id
 
 from workbook.contract import reading, words
-from workbook.contract.shape import LENGTHS
+from workbook.contract.session import LENGTHS
 from workbook.paths import BOOK, NOTEBOOKS
 
 FRAME = {"open": "Opening", "break": "A break", "close": "Closing"}

@@ -13,7 +13,7 @@ import pytest
 from example_chapter import activity, find, read_at, respec, step
 
 from workbook import contract, support
-from workbook.contract import keys, prompts, shape, stored, words
+from workbook.contract import keys, prompts, session, shape, stored, words
 from workbook.paths import NOTEBOOKS
 from workbook.run import WIDGET_VIEW, chapters, clean, write
 
@@ -178,67 +178,67 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
     (shape.there_is_a_picture, lambda b: drop(b, find(b, "picture(")), "no picture"),
     (shape.there_is_data_to_look_at, lambda b: drop(b, find(b, "chart(")), "no chart"),
     (
-        shape.facilitators_have_notes,
+        session.facilitators_have_notes,
         lambda b: drop(b, *notes_of(b, "reflect")),
         "no note for the facilitator",
     ),
     (
-        shape.facilitators_have_notes,
+        session.facilitators_have_notes,
         lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"].update(facilitates="recall"),
         'it facilitates "recall"',
     ),
     (
-        shape.facilitators_have_notes,
+        session.facilitators_have_notes,
         lambda b: notes_of(b, "reflect")[0].update(source="**Purpose.** **Minutes.** **Watch for.**"),
         'does not say "**Without a screen.**"',
     ),
-    (shape.facilitators_have_notes, before_its_step_ends, "before some of its step"),
+    (session.facilitators_have_notes, before_its_step_ends, "before some of its step"),
     (
-        shape.what_is_handed_out_is_there,
+        session.what_is_handed_out_is_there,
         lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"].update(hands_out="songs"),
         "It may say: words, picture, chart, strips",
     ),
     *(
         (
-            shape.what_is_handed_out_is_there,
+            session.what_is_handed_out_is_there,
             lambda b, kind=kind: notes_of(b, "reflect")[0]["metadata"]["workbook"].update(hands_out=kind),
             f"hands out its {kind}, and has none",
         )
         for kind in ("picture", "chart", "strips")
     ),
     (
-        shape.what_is_handed_out_is_there,
+        session.what_is_handed_out_is_there,
         lambda b: step(b, "reflect")["metadata"]["workbook"].update(hard=True),
         "no warning in bold ends the cell before it",
     ),
     (
-        shape.facilitators_have_notes,
+        session.facilitators_have_notes,
         lambda b: find(b, "chart(")["metadata"]["tags"].append("facilitator"),
         "no Markdown",
     ),
     (
-        shape.session_plans_add_up,
+        session.session_plans_add_up,
         lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"]["plan"].update({"60": 9}),
         "the plan of 60 minutes adds up to 61",
     ),
     (
-        shape.session_plans_add_up,
+        session.session_plans_add_up,
         lambda b: notes_of(b, "reflect")[0]["metadata"]["workbook"]["plan"].pop("20"),
         "no minutes for the plan of 20",
     ),
-    (shape.session_plans_add_up, lambda b: drop(b, *notes_of(b, "session")), "opening and closing"),
+    (session.session_plans_add_up, lambda b: drop(b, *notes_of(b, "session")), "opening and closing"),
     (
-        shape.session_plans_add_up,
+        session.session_plans_add_up,
         lambda b: notes_of(b, "session")[0]["metadata"]["workbook"]["plan"].update({"20": 5}),
         '"20": {"open": 2, "close": 2}',
     ),
     (
-        shape.session_plans_add_up,
+        session.session_plans_add_up,
         lambda b: notes_of(b, "session")[0]["metadata"]["workbook"]["plan"]["60"].update({"lunch": 0}),
         "no minutes for the plan of 60",
     ),
     (
-        shape.the_break_has_a_place,
+        session.the_break_has_a_place,
         lambda b: notes_of(b, "session")[0]["metadata"]["workbook"]["plan"]["90"].update({"break": 5}),
         "after which step",
     ),

@@ -2,8 +2,8 @@
 
 `problems(path)` says in plain sentences what is wrong with one chapter: where, what, and what to do.
 A rule is one small function that is given the notebook and yields (cell or None, what is wrong and the
-remedy). To add one, write it in `shape`, `stored` or `words`, name it in that file's `RULES`, and add a
-broken example to `tests/unit/test_contract.py`, which refuses a rule without one.
+remedy). To add one, write it in `shape`, `session`, `stored` or `words`, name it in that file's `RULES`, and
+add a broken example to `tests/unit/test_contract.py`, which refuses a rule without one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workbook.contract import keys, pages, prompts, shape, stored, words
+from workbook.contract import keys, pages, prompts, session, shape, stored, words
 from workbook.contract.reading import Cell, NotANotebook, Notebook, read
 from workbook.contract.shape import PARTS
 
@@ -19,7 +19,7 @@ __all__ = ["PARTS", "RULES", "add_keys", "check", "problems", "project_problems"
 
 Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 
-RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *stored.RULES, *words.RULES)
+RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *session.RULES, *stored.RULES, *words.RULES)
 """Every rule on one chapter, in the order in which problems are told."""
 
 PAGE_RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.PAGE_RULES, *stored.RULES, *words.PAGE_RULES)

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from workbook.activities import _blocks
 from workbook.activities._blocks import Block
 from workbook.contract.reading import Cell
-from workbook.contract.shape import CHART, PICTURE
+from workbook.contract.session import CHART, PICTURE
 from workbook.packs import blocks, drawings, pages
 from workbook.packs.chapter import Chapter
 from workbook.session_tables import starts

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from workbook.activities import _blocks, prioritise
 from workbook.activities._blocks import Block
 from workbook.activities.recall import verdict
-from workbook.contract.shape import LENGTHS
+from workbook.contract.session import LENGTHS
 from workbook.packs import blocks, pages
 from workbook.packs.chapter import Chapter, Spec
 from workbook.session_tables import LEFT_OUT, START, starts

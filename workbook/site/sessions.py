@@ -10,7 +10,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from workbook.contract import reading, shape
+from workbook.contract import reading, session
 from workbook.sessions import Session, as_data, read
 
 NAME = "sessions.js"
@@ -24,7 +24,7 @@ def led(app: Sphinx) -> list[Session]:
     source = Path(app.srcdir)
     notebooks = [reading.read(path) for path in sorted((source / "notebooks").glob("[0-9]*-*.ipynb"))]
     chapters = [one for one in notebooks if one.facilitator]
-    rules = (shape.facilitators_have_notes, shape.session_plans_add_up)
+    rules = (session.facilitators_have_notes, session.session_plans_add_up)
     wrong = [f"{one.path.name}: {text}" for one in chapters for rule in rules for _, text in rule(one)]
     if wrong:
         raise ExtensionError("\n".join(wrong))
