@@ -546,7 +546,7 @@ def test_a_chapter_that_was_not_run_yet_is_told_so_once(tmp_path: Path) -> None:
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
     chapter = read_at(tmp_path, book)
-    told = contract.check(chapter, (*shape.RULES, *stored.RULES))
+    told = contract.check(chapter, (*shape.RULES, *session.RULES, *stored.RULES))
     assert len(told) == 1 and "no stored output" in told[0]
     path = tmp_path / "keys.json"
     assert any(problem.endswith("python -m workbook keys.") for problem in keys.problems([chapter], path))
