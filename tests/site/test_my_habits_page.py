@@ -14,16 +14,16 @@ def test_six_short_looks_each_with_its_copy_for_a_colleague(browser: Browser, si
     page = context.new_page()
     page.goto(f"{site_url}/{PAGE}")
     expect(page.locator("[data-activity=habits]")).to_have_count(6)
-    expect(page.locator("[data-activity=habits] fieldset")).to_have_count(23)
+    expect(page.locator("[data-activity=habits] fieldset")).to_have_count(26)
     expect(page.get_by_text("Ask a colleague the same")).to_have_count(6)
     page.emulate_media(media="print")
     tries = page.locator(".wb-tries:visible")
-    expect(tries).to_have_count(23)
+    expect(tries).to_have_count(26)
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 8
     page.emulate_media(media="screen")
     page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Once or twice").check()
     page.emulate_media(media="print")
-    expect(tries).to_have_count(2)
+    expect(tries).to_have_count(3)
     context.close()
 
 
