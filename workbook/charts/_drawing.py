@@ -44,6 +44,23 @@ def quiet_axis(values: Sequence[float]) -> alt.Axis:
     )
 
 
+def ruler_axis(values: Sequence[float]) -> alt.Axis:
+    """A thin line with whole numbers at a few places, and a title, if it has one, as soft as they are."""
+    return alt.Axis(
+        titleFontSize=SMALLEST_TEXT,
+        titleFontWeight="normal",
+        titleColor=SOFT,
+        values=list(values),
+        format="d",
+        labelFontSize=SMALLEST_TEXT,
+        labelColor=SOFT,
+        grid=False,
+        domainColor=LINE,
+        tickColor=SOFT,
+        labelPadding=4,
+    )
+
+
 def share_axis() -> alt.Axis:
     """A share, from 0 to 100."""
     return quiet_axis([0, 50, 100])

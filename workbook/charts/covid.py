@@ -16,9 +16,9 @@ import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
-from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, ruler_axis
 from workbook.shown import evidence_link
-from workbook.svg import ACCENT, INK, LINE, PAPER, SOFT, WARM
+from workbook.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.tables import Cell, Group
 
 TABLE = "covid-mortality-ethnicity"
@@ -215,19 +215,7 @@ def _panel(rows: pd.DataFrame, release: Release, name: str) -> Any:
         "value:Q",
         scale=scale,
         title=release.unit,
-        axis=alt.Axis(
-            titleFontSize=SMALLEST_TEXT,
-            titleFontWeight="normal",
-            titleColor=SOFT,
-            values=[0, 1, release.ends] if equal else [0, release.ends],
-            format="d",
-            labelFontSize=SMALLEST_TEXT,
-            labelColor=SOFT,
-            grid=False,
-            domainColor=LINE,
-            tickColor=SOFT,
-            labelPadding=4,
-        ),
+        axis=ruler_axis([0, 1, release.ends] if equal else [0, release.ends]),
     )
     layers = [
         alt.Chart(marks)

@@ -15,7 +15,7 @@ import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
-from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, ruler_axis
 from workbook.shown import evidence_link
 from workbook.svg import ACCENT, INK, LINE, SOFT
 from workbook.tables import Cell, Group
@@ -182,16 +182,7 @@ def _ranges(frame: pd.DataFrame) -> Any:
         "r:Q",
         scale=scale,
         title=None,
-        axis=alt.Axis(
-            values=[-1, 0, 1],
-            format="d",
-            labelFontSize=SMALLEST_TEXT,
-            labelColor=SOFT,
-            grid=False,
-            domainColor=LINE,
-            tickColor=SOFT,
-            labelPadding=4,
-        ),
+        axis=ruler_axis([-1, 0, 1]),
     )
     text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "color": INK}
     rows = rows.assign(nought=0)
