@@ -20,7 +20,7 @@ from workbook.packs.papers import LARGE
 FOLDER = "_downloads/packs"
 MARK = "<div data-papers></div>"
 MADE = "papers.json"
-"""What each Word file was made from, as a hash: only what has changed is made again."""
+"""What each Word file was made from, the writer too, as a hash: only what has changed is made again."""
 
 
 def chapters(app: Sphinx) -> Iterator[tuple[chapter.Chapter, list[papers.Paper]]]:
@@ -59,7 +59,7 @@ def write(app: Sphinx, out: Path) -> None:
     kept = Path(app.doctreedir) / MADE
     before = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     now = {}
-    writer = Path(word.__file__).read_bytes()
+    writer = b"".join(path.read_bytes() for path in sorted(Path(word.__file__).parent.glob("*.py")))
     for one, made in chapters(app):
         folder = out / FOLDER / one.session.id
         folder.mkdir(parents=True, exist_ok=True)
