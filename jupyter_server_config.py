@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workbook.run import clean
+from workbook.chapters.run import clean
 
 
 def keep_clean(model: dict[str, Any], **_: Any) -> None:

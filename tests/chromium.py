@@ -1,4 +1,4 @@
-"""Find a Chromium that runs (`workbook.browser`), or install one, or say what to do.
+"""Find a Chromium that runs (`workbook.documents.browser`), or install one, or say what to do.
 
 The tests read the finished pages in a real browser. They never pass without one.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import system
 
-from workbook.browser import LAUNCH_ARGS, ChromiumMissing, find
+from workbook.documents.browser import LAUNCH_ARGS, ChromiumMissing, find
 
 __all__ = ["LAUNCH_ARGS", "ChromiumMissing", "ensure", "find"]
 

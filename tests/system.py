@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from workbook.browser import starts
+from workbook.documents.browser import starts
 
 __all__ = ["as_root", "installed", "starts", "ways_to_install"]
 

@@ -14,10 +14,10 @@ from importlib import import_module
 from typing import Any
 
 _ELSEWHERE = {
-    "chapter": "workbook.chapters",
+    "chapter": "workbook.kit.authoring.chapter",
     "chart": "workbook.charts",
     "table": "workbook.charts",
-    "picture": "workbook.pictures",
+    "picture": "workbook.kit.drawing.pictures",
 }
 
 
@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
     if name in _ELSEWHERE:
         word = getattr(import_module(_ELSEWHERE[name]), name)
     else:
-        from workbook.activities import words
+        from workbook.kit.activities import words
 
         found = words()
         if name not in found:
@@ -41,6 +41,6 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """List every author's word, so that an editor can offer them."""
-    from workbook.activities import words
+    from workbook.kit.activities import words
 
     return sorted([*_ELSEWHERE, *words()])

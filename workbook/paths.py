@@ -18,3 +18,9 @@ NOTEBOOKS: Path = ROOT / "notebooks"
 
 STATIC: Path = ROOT / "workbook" / "static"
 """Built scripts and styles, committed."""
+
+JS: Path = ROOT / "workbook" / "js"
+"""The browser's half, as it is written."""
+
+KEYS: Path = ROOT / "workbook" / "checks" / "keys.json"
+"""Every key an activity ever had, and what old ones are called now."""

@@ -9,10 +9,10 @@ import pytest
 from lab_server import Lab, started
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from workbook.activities._html import HOW_TO
-from workbook.contract import check, read, stored
+from workbook.chapters.run import chapters
+from workbook.checks import check, read, stored
+from workbook.kit.activities._html import HOW_TO
 from workbook.paths import NOTEBOOKS
-from workbook.run import chapters
 
 NAME = next(
     path.name for path in chapters(NOTEBOOKS).values() if "reflect(" in path.read_text(encoding="utf-8")

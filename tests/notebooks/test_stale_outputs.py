@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from workbook.run import clean, run, write
+from workbook.chapters.run import clean, run, write
 
-SHOWN = "from workbook.shown import Shown\n\nShown('<p>Seven in ten</p>', 'Seven in ten')"
+SHOWN = "from workbook.kit.drawing.output import Shown\n\nShown('<p>Seven in ten</p>', 'Seven in ten')"
 
 
 def written(path: Path, source: str) -> None:

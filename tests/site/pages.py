@@ -16,8 +16,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 import workbook
-from workbook import bundle, chapters, notes
-from workbook.activities._base import Activity
+from workbook.kit.activities._base import Activity
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.learner import notes
+from workbook.kit.web import bundle
 from workbook.paths import STATIC
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,8 @@ from bs4 import BeautifulSoup
 from pages import CHAPTER, ROOT, compressed, opened
 from playwright.sync_api import Browser, expect
 
-from workbook.contract import reading, words
+from workbook.chapters import notebook as reading
+from workbook.checks import language as words
 from workbook.site.facilitator import BACK, THERE
 
 VIEW = CHAPTER.replace(".html", "-facilitator.html")

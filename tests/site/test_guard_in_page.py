@@ -15,7 +15,7 @@ from pages import mine, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
-from workbook import support
+from workbook.evidence import support
 from workbook.paths import BOOK
 
 with (Path(__file__).parents[1] / "examples" / "guard.csv").open(encoding="utf-8", newline="") as _file:

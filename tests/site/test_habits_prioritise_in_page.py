@@ -14,8 +14,8 @@ from pages import says_the_same, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
-from workbook.activities import habits as kind
-from workbook.activities._blocks import as_text
+from workbook.kit.activities import habits as kind
+from workbook.kit.text.blocks import as_text
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "habits_prioritise.json").read_text("utf-8"))
 ITEM = "attending.to-the-end"
@@ -268,7 +268,7 @@ def test_everything_is_kept_and_comes_back(visit: Open) -> None:
         "why": "",
         "shown": True,
     }
-    from workbook import notes
+    from workbook.kit.learner import notes
 
     notes.loads(page.evaluate("localStorage.getItem('whys-and-hows.notes')"))
 

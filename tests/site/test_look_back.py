@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import CHAPTER, compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from workbook import notes
+from workbook.kit.learner import notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "coming_back.json").read_text("utf-8"))
 WELCOME, MY_NOTES, PAGE = "book/welcome.html", "book/my-notes.html", "book/look-back.html"

@@ -19,8 +19,8 @@ from notes_page import FIRST, FIRST_ASKED, PAGE, SECOND, Open, clear, drop, entr
 from pages import CHAPTER, REFUSED, compressed, mine, stored
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from workbook import notes
-from workbook.notes import Notes
+from workbook.kit.learner import notes
+from workbook.kit.learner.notes import Notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"

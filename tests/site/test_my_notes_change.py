@@ -10,7 +10,7 @@ from notes_page import FIRST, FIRST_ASKED, SECOND, Open, clear, entry, give
 from pages import CHAPTER, mine, stored, until
 from playwright.sync_api import Locator, Page, expect
 
-from workbook import notes
+from workbook.kit.learner import notes
 
 SENSITIVE = "a-promise-to-learn.asked-first"
 VALUES = {

@@ -17,8 +17,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from serving import serve
 
 import workbook
-from workbook import notes
-from workbook.activities import kinds
+from workbook.kit.activities import kinds
+from workbook.kit.learner import notes
 
 ROW = "francis-2013.290-recommendations"
 FILES = json.loads((Path(__file__).parents[1] / "examples" / "notes_files.json").read_text("utf-8"))

@@ -11,7 +11,7 @@ from notes_page import FIRST, SECOND, Open, clear, entry, give, panel
 from pages import CHAPTER, FULL, MINE, NOTES, mine, stored, watched
 from playwright.sync_api import Browser, Error, Page, expect
 
-from workbook import notes
+from workbook.kit.learner import notes
 
 STAYS = "Your words stay on this page until you leave it."
 KEYS = "Object.keys(localStorage)"

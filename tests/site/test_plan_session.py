@@ -14,8 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import until, watched
 from playwright.sync_api import Browser, Page, expect
 
-from workbook import sessions
 from workbook.paths import NOTEBOOKS
+from workbook.sessions import model as sessions
 
 PAGE = "book/facilitate/plan-your-own.html"
 STAFFORD = sessions.read(NOTEBOOKS / "02-mid-staffordshire.ipynb")

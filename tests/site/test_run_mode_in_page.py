@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import ROOT, watched
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from workbook import sessions
 from workbook.paths import NOTEBOOKS
+from workbook.sessions import model as sessions
 
 PAGE = "book/facilitate/run-mode.html"
 JS = ROOT / "workbook/js"

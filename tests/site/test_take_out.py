@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from pages import compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from workbook import notes
-from workbook.activities import _blocks
-from workbook.exports import markdown, word
+from workbook.documents import markdown, word
+from workbook.kit.learner import notes
+from workbook.kit.text import blocks as _blocks
 
 HELD = json.loads((Path(__file__).parents[1] / "examples" / "exports.json").read_text("utf-8"))
 PAGE = "book/take-out.html"

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from workbook import themes
+from workbook.evidence import themes
 
 PAGE = "book/about/themes.html"
 GOALS = "dixon-woods-2014.recommendation-clear-goals"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import workbook
-from workbook import chapters
+from workbook.kit.authoring import chapter as chapters
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from typing import Any
 
 from nbformat import v4
 
-from workbook.contract.reading import Notebook, read
-from workbook.run import clean, write
-from workbook.shown import evidence_address
+from workbook.chapters.notebook import Notebook, read
+from workbook.chapters.run import clean, write
+from workbook.kit.drawing.output import evidence_address
 
 ID = "example-chapter"
 TITLE = "An example for the checks"

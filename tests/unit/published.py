@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from workbook import activities, chapters
-from workbook.activities._blocks import as_text
+from workbook.kit import activities
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.text.blocks import as_text
 
 EXAMPLES: list[dict[str, Any]] = [
     example

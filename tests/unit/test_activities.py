@@ -12,10 +12,13 @@ import ipywidgets
 import pytest
 
 import workbook
-from workbook import activities, chapters, notes
-from workbook.activities import _cell, halves
-from workbook.activities._blocks import as_text
-from workbook.activities._errors import AuthorError
+from workbook.kit import activities
+from workbook.kit.activities import halves
+from workbook.kit.authoring import cell as _cell
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.learner import notes
+from workbook.kit.text.blocks import as_text
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "blocks.json").read_text("utf-8"))
 ROW = "francis-2013.290-recommendations"

@@ -9,9 +9,9 @@ import pytest
 from published import assert_blocks, examples, made_again, readable
 
 import workbook
-from workbook import chapters
-from workbook.activities._errors import AuthorError
-from workbook.activities.ask import IF_ASKED, RULE, roles_hint
+from workbook.kit.activities.ask import IF_ASKED, RULE, roles_hint
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
 from workbook.paths import BOOK
 
 ABOUT = "What would make it easier to raise a worry?"

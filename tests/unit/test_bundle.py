@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import bundle
+from workbook.kit.web import bundle
 from workbook.paths import STATIC
 
 

@@ -10,7 +10,7 @@ import workbook.evidence as evidence
 from workbook.charts import CHARTS, chart
 from workbook.charts._drawing import SMALLEST_TEXT
 from workbook.charts.cases_and_confidence import with_margins
-from workbook.shown import evidence_address
+from workbook.kit.drawing.output import evidence_address
 
 NAME = "cases-and-confidence"
 

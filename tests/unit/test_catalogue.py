@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from workbook import catalogue as reading
+from workbook.chapters import catalogue as reading
 from workbook.site import catalogue
 
 SPEC = {

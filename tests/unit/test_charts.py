@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 import workbook.evidence as evidence
-from workbook import numbers
 from workbook.charts import CHARTS, TABLES, ChartError, chart, table
+from workbook.charts import mid_staffs_figures as numbers
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
-from workbook.pictures import PICTURES, PictureError, picture
-from workbook.shown import evidence_address
-from workbook.svg import PAGE_COLOURS, SvgError, inline
+from workbook.kit.drawing.output import evidence_address
+from workbook.kit.drawing.pictures import PICTURES, PictureError, picture
+from workbook.kit.drawing.svg import PAGE_COLOURS, SvgError, inline
 
 NAMES = sorted(CHARTS)
 DRAWINGS = sorted(path.stem for path in PICTURES.glob("*.svg"))

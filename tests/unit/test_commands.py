@@ -12,12 +12,12 @@ import pytest
 from nbformat import v4
 from traitlets.config import PyFileConfigLoader
 
-import workbook.__main__ as commands
-import workbook.bundle as bundle
-import workbook.contract as contract
-import workbook.evidence_pages as evidence_pages
-import workbook.run as running
-from workbook.contract.keys import Added
+import workbook.chapters.run as running
+import workbook.checks as contract
+import workbook.cli as commands
+import workbook.evidence.pages as evidence_pages
+import workbook.kit.web.bundle as bundle
+from workbook.checks.keys import Added
 from workbook.paths import ROOT
 
 Notebook = dict[str, Any]

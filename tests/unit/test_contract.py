@@ -12,10 +12,13 @@ import nbformat
 import pytest
 from example_chapter import activity, find, read_at, respec, step
 
-from workbook import contract, support
-from workbook.contract import keys, prompts, session, shape, stored, words
+from workbook import checks as contract
+from workbook.chapters.run import WIDGET_VIEW, chapters, clean, write
+from workbook.checks import keys, session, shape, stored
+from workbook.checks import language as words
+from workbook.checks import placeholders as prompts
+from workbook.evidence import support
 from workbook.paths import NOTEBOOKS
-from workbook.run import WIDGET_VIEW, chapters, clean, write
 
 Book = dict[str, Any]
 Break = Callable[[Book], Any]

@@ -179,7 +179,7 @@ def test_tables_have_typed_columns_and_their_caveats() -> None:
 
 
 def test_a_row_that_repeats_a_fact_says_what_the_fact_says() -> None:
-    from workbook import figures, quantities
+    from workbook.checks import figures, quantities
 
     numbers = table("mid-staffs-figures")
     for one in numbers[numbers["fact"] != ""].itertuples():

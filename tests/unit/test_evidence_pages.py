@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from workbook import evidence_pages
 from workbook.evidence import Fact, Ledger, TableRow, owner, resources, rows, table_info, tables
-from workbook.evidence_pages import index
+from workbook.evidence import pages as evidence_pages
+from workbook.evidence.pages import index
 from workbook.paths import DATA, ROOT
 from workbook.site import evidence_index
 from workbook.site.page import without

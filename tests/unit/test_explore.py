@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 from published import assert_blocks, made_again, readable
 
 import workbook
-from workbook import chapters, notes
-from workbook.activities._errors import AuthorError
 from workbook.charts import VIEWS
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.learner import notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "explore.json").read_text("utf-8"))
 

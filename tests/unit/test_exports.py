@@ -17,10 +17,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from workbook import __main__ as cli
-from workbook import catalogue, notes
-from workbook.activities import _blocks
-from workbook.exports import choosing, documents, markdown, purposes, word
+from workbook import cli
+from workbook.chapters import catalogue
+from workbook.documents import markdown, word
+from workbook.export import choosing, documents, purposes
+from workbook.kit.learner import notes
+from workbook.kit.text import blocks as _blocks
 
 HELD = json.loads((Path(__file__).parents[1] / "examples" / "exports.json").read_text("utf-8"))
 BOOK = HELD["book"]

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from workbook import sessions
-from workbook.contract import pages, reading, words
+from workbook.chapters import notebook as reading
+from workbook.checks import facilitator_pages as pages
+from workbook.checks import language as words
 from workbook.paths import NOTEBOOKS, ROOT
+from workbook.sessions import model as sessions
 
 FOLDER = pages.FOLDER
 TEXTS = {page.stem: page.read_text("utf-8") for page in sorted(FOLDER.glob("*.md"))}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import figures, quantities
-from workbook.shown import evidence_address
+from workbook.checks import figures, quantities
+from workbook.kit.drawing.output import evidence_address
 
 SECURE = "nss-national-trend.secure-raising-unsafe-practice-2024"
 DEALT = "nss-national-trend.confident-org-would-address-unsafe-practice-2024"

@@ -7,8 +7,9 @@ from typing import Any
 from published import made_again, readable
 
 import workbook
-from workbook import activities, chapters
-from workbook.activities._frames import FRAMES
+from workbook.kit import activities
+from workbook.kit.activities._frames import FRAMES
+from workbook.kit.authoring import chapter as chapters
 
 THREE, BLANK, LONGER = FRAMES
 

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from workbook import glossary
+from workbook.checks import glossary
 from workbook.site import source, terms
 
 PAGE = """# Words

@@ -10,10 +10,11 @@ import pytest
 from published import assert_blocks, examples, made_again, readable
 
 import workbook
-from workbook import chapters, figures
-from workbook.activities._errors import AuthorError
-from workbook.activities.habits import BANDS, CHOOSE, OFTEN, SEEN, SEEN_PROMPT, every, sets
-from workbook.bundle import JS
+from workbook.checks import figures
+from workbook.kit.activities.habits import BANDS, CHOOSE, OFTEN, SEEN, SEEN_PROMPT, every, sets
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.web.bundle import JS
 
 TWO = ["attending.to-the-end", "helping.what-would-help"]
 ADDED_UP = re.compile(

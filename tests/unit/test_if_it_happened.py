@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from workbook import support
+from workbook.evidence import support
 from workbook.paths import BOOK, ROOT
 
 ABOUT = BOOK / "about"

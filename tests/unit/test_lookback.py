@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 import workbook
-from workbook import activities, chapters, notes
-from workbook.activities._blocks import as_text
-from workbook.activities._errors import AuthorError
+from workbook.kit import activities
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.learner import notes
+from workbook.kit.text.blocks import as_text
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "coming_back.json").read_text("utf-8"))
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import workbook.__main__ as commands
-from workbook import contents, evidence, new, paths, prompts
+import workbook.cli as commands
+from workbook import evidence, paths
+from workbook.chapters import contents, new
+from workbook.chapters import placeholders as prompts
 from workbook.evidence import EvidenceError, Ledger
 
 TOC = """\

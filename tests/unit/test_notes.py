@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import notes
-from workbook.notes import Notes, NotesError
+from workbook.kit.learner import notes
+from workbook.kit.learner.notes import Notes, NotesError
 
 TIMES = st.integers(0, 10**9).map(
     lambda n: f"20{n % 90 + 10}-0{n % 9 + 1}-1{n % 10}T1{n % 10}:0{n % 10}:00.{n % 1000:03}Z"

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from workbook.chapters.run import as_text, clean
 from workbook.paths import NOTEBOOKS, ROOT
-from workbook.run import as_text, clean
 
 NAME = "02-mid-staffordshire.ipynb"
 

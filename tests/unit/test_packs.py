@@ -16,13 +16,15 @@ import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 
-from workbook import browser, support
-from workbook.__main__ import main
-from workbook.activities import ask
-from workbook.packs import blocks, chapter, command, html, pages, papers, pdf
+from workbook.cli import main
+from workbook.documents import browser, html, pdf
+from workbook.evidence import support
+from workbook.kit.activities import ask
 from workbook.paths import BOOK, NOTEBOOKS
-from workbook.session_tables import starts
-from workbook.sessions import plain
+from workbook.sessions.model import plain
+from workbook.sessions.papers import blocks, command, pages, papers
+from workbook.sessions.papers import material as chapter
+from workbook.sessions.tables import starts
 
 PATH = NOTEBOOKS / "02-mid-staffordshire.ipynb"
 CHAPTER = chapter.read(PATH)
@@ -450,7 +452,7 @@ def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(pdf, "find", lambda: None)
-    monkeypatch.setattr("workbook.__main__.ROOT", tmp_path)
+    monkeypatch.setattr("workbook.cli.ROOT", tmp_path)
     assert main(["packs", "mid-staffordshire"]) == 1
     told = capsys.readouterr()
     assert "-m playwright install chromium" in told.err and "Nothing was made" in told.err

@@ -9,10 +9,10 @@ import pytest
 from published import assert_blocks, examples, made_again, readable
 
 import workbook
-from workbook import chapters
-from workbook.activities._errors import AuthorError
-from workbook.activities._paper import day
-from workbook.activities.plan import sentence
+from workbook.kit.activities._paper import day
+from workbook.kit.activities.plan import sentence
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
 
 HINTS = ("A moment that comes round.", "Small enough for a bad day.")
 

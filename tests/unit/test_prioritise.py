@@ -9,9 +9,9 @@ import pytest
 from published import assert_blocks, examples, made_again, readable
 
 import workbook
-from workbook import chapters
-from workbook.activities._errors import AuthorError
-from workbook.shown import evidence_address
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.drawing.output import evidence_address
 
 ROW = "francis-2013.board-responsible"
 ASKED = ("what-first", "Which would you put first?")

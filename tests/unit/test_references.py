@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pybtex.database import parse_string
 
-from workbook import evidence_pages, references
-from workbook.evidence import resource, resources
+from workbook.evidence import pages as evidence_pages
+from workbook.evidence import references, resource, resources
 from workbook.site import citations, source
 
 LINK = "the [Francis report](../book/references.md#francis-2013)."

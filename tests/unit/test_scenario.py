@@ -9,8 +9,8 @@ import pytest
 from published import assert_blocks, examples, made_again, readable
 
 import workbook
-from workbook import chapters
-from workbook.activities._errors import AuthorError
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.errors import AuthorError
 
 ROW = "francis-2013.290-recommendations"
 ASKED = ("late-tablets", "The tablets are still in their pot.", "What do you do next?")

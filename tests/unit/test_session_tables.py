@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from workbook import session_tables, sessions
 from workbook.paths import NOTEBOOKS
+from workbook.sessions import model as sessions
+from workbook.sessions import tables as session_tables
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("[0-9]*-*.ipynb")), ids=lambda path: path.stem)

@@ -8,8 +8,8 @@ from pathlib import Path
 import example_chapter
 import pytest
 
-from workbook import sessions
 from workbook.paths import NOTEBOOKS
+from workbook.sessions import model as sessions
 
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9]*-*.ipynb"))
 

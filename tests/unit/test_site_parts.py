@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.contract import PARTS
+from workbook.checks import PARTS
 from workbook.site import finish, source
 
 PAGE = '<html><head>\n<meta charset="utf-8">\n<title>x</title></head><body>{}</body></html>'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import support
+from workbook.evidence import support
 from workbook.paths import BOOK
 
 PAGE = BOOK / "where-to-turn.md"

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from workbook import themes, themes_page, themes_picture
-from workbook.evidence import EvidenceError, owner, recommendations, resource
+from workbook.evidence import EvidenceError, owner, recommendations, resource, themes
+from workbook.evidence.pages import themes as themes_page
+from workbook.evidence.pages import themes_grid as themes_picture
+from workbook.evidence.themes import AUTHOR, STAGES, Themes, kappa
 from workbook.paths import DATA
-from workbook.themes import AUTHOR, STAGES, Themes, kappa
 
 Line = dict[str, str]
 FIRST = "francis-2013.recommendation-1"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook import timeline
-from workbook.evidence import EvidenceError, ledger
+from workbook.evidence import EvidenceError, ledger, timeline
 
 HEAD = "date,thread,kind,label,what,row\n"
 GOOD = "2013-02-06,Reports,report,Francis,The Francis report,francis-2013.published\n"

@@ -14,8 +14,8 @@ from workbook.charts.boards import SPANS, shares
 from workbook.charts.covid import RELEASES
 from workbook.charts.ethnic_groups import FEW, MEASURES
 from workbook.charts.trusts import TYPES, correlation
+from workbook.checks.figures import problems_in_texts
 from workbook.evidence import row, table
-from workbook.figures import problems_in_texts
 from workbook.paths import DATA
 
 DRAWN = {name: make() for name, make in CHARTS.items()}

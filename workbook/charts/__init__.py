@@ -23,9 +23,9 @@ from workbook.charts import (
     trusts,
 )
 from workbook.charts._chart import Chart, ChartError
-from workbook.numbers import mid_staffs_figures
-from workbook.shown import Shown
-from workbook.tables import from_frame
+from workbook.charts.mid_staffs_figures import mid_staffs_figures
+from workbook.kit.drawing.output import Shown
+from workbook.kit.drawing.tables import from_frame
 
 __all__ = ["CHARTS", "TABLES", "VIEWS", "Chart", "ChartError", "View", "chart", "table", "view"]
 

@@ -11,9 +11,9 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from workbook.shown import evidence_link
-from workbook.svg import inline
-from workbook.tables import Cell, Group, render
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.svg import inline
+from workbook.kit.drawing.tables import Cell, Group, render
 
 
 class ChartError(ValueError):

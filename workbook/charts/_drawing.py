@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from workbook.svg import INK, LINE, SOFT
+from workbook.kit.drawing.svg import INK, LINE, SOFT
 
 WIDTH = 360
 """Charts are drawn this wide, so that their smallest words are still 11 px tall in a column of 288 px."""

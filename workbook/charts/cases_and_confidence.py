@@ -11,9 +11,9 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, share_axis, with_star, year_axis
-from workbook.shown import evidence_link
-from workbook.svg import ACCENT, INK, PAPER, SOFT, WARM
-from workbook.tables import Cell, Group
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
+from workbook.kit.drawing.tables import Cell, Group
 
 GUARDIANS = "ftsu-cases-by-year"
 TREND = "nss-national-trend"

@@ -17,9 +17,9 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, ruler_axis
-from workbook.shown import evidence_link
-from workbook.svg import ACCENT, INK, PAPER, SOFT, WARM
-from workbook.tables import Cell, Group
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
+from workbook.kit.drawing.tables import Cell, Group
 
 TABLE = "covid-mortality-ethnicity"
 _PLACE = re.compile(r"\{([a-z0-9-]+)\}")

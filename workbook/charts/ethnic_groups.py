@@ -16,9 +16,9 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading
-from workbook.shown import evidence_link
-from workbook.svg import ACCENT, INK, LINE, PAPER, SOFT
-from workbook.tables import Cell, Group
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.svg import ACCENT, INK, LINE, PAPER, SOFT
+from workbook.kit.drawing.tables import Cell, Group
 
 SHARES = "nss-2024-equity-gaps"
 SCORES = "nss-2024-scores-by-group"

@@ -10,9 +10,9 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts._drawing import TEXT, WIDTH, finished, share_axis
-from workbook.shown import STATUS_WORDS, evidence_link
-from workbook.svg import ACCENT, INK, PAPER, SOFT, WARM
-from workbook.tables import Cell, Group
+from workbook.kit.drawing.output import STATUS_WORDS, evidence_link
+from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
+from workbook.kit.drawing.tables import Cell, Group
 
 TREND = "nss-national-trend"
 RAISE = "secure_raising_unsafe_practice"

@@ -16,9 +16,9 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, ruler_axis
-from workbook.shown import evidence_link
-from workbook.svg import ACCENT, INK, LINE, SOFT
-from workbook.tables import Cell, Group
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.svg import ACCENT, INK, LINE, SOFT
+from workbook.kit.drawing.tables import Cell, Group
 
 TABLE = "nss-2024-trust-scores"
 FACT = f"{TABLE}.compassion-and-burnout-"

@@ -13,7 +13,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from workbook.catalogue import chapters
+from workbook.chapters.catalogue import chapters
 
 NAME = "catalogue.js"
 

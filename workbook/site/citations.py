@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from workbook.references import LIST
+from workbook.evidence.references import LIST
 
 from . import source as sources
 

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from workbook import evidence
-from workbook.evidence_pages import index
+from workbook.evidence.pages import index
 
 NAME = "evidence-index.js"
 

@@ -20,9 +20,9 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from workbook import session_tables
-from workbook.contract import reading
-from workbook.sessions import WORKED, Session
+from workbook.chapters import notebook as reading
+from workbook.sessions import tables as session_tables
+from workbook.sessions.model import WORKED, Session
 
 from . import links
 from .source import learner_cells

@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from workbook import bundle
+from workbook.kit.web import bundle
 from workbook.paths import STATIC
 
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from workbook.exports import word
-from workbook.packs import chapter, command, papers
-from workbook.packs.papers import LARGE
+from workbook.documents import word
+from workbook.sessions.papers import command, papers
+from workbook.sessions.papers import material as chapter
+from workbook.sessions.papers.papers import LARGE
 
 FOLDER = "_downloads/packs"
 MARK = "<div data-papers></div>"

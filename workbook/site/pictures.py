@@ -7,13 +7,13 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from workbook import svg
+from workbook.kit.drawing import svg
 
 
 def inline_drawings(app: Sphinx, doctree: nodes.document) -> None:
     """Handler for `doctree-read`: replace each `![words](drawing.svg)` with the drawing, named by its words.
 
-    Raises `workbook.svg.SvgError` for a drawing that holds script, style or anything from elsewhere.
+    Raises `SvgError` for a drawing that holds script, style or anything from elsewhere.
     """
     for image in list(doctree.findall(nodes.image)):
         if not image["uri"].endswith(".svg"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from workbook.session_tables import plans
+from workbook.sessions.tables import plans
 
 from .sessions import led
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from workbook.contract import reading, session
-from workbook.sessions import Session, as_data, read
+from workbook.chapters import notebook as reading
+from workbook.checks import session
+from workbook.sessions.model import Session, as_data, read
 
 NAME = "sessions.js"
 

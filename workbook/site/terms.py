@@ -13,8 +13,8 @@ from html import escape
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from workbook import glossary
-from workbook.glossary import Word
+from workbook.checks import glossary
+from workbook.checks.glossary import Word
 
 from . import source as sources
 

@@ -1,0 +1,267 @@
+"""The author's commands: `python -m workbook <command>`. Each says what it did and what to do next."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import workbook.chapters.run as running
+from workbook.paths import BOOK, NOTEBOOKS, ROOT
+
+
+class CommandError(Exception):
+    """A command could not do its work. The message says why, and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do one command. Returns what the shell is told: 0 when all is well, 1 otherwise."""
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.command
+    try:
+        return command(chosen)
+    except (CommandError, running.RunError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m workbook", description="The author's commands.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=what, description=what)
+        one.set_defaults(command=command)
+        return one
+
+    new = add("new", _new, "Make a new chapter to fill in, with rows of evidence, from a resource.")
+    new.add_argument("resource", nargs="?", default="", help="the resource's id, from data/resources.csv")
+    new.add_argument("--id", default="", help="the chapter's id, for ever; else from the resource")
+    new.add_argument(
+        "--number", type=int, default=0, help="the number its file begins with; else the next one"
+    )
+    new.add_argument("--title", default="", help="the chapter's title; else you are asked")
+    new.add_argument("--part", default="", help="the part of the book; else that of the chapter before")
+    chapters = "a chapter's id or file; all chapters when none is named"
+    add("run", _run, "Run chapters in a fresh kernel and store clean outputs.").add_argument(
+        "chapters", nargs="*", metavar="chapter", help=chapters
+    )
+    add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
+        "chapters", nargs="*", metavar="chapter", help=chapters
+    )
+    add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
+    add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
+    export = add("export", _export, "Turn the answers in a notes file into a document to use.")
+    export.add_argument(
+        "--notes", type=Path, help="a file that “Save my notes” made; else this computer's own"
+    )
+    export.add_argument("--for", dest="purpose", default="plain", help=f"one of: {', '.join(_purposes())}")
+    export.add_argument("--as", dest="form", default="text", choices=["text", "markdown", "word"])
+    export.add_argument(
+        "--to", type=Path, help="the file to write; else the text is printed, or a Word file named"
+    )
+    export.add_argument(
+        "--only", nargs="+", default=[], metavar="KEY", help="only the answers under these keys"
+    )
+    export.add_argument("--sensitive", action="store_true", help="with the answers to sensitive questions")
+    export.add_argument("--force", action="store_true", help="write over a file that is there already")
+    packs = add("packs", _packs, "Make the papers of a session, to print: as PDF and as Word.")
+    packs.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
+    packs.add_argument("--word", action="store_true", help="only the Word files, which need no Chromium")
+    add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
+    return parser
+
+
+# --- new ---------------------------------------------------------------------------------------
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    import workbook.chapters.new as new
+    import workbook.evidence as evidence
+
+    try:
+        wanted = new.want(
+            chosen.resource, id=chosen.id, number=chosen.number, title=chosen.title, part=chosen.part
+        )
+        if wanted.title == new.TITLE and sys.stdin.isatty():
+            asked = input("The chapter's title (Enter to leave it for later): ")
+            wanted = replace(wanted, title=" ".join(asked.split()) or new.TITLE)
+        made = new.make(wanted)
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read: {error}") from error
+    except new.NewError as error:
+        raise CommandError(str(error)) from error
+    print(new.told(made))
+    return 0
+
+
+# --- run ---------------------------------------------------------------------------------------
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    if not paths:
+        raise CommandError(f"There are no notebooks in {_short(NOTEBOOKS)}/ yet.")
+    failed = 0
+    for path in paths:
+        try:
+            ran = running.run(path, _progress(path.stem))
+        except running.RunError as error:
+            _end_of_line()
+            print(error, file=sys.stderr)
+            failed += 1
+            continue
+        _end_of_line()
+        told = "new outputs written" if ran.changed else "nothing changed"
+        print(f"{path.stem}: {ran.cells} code cells run, {told}.")
+    if failed:
+        return 1
+    print("Next: python -m workbook check, then make book to see it.")
+    return 0
+
+
+def _progress(name: str) -> running.Progress:
+    """A line that counts up where somebody is watching, and silence in a log."""
+
+    def tell(done: int, of: int) -> None:
+        if sys.stdout.isatty():
+            print(f"\r{name}: code cell {done} of {of} ", end="", flush=True)
+
+    return tell
+
+
+def _end_of_line() -> None:
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    import workbook.checks as contract
+    import workbook.evidence as evidence
+
+    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    try:
+        evidence.ledger()
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read, and no chapter without it: {error}") from error
+    problems = [problem for path in paths for problem in contract.problems(path)]
+    if not chosen.chapters:
+        problems += contract.project_problems()
+    for problem in problems:
+        print(f"- {problem}")
+    if problems:
+        count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+        print(f"{count} found. Put them right, run the chapters again (python -m workbook run), check again.")
+        return 1
+    names = ", ".join(path.stem for path in paths) or "no chapters yet"
+    also = "" if chosen.chapters else ", the evidence, the keys and the browser's files"
+    print(f"All well: {names}{also}. Next: make test.")
+    return 0
+
+
+# --- export ------------------------------------------------------------------------------------
+
+
+def _purposes() -> list[str]:
+    from workbook.export import purposes
+
+    return [one["id"] for one in purposes.all_purposes()]
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from workbook.export import command
+
+    try:
+        made = command.export(
+            notes_file=chosen.notes,
+            purpose=chosen.purpose,
+            form=chosen.form,
+            to=chosen.to,
+            only=chosen.only,
+            sensitive=chosen.sensitive,
+            force=chosen.force,
+        )
+    except command.ExportError as problem:
+        raise CommandError(str(problem)) from problem
+    print(made.text, end="")
+    print(made.told, file=sys.stderr)
+    return 0
+
+
+# --- packs -------------------------------------------------------------------------------------
+
+
+def _packs(chosen: argparse.Namespace) -> int:
+    from workbook.sessions.papers import command
+
+    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    try:
+        for told in command.make(paths, ROOT / command.FOLDER, pdfs=not chosen.word):
+            print(told)
+    except command.PackError as problem:
+        raise CommandError(str(problem)) from problem
+    print(command.NEXT)
+    return 0
+
+
+# --- evidence, bundle, keys ----------------------------------------------------------------------
+
+
+def _evidence(_: argparse.Namespace) -> int:
+    import workbook.evidence as evidence
+    import workbook.evidence.pages as evidence_pages
+
+    try:
+        changed = evidence_pages.write(BOOK)
+    except evidence.EvidenceError as error:
+        raise CommandError(f"The evidence cannot be read: {error}") from error
+    if not changed:
+        print("The pages made from data/ are up to date: nothing changed.")
+        return 0
+    print(f"Written: {', '.join(f'book/{path}' for path in changed)}.")
+    print("Next: run the chapters that use them (python -m workbook run).")
+    return 0
+
+
+def _bundle(_: argparse.Namespace) -> int:
+    import workbook.kit.web.bundle as bundle
+
+    try:
+        changed = bundle.build()
+    except bundle.BundleError as error:
+        raise CommandError(str(error)) from error
+    told = ", ".join(_short(Path(path)) for path in changed)
+    print(f"Built: {told}." if told else "The browser's files are up to date: nothing changed.")
+    print("Next: commit workbook/static/ together with what you changed in workbook/js/.")
+    return 0
+
+
+def _keys(_: argparse.Namespace) -> int:
+    import workbook.checks as contract
+
+    added = contract.add_keys()
+    if added.keys:
+        print("Added to workbook/keys.json:", *added.keys, sep="\n- ")
+        print("A key is for ever: answers hang on it. Look at the names once more before you commit.")
+    elif not added.left_out:
+        print("No new keys: every activity is in workbook/keys.json already.")
+    if added.left_out:
+        names = " ".join(added.left_out)
+        raise CommandError(
+            f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
+            f"Run first (python -m workbook run {names}), then: python -m workbook keys."
+        )
+    return 0
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

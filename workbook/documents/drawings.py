@@ -1,0 +1,52 @@
+"""The drawings of a chapter on paper: in the colours of ink, and in parts where one is taller than a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from workbook.kit.drawing.svg import ACCENT, INK, LINE, PAGE_COLOURS, PAPER, SOFT, WARM
+
+INKS = {
+    INK: "#1c2729",
+    SOFT: "#4f5b5c",
+    LINE: "#8a8f8d",
+    ACCENT: "#12555a",
+    WARM: "#b4532a",
+    PAPER: "#ffffff",
+}
+"""What the page's colours are on paper. Printed in grey, the warm one is lighter than the other."""
+TALL = 1.5
+"""How many times as high as wide a drawing may be to stand on a page of large print as a whole."""
+ABOVE = 10
+"""How far the words above a list reach over where it begins, in the drawing's own units."""
+DRAWN = re.compile(r"<svg\b.*?</svg>", re.S)
+WORDS = re.compile(r"<(title|desc)\b.*?</\1>\n?", re.S)
+
+
+def of(html: str) -> tuple[list[str], str]:
+    """The first drawing in some HTML, in parts, and what it says to those who cannot see it."""
+    (svg,) = DRAWN.findall(html)[:1]
+    root = ElementTree.fromstring(svg)
+    said = [" ".join(one.itertext()) for one in root if one.tag.endswith(("title", "desc"))]
+    for stand_in, colour in PAGE_COLOURS.items():
+        svg = svg.replace(colour, INKS[stand_in])
+    left, top, wide, high = (float(one) for one in root.attrib["viewBox"].split())
+    cuts = [top, *(_lists(root) if high > TALL * wide else ()), top + high]
+    opening, inside = WORDS.sub("", svg).split(">", 1)
+    kept = re.sub(r' (?:class|role|aria-\w+|width|height|viewBox)="[^"]*"', "", opening)
+    parts = [
+        f'{kept} viewBox="{left:g} {start:g} {wide:g} {end - start:g}">{inside}'
+        for start, end in pairwise(cuts)
+    ]
+    return parts, " ".join(said)
+
+
+def _lists(root: ElementTree.Element) -> Iterator[float]:
+    """Where each list but the first begins, in a chart that is several below each other."""
+    for group in root.findall("./{*}g/{*}g/{*}g"):
+        moved = re.fullmatch(r"translate\(0,(\d+(?:\.\d+)?)\)", group.get("transform", ""))
+        if moved and float(moved[1]):
+            yield float(moved[1]) - ABOVE

@@ -1,0 +1,83 @@
+"""The pages of the book that are made from ``data/``: evidence, what the reports ask for, references.
+
+The evidence has an index, and a page for each resource and table; the timeline and the themes have one each.
+
+``python -m workbook evidence`` writes them to ``book/about/``. They are committed, so that a link to a row
+works on a code host too, and a check says when they no longer match ``data/``.
+
+The page of a row is that of the resource or table it belongs to: ``francis-2013.cost`` stands on
+``book/about/evidence/francis-2013.md``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbook.evidence import Ledger, references, timeline
+from workbook.evidence import ledger as current
+from workbook.evidence.pages import index, resource, table
+from workbook.evidence.pages import themes as themes_page
+from workbook.evidence.themes import Themes
+from workbook.paths import BOOK
+
+INDEX = "about/evidence.md"
+FOLDER = "about/evidence"
+THEMES = "about/themes.md"
+TIMELINE = "timeline.md"
+REFERENCES = "references"
+REMEDY = "Run “python -m workbook evidence” and commit the pages."
+
+
+def pages(ledger: Ledger | None = None) -> dict[str, str]:
+    """Every page, as Markdown, by its path below ``book/``. The same data always give the same pages."""
+    known = ledger or current()
+    made = {INDEX: index.lines(known)}
+    made |= {f"{FOLDER}/{one.id}.md": resource.lines(one, known) for one in known.resources.values()}
+    made |= {f"{FOLDER}/{one.name}.md": table.lines(one, known) for one in known.tables.values()}
+    themes = themes_page.render(Themes(known.folder / "themes", known))
+    works = list(known.resources.values())
+    whole = {
+        THEMES: themes,
+        TIMELINE: timeline.render(known, known.folder / "timeline.csv"),
+        f"{REFERENCES}.md": references.page(works),
+        f"{REFERENCES}.bib": references.bibtex(works),
+    }
+    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()} | whole
+
+
+def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
+    """Write the pages, take away those that are no longer made; return the paths that changed."""
+    made = pages(ledger)
+    changed = [path for path, text in made.items() if _text(book / path) != text]
+    for path in changed:
+        (book / path).parent.mkdir(parents=True, exist_ok=True)
+        (book / path).write_text(made[path], encoding="utf-8", newline="\n")
+    for path in _left_over(book, made):
+        (book / path).unlink()
+        changed.append(path)
+    return changed
+
+
+def problems(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
+    """What is wrong with the committed pages: missing, left over, or not what ``data/`` gives."""
+    made = pages(ledger)
+    found = []
+    for path, text in made.items():
+        there = _text(book / path)
+        if there is None:
+            found.append(f"The evidence page book/{path} is missing. {REMEDY}")
+        elif there != text:
+            found.append(f"The evidence page book/{path} does not match data/. {REMEDY}")
+    found += [
+        f"The evidence page book/{path} has nothing in data/. {REMEDY}" for path in _left_over(book, made)
+    ]
+    return found
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _left_over(book: Path, made: dict[str, str]) -> list[str]:
+    there = (path.relative_to(book).as_posix() for path in sorted((book / FOLDER).glob("*.md")))
+    return [path for path in there if path not in made]

@@ -1,0 +1,150 @@
+"""The page "The evidence": how to read a row, a search, and the list of all the other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.evidence import Ledger, Recommendation, Resource, Row, TableInfo, TableRow
+from workbook.evidence.pages.rows import sentence
+
+SEARCH = '<div data-runs="evidence" data-needs="evidence-index"></div>'
+"""Where the search comes to stand."""
+
+INTRO = f"""\
+# The evidence
+
+Every figure in this workbook leads to a row of evidence. A row says what is claimed, in our own words, where
+it stands in the source, and how we checked it. It gives you a link, so that you can look for yourself.
+
+{SEARCH}
+
+## How we checked
+
+- **Seen in the source itself**: we saw it in the report, on its publisher's page, or on the page of the body
+  that it is about. "In a copy" means that we read the source's own words where somebody had copied them.
+- **Seen in two or more other sources**: we did not see it in the source. Other pages agree on it.
+- **Seen in one other source**: only one page says so. The workbook then names who says it, and so should you.
+
+Nothing here is from memory. Where we did not record the place in the source, the row says so. "To check it,
+start from" means that the link leads to where the source is kept, and that we did not see the row there.
+If you have a source that we did not read, you can check more than we could: each report's page ends with a
+list of what is open.
+
+Each row has an address of its own: the last line below it, or its number in a table. Copy that link to send
+somebody to the row. A search stands in the address too, so your browser may remember its words. **Hide**
+takes them out of the address until you show the page again.
+"""
+
+FILES = """\
+## Take the tables with you
+
+Each table is a plain file (CSV), to count or to compare in any program. Say where the numbers come from: each
+page above gives the words. The facts and the recommendations are files too:"""
+
+PLAIN_FILES = {
+    "facts.csv": "facts",
+    "recommendations.csv": "recommendations",
+    "quotations.csv": "quotations",
+    "table_facts.csv": "what we worked out from the tables",
+    "resources.csv": "the resources",
+    "to_check.csv": "what is open",
+    "datapackage.json": "what every file and column means",
+}
+
+
+def lines(ledger: Ledger) -> Iterator[str]:
+    """The page, line by line."""
+    yield INTRO
+    yield "## The reports, papers and talks"
+    yield ""
+    for one in ledger.resources.values():
+        rows = sum(_owner(row) == one.id for row in ledger.rows.values())
+        year = f", {one.year}" if one.year else ""
+        by = f"{one.kind} by {_short(one.authors)}{year}"
+        yield f"- [{one.name}](evidence/{one.id}.md): {by}. {_rows(rows)}. {_read(one)}"
+    yield ""
+    yield "## The tables"
+    yield ""
+    for info in ledger.tables.values():
+        about = f"{_about_file(info, ledger)} {sentence(info.licence)}"
+        yield f"- [{info.title}](evidence/{info.name}.md). {about}"
+    yield ""
+    yield FILES
+    yield ""
+    for name, what in PLAIN_FILES.items():
+        size = max(1, round((ledger.folder / name).stat().st_size / 1000))
+        yield f"- [{name}](../../data/{name}): {what}, {size} kB"
+    yield ""
+    yield sentence(f"Licence of the whole: {ledger.package['licenses'][0]['title']}")
+
+
+def _owner(row: Row) -> str:
+    return row.table if isinstance(row, TableRow) else row.resource
+
+
+def _short(authors: str) -> str:
+    """Up to three authors by name; of more, the first."""
+    first, *others = authors.split("; ")
+    return f"{first} and others" if len(others) > 2 else authors.replace("; ", ", ")
+
+
+def _read(one: Resource) -> str:
+    """What was read of it, in its first few words: the whole is on its page."""
+    first = re.split(r"[:,.]", one.what_was_read, maxsplit=1)[0]
+    return f"We read: {first[:1].lower()}{first[1:]}."
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} rows" if count != 1 else "1 row"
+
+
+def _about_file(info: TableInfo, ledger: Ledger) -> str:
+    """The file of a table, with its size."""
+    path = ledger.path_of(info.name)
+    size = max(1, round(path.stat().st_size / 1000))
+    rows = sum(isinstance(row, TableRow) and row.table == info.name for row in ledger.rows.values())
+    return f"{_rows(rows)}: [{info.file}](../../data/tables/{info.file}), {size} kB."
+
+
+# --- the search ----------------------------------------------------------------------------------
+
+
+def entries(ledger: Ledger) -> list[list[str]]:
+    """What the search looks through: of each row its id, its kind, how it was checked, and its words.
+
+    A large table from a single file is one entry, with what it measures: its rows differ only by group.
+    """
+    found = []
+    for row in ledger.rows.values():
+        if isinstance(row, TableRow):
+            if not ledger.tables[row.table].same:
+                found.append([row.id, "number", row.status, row.text])
+        else:
+            kind = type(row).__name__.lower()
+            theme = f"{row.theme}. " if isinstance(row, Recommendation) else ""
+            said = theme + row.claim
+            found.append([row.id, kind, row.status, said])
+    for info in ledger.tables.values():
+        found.append(
+            [info.name, "table", "", " ".join([info.title + ".", info.description, *_measures(info, ledger)])]
+        )
+    return found
+
+
+def _measures(info: TableInfo, ledger: Ledger) -> list[str]:
+    """What a table with one source for all rows measures, and of whom."""
+    if not info.same:
+        return []
+    rows = [row for row in ledger.rows.values() if isinstance(row, TableRow) and row.table == info.name]
+    words = [one.title for one in info.scores]
+    words += [row.values.get("label", "") for row in rows] + [
+        row.values.get("group") or row.values.get("name", "") for row in rows
+    ]
+    return [f"{one}." for one in dict.fromkeys(words) if one]
+
+
+def names(ledger: Ledger) -> list[list[str]]:
+    """The pages that a search can be narrowed to: id and name, resources first."""
+    found = [[one.id, one.name] for one in ledger.resources.values()]
+    return found + [[info.name, info.title] for info in ledger.tables.values()]

@@ -1,0 +1,107 @@
+/** The form for figures of one's own, on the page Your organisation. */
+import { entry, field, keeping, safety } from "../widget/fields.js";
+import { card } from "../widget/card.js";
+import { h, say, uid } from "../lib/dom.js";
+import { blocks, EMPTY, problems } from "./figures.js";
+
+/** @typedef {import("./figures.js").Row} Row */
+/** @typedef {import("./figures.js").Value} Value */
+
+const FIRST_ROWS = 3;
+const MOST_ROWS = 8;
+
+/** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
+export function render({ model, el }) {
+  const spec = model.get("spec");
+  const kept = keeping(model, EMPTY);
+  const promptId = uid("prompt");
+  const safetyId = uid("safety");
+  /** @type {Map<string, {write: (text: string) => void, box: HTMLInputElement, told: HTMLElement, text: (value: Value) => string}>} */
+  const boxes = new Map();
+
+  /** @param {string} name @param {string} label @param {string} hint @param {(value: Value) => string} text @param {(text: string) => void} typed */
+  function box(name, label, hint, text, typed, numeric = true) {
+    const told = h("p", { class: "wb-wrong", id: uid("wrong") });
+    const hinted = hint ? { id: uid("hint"), text: hint } : null;
+    const made = entry(model, { describedby: [hinted?.id, told.id].filter(Boolean).join(" "), typed, left: () => (kept.send(), check()) });
+    const input = /** @type {HTMLInputElement} */ (made.nodes[0]);
+    if (numeric) input.setAttribute("inputmode", "decimal");
+    boxes.set(name, { write: made.write, box: input, told, text });
+    return field(label, hinted, made.id, ...made.nodes, told);
+  }
+  /** @param {"survey" | "asked" | "answered" | "low" | "high"} name @param {string} label @param {string} hint */
+  const own = (name, label, hint, numeric = true) => box(name, label, hint, (value) => value[name], (text) => kept.change({ [name]: text }), numeric);
+
+  /** @param {number} at @param {keyof Row} name @param {string} label */
+  function cell(at, name, label) {
+    return box(
+      `${name}-${at}`,
+      label,
+      "",
+      (value) => value.rows[at]?.[name] ?? "",
+      (text) => {
+        const rows = [...(kept.value().rows ?? [])];
+        while (rows.length <= at) rows.push({ what: "", now: "", before: "" });
+        rows[at] = { ...rows[at], [name]: text };
+        kept.change({ rows });
+      },
+      name !== "what",
+    );
+  }
+
+  let drawnRows = 0;
+  const room = h("div", { class: "wb-fields" });
+  const more = h("button", { type: "button", class: "wb-button", onclick: () => (add(), room.lastElementChild?.querySelector("input")?.focus()) }, "Another line");
+  function add() {
+    const at = drawnRows;
+    drawnRows += 1;
+    const legend = h("legend", { class: "wb-label" }, `Line ${at + 1}`);
+    room.append(h("fieldset", { class: "wb-figures-line" }, legend, cell(at, "what", "What did it ask about?"), h("div", { class: "wb-side" }, cell(at, "now", "This time"), cell(at, "before", "Last time, if you know it"))));
+    more.hidden = drawnRows >= MOST_ROWS;
+  }
+
+  /** Say what is wrong, beside the box. It stays as it was typed. */
+  function check() {
+    const wrong = problems(kept.value());
+    for (const [name, { box: input, told }] of boxes) {
+      say(told, wrong.get(name) ?? "");
+      if (wrong.has(name)) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
+    say(status, wrong.size ? [...wrong.values()][0] : "");
+  }
+  const status = h("p", { class: "wb-unseen", role: "status" });
+
+  function show() {
+    const value = { ...EMPTY, ...kept.value() };
+    while (drawnRows < Math.min(MOST_ROWS, Math.max(FIRST_ROWS, value.rows.length))) add();
+    for (const { write, text } of boxes.values()) write(text(value));
+    check();
+  }
+
+  const body = [
+    h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
+    safety(model, safetyId, "Use figures that are already out, for a group large enough that nobody can be picked out. This page sends nothing."),
+    h(
+      "div",
+      { class: "wb-fields" },
+      own("survey", "Which survey, and when?", "", false),
+      h("div", { class: "wb-side" }, own("asked", "How many were asked?", ""), own("answered", "How many answered?", "")),
+      h("div", { class: "wb-side" }, own("low", "The scale begins at", "Left empty: 0."), own("high", "The scale ends at", "Left empty: 10.")),
+    ),
+    room,
+    h("div", { class: "wb-actions" }, more),
+    status,
+  ];
+  const { live, watch } = card(model, "Our own figures", promptId, body, blocks);
+  el.classList.add("wb-activity", "wb-own-figures");
+  el.append(live);
+  show();
+  const seen = () => !el.contains(document.activeElement) && show();
+  model.on("change:value", seen);
+  return () => {
+    kept.send();
+    watch();
+    model.off("change:value", seen);
+  };
+}

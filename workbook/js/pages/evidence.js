@@ -1,0 +1,137 @@
+/** The search on the page "The evidence": rows by words, by report or table, by kind, and by how they were checked. */
+import { bookPage, h, say, uid } from "../lib/dom.js";
+
+/** @typedef {[id: string, kind: string, checked: string, words: string]} Entry */
+/** @typedef {{pages: [string, string][], tables: number, rows: Entry[]}} Index */
+
+const FIRST = 20;
+const LONG = 260;
+const KINDS = {
+  fact: "Fact",
+  recommendation: "Recommendation",
+  quotation: "Quotation",
+  number: "Number in a table",
+  table: "Whole table",
+};
+const CHECKED = {
+  primary: "Seen in the source itself",
+  secondary: "Seen in two or more other sources",
+  single: "Seen in one other source",
+};
+
+/** Letters as people type them: small, without accents. @param {string} text */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
+
+/** The page on which a row stands. @param {string} id */
+const owner = (id) => id.split(".")[0];
+
+export function start() {
+  const root = document.querySelector('[data-runs="evidence"]');
+  /** @type {Index | undefined} */
+  const index = /** @type {any} */ (window).whysAndHowsEvidence;
+  if (!root || !index) return;
+  const names = new Map(index.pages);
+  const texts = index.rows.map(([id, , , words]) => plain(`${id} ${words} ${names.get(owner(id)) ?? ""}`));
+
+  const words = h("input", { type: "search", id: uid("find"), autocomplete: "off", enterkeyhint: "search", oninput: search });
+  const page = choice("All reports and tables", [], search);
+  page.append(
+    h("optgroup", { label: "Reports, papers and talks" }, ...options(index.pages.slice(0, -index.tables))),
+    h("optgroup", { label: "Tables" }, ...options(index.pages.slice(-index.tables))),
+  );
+  const kind = choice("All kinds", Object.entries(KINDS), search);
+  const checked = choice("However it was checked", Object.entries(CHECKED), search);
+  const fields = { words, page, kind, checked };
+  const told = h("p", { class: "wb-find-told", role: "status" });
+  const list = h("ol", { class: "wb-find-list" });
+  const more = h("button", { type: "button", class: "wb-find-more", hidden: true, onclick: () => show(Infinity) }, "Show them all");
+  const clear = h("button", { type: "button", class: "wb-find-clear", hidden: true, onclick: empty }, "Clear the search");
+  root.replaceChildren(
+    h(
+      "form",
+      { class: "wb-find-form", role: "search", "aria-label": "Search the evidence", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      labelled("Find a row by its words", words),
+      labelled("From", page),
+      labelled("Kind", kind),
+      labelled("How it was checked", checked),
+    ),
+    h("div", { class: "wb-find-head" }, told, clear),
+    list,
+    more,
+  );
+
+  /** @type {Entry[]} */
+  let found = [];
+
+  function search() {
+    const asked = Object.entries(fields).map(([name, field]) => [name, field.value.trim()]).filter(([, value]) => value);
+    const hash = asked.length ? `#${new URLSearchParams(asked)}` : location.hash.includes("=") ? "#" : location.hash;
+    if (hash !== location.hash) history.replaceState(null, "", hash);
+    const parts = plain(words.value).split(/[^\p{L}\p{N}.,%'-]+/u).filter(Boolean);
+    found = index.rows.filter(
+      ([id, what, how], place) =>
+        (!page.value || owner(id) === page.value) &&
+        (!kind.value || what === kind.value) &&
+        (!checked.value || how === checked.value) &&
+        parts.every((part) => texts[place].includes(part)),
+    );
+    clear.hidden = !asked.length;
+    if (asked.length) return show(FIRST);
+    list.replaceChildren();
+    more.hidden = true;
+    say(told, "");
+  }
+
+  /** @param {number} many */
+  function show(many) {
+    const before = list.children.length;
+    list.replaceChildren(...found.slice(0, many).map(shown));
+    more.hidden = found.length <= many;
+    const count = found.length === 1 ? "1 row found." : `${found.length} rows found.`;
+    const none = "No row found. Try fewer words, or another spelling.";
+    say(told, found.length ? count + (more.hidden ? "" : ` Here are the first ${many}.`) : none);
+    if (many === Infinity) list.children[before]?.querySelector("a")?.focus();
+  }
+
+  /** @param {Entry} entry */
+  function shown([id, what, how, text]) {
+    const short = text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, "")} …` : text;
+    const about = [KINDS[/** @type {keyof KINDS} */ (what)], CHECKED[/** @type {keyof CHECKED} */ (how)], what === "table" ? "" : names.get(owner(id))];
+    return h(
+      "li",
+      {},
+      h("a", { href: `${bookPage(`book/about/evidence/${owner(id)}.html`)}#${id}` }, short),
+      h("p", {}, about.filter(Boolean).join(" · ")),
+    );
+  }
+
+  function empty() {
+    for (const field of Object.values(fields)) field.value = "";
+    search();
+    words.focus();
+  }
+
+  function fromAddress() {
+    if (!location.hash.includes("=")) return;
+    const asked = new URLSearchParams(location.hash.slice(1));
+    for (const [name, field] of Object.entries(fields)) {
+      field.value = asked.get(name) ?? "";
+      if (field.selectedIndex === -1) field.value = "";
+    }
+    search();
+  }
+
+  window.addEventListener("hashchange", fromAddress);
+  fromAddress();
+}
+
+/** @param {string} all @param {[string, string][]} values @param {() => void} onchange */
+function choice(all, values, onchange) {
+  return h("select", { id: uid("find"), onchange }, h("option", { value: "" }, all), ...options(values));
+}
+
+/** @param {[string, string][]} values */
+const options = (values) => values.map(([value, name]) => h("option", { value }, name));
+
+/** @param {string} text @param {any} field */
+const labelled = (text, field) => h("p", {}, h("label", { for: field.id }, text), field);

@@ -1,0 +1,54 @@
+/** Brings the activities of a compiled page to life. */
+import { asText } from "../widget/blocks.js";
+import { live, sorry } from "../widget/mount.js";
+import { openNotes } from "../notes/store.js";
+import { notesBar } from "../notes/storage-bar.js";
+
+/** @typedef {import("../widget/mount.js").Kind} Kind */
+/** @typedef {{root: HTMLElement, kind: Kind, spec: any}} Found */
+
+/** @param {Record<string, Kind>} kinds @param {Record<string, string>} aliases */
+export function start(kinds, aliases) {
+  /** @type {Found[]} */
+  const found = [];
+  for (const root of document.querySelectorAll("[data-activity]")) {
+    if (root instanceof HTMLElement) {
+      try {
+        const spec = JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "");
+        found.push({ root, spec, kind: kinds[spec.kind] });
+      } catch (error) {
+        sorry(root, error);
+      }
+    }
+  }
+  if (!found.length) return;
+
+  const notes = openNotes({ aliases });
+  const words = () => found.some(({ kind, spec }) => kind?.words?.(notes.value(spec.key)));
+  const place = { notes, ...notesBar(notes) };
+
+  for (const { root, kind, spec } of found) {
+    const fallback = root.querySelector(".wb-fallback");
+    if (live(root, kind, spec, place)) fallback?.remove();
+  }
+
+  addEventListener("beforeunload", (event) => {
+    notes.flush();
+    if (notes.where !== "computer" && words()) event.preventDefault();
+  });
+  printing();
+  Object.assign(window, { whysAndHows: { blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value), asText, words } });
+}
+
+/** On paper nothing is folded. */
+function printing() {
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".wb-activity details:not([open])")].filter((one) => one instanceof HTMLDetailsElement);
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+  });
+}

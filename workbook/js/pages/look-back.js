@@ -1,0 +1,155 @@
+/** The page Look back: what comes back today, chapter by chapter, with room to say how it went. */
+import { asText } from "../widget/blocks.js";
+import { day } from "../widget/fields.js";
+import { backKey, comingBack, PROMPT } from "../notes/reminders.js";
+import { dayOf, inWords, returns } from "../lib/dates.js";
+import { bookPage, h } from "../lib/dom.js";
+import { live } from "../widget/mount.js";
+import lookback from "../activities/lookback.js";
+import { taking } from "../notes/save-and-load.js";
+import { openNotes } from "../notes/store.js";
+import { shortly } from "./reminder.js";
+import { sentence } from "../activities/plan.js";
+import { notesBar } from "../notes/storage-bar.js";
+
+/** @typedef {import("../notes/reminders.js").Returning} Returning */
+/** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
+
+/** @type {Record<string, string>} */
+const ALSO = { plan: "A plan you made", ask: "Your ask: did they answer?", recall: "The questions from memory, once more" };
+const ELSEWHERE = { id: "others", title: "From another edition of this book", page: "", activities: [] };
+
+/** @param {Record<string, any>} kinds those of the chapters @param {Record<string, string>} aliases */
+export function start(kinds, aliases) {
+  const root = document.querySelector('[data-runs="look-back"]');
+  if (!root) return;
+  /** @type {Chapter[]} */
+  const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
+  const notes = openNotes({ aliases });
+  const page = { notes, ...notesBar(notes) };
+  const taken = taking(notes, aliases);
+  const [save, load] = taken.buttons;
+  const body = h("div", { class: "wb-back-body" });
+  const file = h("p", { class: "wb-notes-hint" });
+  root.replaceChildren(body, file, h("div", { class: "wb-actions wb-notes-actions" }, save, load), taken.room);
+
+  /** What is on the screen stays there, whatever becomes of it. @type {Set<string>} */
+  const drawn = new Set();
+  let early = false;
+
+  /** @param {string} today */
+  function shown(today) {
+    const found = comingBack(notes.all, today).filter(({ key, kind }) => kind !== "recall" || specOf(key));
+    return { found, due: found.filter((one) => early || (one.due && (!one.looked || one.looked === today))) };
+  }
+
+  /** @param {string} key */
+  const chapterOf = (key) => chapters.find((one) => one.activities.some((spec) => spec.key === key)) ?? ELSEWHERE;
+  /** @param {string} key */
+  const specOf = (key) => chapterOf(key).activities.find((spec) => spec.key === key);
+
+  /** @param {boolean} [anew] */
+  function draw(anew) {
+    const today = dayOf(Date.now());
+    const { found, due } = shown(today);
+    const kept = notes.where === "computer";
+    save.hidden = !notes.any || (kept && !due.length);
+    file.textContent = kept ? "" : notes.any ? "What you write here goes when you leave this page. “Save my notes” keeps it in your file." : "";
+    if (!anew && body.firstChild && notes.any && due.every(({ key }) => drawn.has(key))) return;
+    drawn.clear();
+    for (const { key } of due) drawn.add(key);
+    if (!due.length) {
+      body.replaceChildren(...nothing(found));
+      return;
+    }
+    const groups = [...chapters, ELSEWHERE]
+      .map((chapter) => ({ chapter, those: due.filter(({ key }) => chapterOf(key) === chapter) }))
+      .filter(({ those }) => those.length);
+    body.replaceChildren(...groups.map(({ chapter, those }, at) => section(chapter, those, today, at === 0)));
+  }
+
+  /** @param {Returning[]} found */
+  function nothing(found) {
+    if (!found.length) {
+      const again = notes.any ? "Nothing you have written comes back here." : "Nothing is here to look back at.";
+      return [
+        h("p", { class: "wb-panel-first" }, again),
+        h("p", {}, "A plan, an ask, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them."),
+        notes.where !== "computer" && h("p", {}, "If you keep your notes in a file, load it here."),
+      ].filter(Boolean);
+    }
+    const next = found.map((one) => one.next).filter(Boolean).sort()[0];
+    const now = () => {
+      early = true;
+      draw(true);
+      body.querySelector("h2")?.focus();
+    };
+    return [
+      h("p", { class: "wb-panel-first" }, "Nothing comes back today."),
+      h("p", {}, next ? `The next day is ${inWords(next)}. You need not wait for it.` : "You can still look back at what you wrote."),
+      h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: now }, "Look back now")),
+    ];
+  }
+
+  /** @param {Chapter} chapter @param {Returning[]} those @param {string} today @param {boolean} open */
+  function section(chapter, those, today, open) {
+    const title = h("h2", { id: `back-${chapter.id}`, tabindex: "-1" }, chapter.title);
+    const order = ["plan", "ask", "recall"];
+    const sorted = those.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+    const parts = sorted.flatMap((one, at) => (at ? [folded(one, item(one, chapter, today))] : item(one, chapter, today)));
+    if (open) return h("section", { "aria-labelledby": title.id }, title, ...parts);
+    return h("details", { class: "wb-back-more" }, h("summary", {}, title), ...parts);
+  }
+
+  /** One thing at a time: what else came back waits behind a line. @param {Returning} one @param {HTMLElement[]} parts */
+  const folded = (one, parts) => h("details", { class: "wb-back-more" }, h("summary", {}, ALSO[one.kind]), ...parts);
+
+  /** @param {Returning} one @param {Chapter} chapter @param {string} today */
+  function item(one, chapter, today) {
+    const entry = notes.all[one.key];
+    const spec = specOf(one.key);
+    const key = backKey(one.key, one.name);
+    const since = one.due && !early ? one.due : today;
+    // What was said on an earlier day, under the same key, is kept; the form begins empty.
+    const fresh = Object.create(notes, { value: { value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null) } });
+    const place = h("div");
+    const on = shortly(one.written, today);
+    if (one.kind === "recall") {
+      live(place, kinds.recall, { ...spec, chapter, key, prompt: `The questions of ${on}, once more from memory. Nobody counts, and nothing is compared.` }, { ...page, notes: fresh });
+      return [place];
+    }
+    const back = { kind: "lookback", key, of: one.kind, chapter, prompt: PROMPT[one.kind], evidence: [] };
+    if (one.kind === "ask") {
+      const role = String(entry.value.of ?? "").trim();
+      const by = day(entry.value, "by") ? entry.value.by : returns(one.written)[1].day;
+      const when = `On ${on} you wrote this ask${role && ` of ${role}`}:`;
+      live(place, lookback, { ...back, when, said: String(entry.value.what), late: by < today }, { ...page, notes: fresh });
+      return [place];
+    }
+    live(place, lookback, { ...back, when: `On ${on} you made this plan:`, said: sentence(entry.value) }, { ...page, notes: fresh });
+    const told = h("p", { class: "wb-back-told", role: "status" });
+    const change = h("div", { hidden: true });
+    if (spec) live(change, kinds.plan, { ...spec, chapter }, page);
+    const follow = () => {
+      const next = fresh.value(key)?.next;
+      change.hidden = !spec || next !== "change";
+      const words = {
+        keep: one.next ? `It can come back on ${inWords(one.next)}.` : "It stays in your notes.",
+        change: spec ? "Change it here. Then it comes back as a new plan." : "Change it in your notes.",
+        go: "Fine. It stays in your notes, and does not come back.",
+      };
+      const text = words[/** @type {keyof words} */ (next)] ?? "";
+      if (told.textContent !== text) told.textContent = text;
+    };
+    notes.listen(follow);
+    follow();
+    return [place, told, change];
+  }
+
+  notes.listen(() => draw());
+  draw();
+  addEventListener("beforeunload", (event) => {
+    if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
+  });
+  Object.assign(window, { whysAndHows: { asText, comingBack, blocks: lookback.blocks, words: () => notes.any } });
+}

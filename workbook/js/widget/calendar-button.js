@@ -1,0 +1,41 @@
+/** "Put it in my calendar", under a plan. What it makes is in calendar.js, which is loaded on the click. */
+import { watching } from "./card.js";
+import { h, say } from "../lib/dom.js";
+import { library } from "../lib/lazy-script.js";
+
+const DAYS = "2 days, 2 weeks and 2 months";
+const BY_HAND = `Put a look back in your diary instead: ${DAYS} after you wrote the plan.`;
+/** @param {import("./card.js").Model} model */
+export function calendarButton(model) {
+  const told = h("p", { class: "wb-told", role: "status" });
+  const room = h("div", { class: "wb-days" });
+  const lost = h("p", { class: "wb-hint" });
+  const node = h(
+    "div",
+    { class: "wb-calendar wb-screen" },
+    h("p", { class: "wb-hint" }, `Look back after ${DAYS}. The reminders say nothing of your plan.`),
+    h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: make }, "Put it in my calendar")),
+    told,
+    room,
+    lost,
+  );
+
+  async function make() {
+    const page = model.get("page");
+    say(told, "");
+    try {
+      const calendar = page && (await library("_static/calendar.js", "whysAndHowsCalendar"));
+      say(told, page ? calendar(room, page.entry()) : `Only the website makes the calendar file. ${BY_HAND}`);
+    } catch {
+      say(told, `This browser could not make the calendar file. ${BY_HAND}`);
+    }
+  }
+
+  function tell() {
+    const own = location.protocol === "file:" ? "" : "keep it on this computer, or ";
+    lost.hidden = ["computer", "file"].includes(model.get("where"));
+    say(lost, `The plan itself goes when you leave this page. To have it then, ${own}use “Copy as text”.`);
+  }
+  tell();
+  return { node, stop: watching(model, { "change:where": tell }) };
+}

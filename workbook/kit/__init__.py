@@ -1,0 +1,1 @@
+"""What any Jupyter Book can use: activities, the learner's notes, drawing, and the extension for the site."""

@@ -1,0 +1,119 @@
+"""``explore``: a question to ask of the data, and a choice of charts to ask it of. Nothing is tested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import traitlets
+
+from workbook.kit.activities import _html, _paper
+from workbook.kit.activities._base import Activity, said
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.text import blocks as _blocks
+
+__all__ = ["explore"]
+
+SAY = "In a sentence of yours: what does it show, and what can it not show?"
+
+
+class Explore(Activity):
+    """Charts to choose from, and a box for one sentence."""
+
+    KIND = "explore"
+
+    figures = traitlets.Dict().tag(sync=True)
+    """The charts as HTML, by choice: for Jupyter. In a page the script takes them from the fallback."""
+
+    def fallback(self) -> list[str]:
+        """Return the question and the first chart; the others folded away; and room for a sentence."""
+        spec = self.spec
+        first, *others = spec["choices"]
+        lines = [
+            _html.line("wb-kicker", "Explore the evidence"),
+            _html.line("wb-prompt", spec["prompt"]),
+            f'<div class="wb-choice" data-choice="{first["slug"]}">',
+            _html.line("wb-chosen", f"{spec['choose']}: {first['name']}"),
+            self.figures[first["slug"]],
+            "</div>",
+        ]
+        for one in others:
+            lines += [
+                f'<details class="wb-details wb-choice" data-choice="{one["slug"]}">',
+                f"<summary>{escape(spec['choose'])}: {escape(one['name'])}</summary>",
+                self.figures[one["slug"]],
+                "</details>",
+            ]
+        return [
+            *lines,
+            _html.line("wb-hint", spec["say"]),
+            '<div class="wb-lines"></div>',
+            f'<p class="wb-safety">{escape(_html.SAFETY)} '
+            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>",
+            *_html.evidence(spec["evidence"]),
+        ]
+
+
+def explore(
+    slug: str, question: str, *, view: str, first: str = "", say: str = SAY, evidence: tuple[str, ...] = ()
+) -> Explore:
+    """Ask a question of the data, and let the reader choose the chart to ask it of.
+
+    ``view`` is a name in ``workbook.charts.VIEWS``; its charts bring their sentence, table, source and
+    limits with them. ``first`` is the choice that is drawn first, if not the view's first. ``say`` asks for
+    the reader's own sentence.
+    """
+    from workbook import charts
+
+    whose = f"The explore “{slug}”"
+    try:
+        chosen = charts.view(view)
+    except charts.ChartError as error:
+        raise AuthorError(f"{whose}: {error}") from error
+    names = list(chosen.choices)
+    if first and first not in names:
+        raise AuthorError(
+            f"{whose} begins with “{first}”, which is no choice of the view “{view}”. "
+            f"The choices are: {', '.join(names)}."
+        )
+    if first:
+        names = [first, *(name for name in names if name != first)]
+    drawn = chosen.charts()
+    details = {
+        "choose": chosen.choose,
+        "choices": [
+            {
+                "slug": name,
+                "name": chosen.choices[name],
+                "sentence": drawn[name].sentence,
+                "evidence": list(drawn[name].said or drawn[name].evidence),
+            }
+            for name in names
+        ],
+        "say": said(say, f"{whose} asks for no sentence. Leave say= out, or write what it asks"),
+    }
+    made = Explore(slug, question, details, evidence=evidence)
+    made.figures = {name: chart.html for name, chart in drawn.items()}
+    return made
+
+
+def chosen(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return what the reader chose, if it is still there to choose."""
+    slug = (value or {}).get("choice")
+    found: Mapping[str, Any] | None = next((one for one in spec["choices"] if one["slug"] == slug), None)
+    return found
+
+
+def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
+    """Say on paper: the question, what was looked at with its sentence, and the reader's own sentence."""
+    one, text = chosen(spec, value), _paper.words(value, "said")
+    made = [_blocks.heading(spec["prompt"])]
+    if one:
+        made += [
+            _blocks.paragraph(f"{spec['choose']}: {one['name']}"),
+            _blocks.paragraph(one["sentence"]),
+        ]
+    else:
+        made.append(_blocks.items([each["name"] for each in spec["choices"]]))
+    return [*made, _blocks.heading(spec["say"]), _blocks.answer(text) if text else _blocks.blank(3)]

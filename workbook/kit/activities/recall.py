@@ -1,0 +1,142 @@
+"""``recall``: questions from memory, with a reason for every answer. No score, no total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from workbook.kit.activities import _html
+from workbook.kit.activities._base import Activity, checked_evidence, checked_slug, distinct, said
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.text import blocks as _blocks
+
+__all__ = ["question", "recall", "right", "wrong"]
+
+LETTERS = "abcdefgh"
+
+
+class Recall(Activity):
+    """A few questions, each with options and the reasons for them."""
+
+    KIND = "recall"
+
+    def fallback(self) -> list[str]:
+        """Return each question with its options, and the reasons folded away."""
+        lines = [_html.line("wb-kicker", "From memory"), _html.line("wb-prompt", self.spec["prompt"])]
+        for one in self.spec["questions"]:
+            lines += [
+                '<div class="wb-question">',
+                _html.line("wb-asked", one["prompt"]),
+                '<ol class="wb-options" type="A">',
+                *(f"<li>{escape(option['text'])}</li>" for option in one["options"]),
+                "</ol>",
+                '<details class="wb-details">',
+                "<summary>The answer, and the reason for each</summary>",
+                '<ul class="wb-reasons">',
+                *(
+                    f"<li><strong>{option['key'].upper()}. {verdict(option)}:</strong> "
+                    f"{escape(option['because'])}</li>"
+                    for option in one["options"]
+                ),
+                "</ul>",
+                *_html.evidence(one["evidence"]),
+                "</details>",
+                "</div>",
+            ]
+        return lines
+
+
+def verdict(option: Mapping[str, Any]) -> str:
+    """Say what an option is, in two words."""
+    return "Right" if option["right"] else "Not this one"
+
+
+def right(text: str, because: str) -> dict[str, Any]:
+    """Give the option that holds, and why it does."""
+    return _option(text, because, True)
+
+
+def wrong(text: str, because: str) -> dict[str, Any]:
+    """Give an option that people really believe, and why it does not hold."""
+    return _option(text, because, False)
+
+
+def _option(text: str, because: str, holds: bool) -> dict[str, Any]:
+    text = said(text, "An option has no words")
+    return {"text": text, "because": said(because, f"The option “{text}” has no reason"), "right": holds}
+
+
+def question(
+    slug: str, prompt: str, *options: Mapping[str, Any], evidence: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Ask one question with two to eight options, one of them right.
+
+    An option is kept by its letter. When you change a question later, leave the options in their places and
+    add new ones at the end; if the meaning changes, give the question a new name.
+    """
+    slug = checked_slug(slug, "this question")
+    whose = f"The question “{slug}”"
+    prompt = said(prompt, f"{whose} has no words")
+    for option in options:
+        if not isinstance(option, Mapping) or "because" not in option:
+            raise AuthorError(
+                f"{whose} was given {option!r}. After the prompt, write right(...) and wrong(...) parts."
+            )
+    if not 2 <= len(options) <= len(LETTERS):
+        raise AuthorError(f"{whose} has {len(options)} options. Give two to {len(LETTERS)}.")
+    holding = sum(1 for option in options if option["right"])
+    if holding == 0:
+        raise AuthorError(f"{whose} has no right option. Write one of its options as right(...).")
+    if holding > 1:
+        raise AuthorError(
+            f"{whose} has {holding} right options. Keep one right(...) and make the others wrong(...)."
+        )
+    return {
+        "slug": slug,
+        "prompt": prompt,
+        "options": [{"key": letter, **option} for letter, option in zip(LETTERS, options, strict=False)],
+        "evidence": checked_evidence(evidence, whose),
+    }
+
+
+def recall(slug: str, *questions: Mapping[str, Any], prompt: str = "") -> Recall:
+    """Ask a few questions from memory. ``prompt`` is the line above them; there is a good one already."""
+    if not questions:
+        raise AuthorError(
+            f'The recall “{slug}” has no question. Add at least one question("...", "...", right(...)).'
+        )
+    for one in questions:
+        if not isinstance(one, Mapping) or "options" not in one:
+            raise AuthorError(
+                f"The recall “{slug}” was given {one!r}. After its name, write question(...) parts."
+            )
+    distinct([one["slug"] for one in questions], f"The recall “{slug}”", "questions")
+    line = prompt.strip() or "Answer from memory before you look back. Nobody counts."
+    rows = list(dict.fromkeys(row for one in questions for row in one["evidence"]))
+    return Recall(slug, line, {"questions": [dict(one) for one in questions]}, evidence=rows)
+
+
+def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
+    """Say on paper: each question, and what was chosen with its reason, or the options."""
+    value = value or {}
+    answers, checked = value.get("answers", {}), value.get("checked", [])
+    made: list[_blocks.Block] = []
+    for one in spec["questions"]:
+        made.append(_blocks.heading(one["prompt"]))
+        chosen = next(
+            (option for option in one["options"] if option["key"] == answers.get(one["slug"])), None
+        )
+        if chosen is None:
+            made.append(
+                _blocks.items([f"{option['key'].upper()}. {option['text']}" for option in one["options"]])
+            )
+            continue
+        made.append(_blocks.paragraph(f"You chose {chosen['key'].upper()}: {chosen['text']}"))
+        if one["slug"] in checked:
+            holds = next(option for option in one["options"] if option["right"])
+            made.append(_blocks.paragraph(f"{verdict(chosen)}: {chosen['because']}"))
+            if not chosen["right"]:
+                told = f"Right is {holds['key'].upper()} ({holds['text']}): {holds['because']}"
+                made.append(_blocks.paragraph(told))
+    return made

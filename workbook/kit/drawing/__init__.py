@@ -1,0 +1,1 @@
+"""Tables, drawings and charts as HTML that is the same on every run."""

@@ -1,0 +1,99 @@
+"""Tables that read well: a caption, headers that a screen reader finds, and none of pandas' HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbook.kit.drawing.output import Shown, slug
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: its words, and its HTML where it holds more than words (a link, for instance)."""
+
+    text: str
+    html: str = ""
+
+    @property
+    def inner(self) -> str:
+        """Return what stands between the cell's tags."""
+        return self.html or escape(self.text)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of a table that belong together, under a line which says what they share."""
+
+    label: str
+    rows: Sequence[Sequence[Cell]]
+
+
+def as_cell(value: Any, decimals: int) -> Cell:
+    """Say one value of a table in words; a gap in the data stays a gap, and says so."""
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return Cell("not found")
+    if isinstance(value, float):
+        return Cell(f"{value:.{decimals}f}")
+    return Cell(str(value))
+
+
+def render(
+    caption: str, headers: Sequence[str], groups: Sequence[Group], *, name: str = "", note: str = ""
+) -> str:
+    """Return the HTML of a table: first column as row headers, each cell knowing its column's name.
+
+    The cells' `data-label` lets the site lay a row out as a small list on a narrow screen.
+    """
+    name = name or slug(caption)
+    head = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers)
+    body = "\n".join(_group(group, headers) for group in groups)
+    lines = [
+        f'<div class="wb-table" id="table-{name}" role="region" aria-labelledby="table-{name}-caption" '
+        'tabindex="0">',
+        "<table>",
+        f'<caption id="table-{name}-caption">{escape(caption)}</caption>',
+        f"<thead><tr>{head}</tr></thead>",
+        body,
+        "</table>",
+        f'<p class="wb-table-note">{escape(note)}</p>' if note else "",
+        "</div>",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _group(group: Group, headers: Sequence[str]) -> str:
+    lines = ["<tbody>"]
+    if group.label:
+        heading = f'<th scope="rowgroup" colspan="{len(headers)}">{escape(group.label)}</th>'
+        lines.append(f'<tr class="wb-table-group">{heading}</tr>')
+    for row in group.rows:
+        if len(row) != len(headers):
+            raise ValueError(
+                f"A row has {len(row)} cells and the table has {len(headers)} headers. "
+                "Give each row one cell for each header."
+            )
+        first, *rest = row
+        cells = [f'<th scope="row" data-label="{escape(headers[0], quote=True)}">{first.inner}</th>']
+        cells += [
+            f'<td data-label="{escape(header, quote=True)}">{cell.inner}</td>'
+            for header, cell in zip(headers[1:], rest, strict=True)
+        ]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    lines.append("</tbody>")
+    return "\n".join(lines)
+
+
+def from_frame(frame: pd.DataFrame, caption: str, *, decimals: int = 1, note: str = "") -> Shown:
+    """Show a pandas table in plain HTML, without its index: if that says something, make it a column."""
+    if not caption.strip():
+        raise ValueError("A table needs a caption that says what it holds: table(frame, caption='...').")
+    headers = [str(column) for column in frame.columns]
+    rows = [[as_cell(value, decimals) for value in record] for record in frame.itertuples(index=False)]
+    html = render(caption, headers, [Group("", rows)], note=note)
+    lines = [caption, " | ".join(headers), *(" | ".join(cell.text for cell in row) for row in rows)]
+    return Shown(html, "\n".join(lines))

@@ -1,0 +1,1 @@
+"""Text without a page: blocks for paper, dates, Markdown."""

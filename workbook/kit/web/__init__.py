@@ -1,0 +1,1 @@
+"""The browser's half: building `js/` into `static/`."""

@@ -1,0 +1,1 @@
+"""A session that somebody leads: its model, its tables and its papers."""
