@@ -1,9 +1,7 @@
-"""What each page loads: its style, the shell, the activities' host where there are activities, and the script
-that the page itself names.
+"""What each page loads: one style and one script for every page, more where activities or a tool stand on it.
 
-A page of prose names its script on the element it fills. `<div data-runs="my-notes" data-needs="catalogue">`
-loads `my-notes.js` (and `my-notes.css`, if there is one), and first `catalogue.js`, the list of activities.
-A script that draws activities comes after the host, and after the kinds that few pages have.
+A page of prose names what runs it on the element that is filled:
+`<div data-runs="my-notes" data-needs="catalogue">` loads `catalogue.js` (the list of activities) and `book.js`.
 """
 
 from __future__ import annotations
@@ -13,9 +11,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-
-from workbook.kit.web import bundle
-from workbook.paths import STATIC
 
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
@@ -37,30 +32,13 @@ def choose_assets(
 ) -> None:
     """Handler for `html-page-context`: the lists of files that `layout.html` writes into the page's head."""
     body = context.get("body") or ""
-    has_activities = "data-activity=" in body
-    styles, scripts = ["site.css"], ["shell.js"]
-    if has_activities:
-        styles.append("activities.css")
-        scripts.append("host.js")
-    if has_activities or pagename == app.config.root_doc:
-        scripts.append("offer.js")
     runs = RUNS.findall(body)
-    draws = any(bundle.draws(name) for name in runs)
-    apart = [kind for kind in bundle.APART if draws or f'data-activity="{kind}"' in body]
-    for name in runs:
-        if "activities.css" not in styles:
-            styles.append("activities.css")
-        scripts += [f"{needed}.js" for needed in NEEDS.findall(body) if f"{needed}.js" not in scripts]
-        if bundle.draws(name) and "host.js" not in scripts:
-            scripts.append("host.js")
-        if (STATIC / f"{name}.css").is_file():
-            styles.append(f"{name}.css")
-        scripts.append(f"{name}.js")
-    if apart:
-        place = scripts.index("host.js") + 1
-        scripts[place:place] = [f"{bundle.apart(kind)}.js" for kind in apart]
-        place = styles.index("activities.css") + 1
-        styles[place:place] = [f"{bundle.apart(kind)}.css" for kind in apart]
+    styles, scripts = ["site.css"], ["chapter.js"]
+    if runs or "data-activity=" in body:
+        styles.append("activities.css")
+    if runs:
+        styles.append("book.css")
+        scripts = [*(f"{name}.js" for name in dict.fromkeys(NEEDS.findall(body))), "book.js"]
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_styles"], context["wb_scripts"] = styles, scripts

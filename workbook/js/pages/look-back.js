@@ -8,7 +8,7 @@ import { live } from "../widget/mount.js";
 import lookback from "../activities/lookback.js";
 import { taking } from "../notes/save-and-load.js";
 import { openNotes } from "../notes/store.js";
-import { shortly } from "./reminder.js";
+import { shortly } from "../notes/reminder.js";
 import { sentence } from "../activities/plan.js";
 import { notesBar } from "../notes/storage-bar.js";
 

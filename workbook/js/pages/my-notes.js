@@ -9,7 +9,7 @@ import { merge } from "../notes/file.js";
 import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "../notes/list.js";
 import { taking } from "../notes/save-and-load.js";
 import { openNotes } from "../notes/store.js";
-import { offer } from "./reminder.js";
+import { offer } from "../notes/reminder.js";
 import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
 import { notesBar } from "../notes/storage-bar.js";
 

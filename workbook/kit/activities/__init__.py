@@ -1,7 +1,7 @@
 """One file for each kind of activity: what an author may say, checked; how it reads and prints.
 
 To add a kind, add ``activities/<kind>.py`` (with ``__all__`` naming its author's words, and ``blocks``),
-``js/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test. Nothing else has to be told.
+``js/activities/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test. Nothing else has to be told.
 """
 
 from __future__ import annotations
@@ -61,16 +61,15 @@ def halves(python: Path = _HERE, js: Path = _JS) -> list[str]:
     problems = []
     for kind in sorted(here - there):
         problems.append(
-            f"The activity “{kind}” has activities/{kind}.py but no js/{kind}.js with an `export default`. "
+            f"The activity “{kind}” has activities/{kind}.py but no js/activities/{kind}.js with an `export default`. "
             "Add the browser's half."
         )
     for kind in sorted(there - here):
         problems.append(
-            f"The activity “{kind}” has js/{kind}.js but no activities/{kind}.py. Add the author's half, "
+            f"The activity “{kind}” has js/activities/{kind}.js but no activities/{kind}.py. Add the author's half, "
             "or use a named export if the file is a helper."
         )
     for css in sorted(js.glob("*.css")):
-        if css.stem not in here and not (js / f"{css.stem}.js").exists() and css.stem not in {"base", "site"}:
-            if not css.stem.startswith("site"):
-                problems.append(f"js/{css.name} has no script beside it. Name it after a kind, or remove it.")
+        if css.stem not in here:
+            problems.append(f"js/activities/{css.name} belongs to no kind. Name it after one, or remove it.")
     return problems

@@ -1,8 +1,8 @@
 /** The offer to look back: one calm line, on the welcome page, on My notes and in the chapter. It shows no words of the reader's. */
-import { comingBack } from "../notes/reminders.js";
+import { comingBack } from "./reminders.js";
 import { dayOf, inWords } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
-import { MINE, NOTES, parse } from "../notes/store.js";
+import { MINE, NOTES, parse } from "./store.js";
 
 /** The last day that she has put off, until this tab is closed. */
 const LATER = "whys-and-hows.later";
@@ -16,7 +16,7 @@ const ASKS = {
 export const shortly = (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? inWords(day).replace(/ \d+$/, "") : inWords(day));
 
 /**
- * @param {import("../notes/store.js").Entries} entries @param {{here?: Set<string>, more?: string}} [options] the keys on this page,
+ * @param {import("./store.js").Entries} entries @param {{here?: Set<string>, more?: string}} [options] the keys on this page,
  *   if only they matter; and words to add
  * @returns {HTMLElement | ""}
  */

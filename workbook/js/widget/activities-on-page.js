@@ -1,10 +1,10 @@
 /** Brings the activities of a compiled page to life. */
-import { asText } from "../widget/blocks.js";
-import { live, sorry } from "../widget/mount.js";
+import { asText } from "./blocks.js";
+import { live, sorry } from "./mount.js";
 import { openNotes } from "../notes/store.js";
 import { notesBar } from "../notes/storage-bar.js";
 
-/** @typedef {import("../widget/mount.js").Kind} Kind */
+/** @typedef {import("./mount.js").Kind} Kind */
 /** @typedef {{root: HTMLElement, kind: Kind, spec: any}} Found */
 
 /** @param {Record<string, Kind>} kinds @param {Record<string, string>} aliases */
