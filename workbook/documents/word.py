@@ -60,9 +60,22 @@ def write(title: str, made: Iterable[Block], *, size: int = USUAL, foot: str = "
         if before == "page":
             document.paragraphs[-1].paragraph_format.page_break_before = True
         before = block["type"]
+    if document.element.body[-2].tag == qn("w:tbl"):
+        _after_a_table(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _after_a_table(document: Doc) -> None:
+    """A last paragraph, almost without height: the format asks for a paragraph after the last table of a document.
+
+    LibreOffice 25 saves a document that ends in a table as text without ever coming to its end.
+    """
+    paragraph = document.add_paragraph()
+    paragraph.add_run().font.size = Pt(1)
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), Pt(1)
 
 
 def _write(document: Doc, block: Block, size: int) -> None:
