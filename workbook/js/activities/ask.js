@@ -12,7 +12,13 @@ const [WHAT, OF, BY, WHY] = ["What is asked", "Asked of", "Wanted by", "Why it m
 const SIGN = "Asked by";
 const SIGN_HINT = "sign, or write “a group”";
 const RULE = "Please reply within 14 days, in writing, without asking who said what.";
-const REPLY = ["Yes, no, or not yet", "The reasons", "What will happen next: by when, and who", "What it costs", "Date of the reply"];
+const REPLY = [
+  "Yes, no, or not yet",
+  "The reasons",
+  "What will happen next: by when, and who",
+  "What it costs",
+  "Date of the reply",
+];
 const REPLY_LINES = [1, 4, 3, 1, 1];
 const FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows.";
 
@@ -35,7 +41,13 @@ function render({ model, el }) {
     typed: typed("what"),
     left: send,
   });
-  const why = writing(model, { rows: 2, short: true, describedby: spec.why_hint ? ids.why : undefined, typed: typed("why"), left: send });
+  const why = writing(model, {
+    rows: 2,
+    short: true,
+    describedby: spec.why_hint ? ids.why : undefined,
+    typed: typed("why"),
+    left: send,
+  });
   const by = entry(model, { type: "date", typed: typed("by"), left: send });
   const paper = h("div", { class: "wb-paper" });
   const body = [
@@ -52,10 +64,26 @@ function render({ model, el }) {
     h(
       "div",
       { class: "wb-hand-over wb-screen" },
-      h("p", {}, "The sheet leaves room to sign, and for the reply. It asks for one within 14 days, in writing, without asking who said what."),
-      h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button wb-primary", onclick: () => printAlone(sheet(value())) }, "Print this ask")),
+      h(
+        "p",
+        {},
+        "The sheet leaves room to sign, and for the reply. It asks for one within 14 days, in writing, without asking who said what.",
+      ),
+      h(
+        "div",
+        { class: "wb-actions" },
+        h(
+          "button",
+          { type: "button", class: "wb-button wb-primary", onclick: () => printAlone(sheet(value())) },
+          "Print this ask",
+        ),
+      ),
     ),
-    h("p", { class: "wb-for-them wb-screen" }, link(model, "../book/if-you-are-asked.md", "For the person you ask: what a good answer is")),
+    h(
+      "p",
+      { class: "wb-for-them wb-screen" },
+      link(model, "../book/if-you-are-asked.md", "For the person you ask: what a good answer is"),
+    ),
     evidence(model, spec.evidence),
     paper,
   ];
@@ -97,7 +125,11 @@ function sheet(value) {
       row(BY, day(value, "by"), 1),
     ),
     h("p", { class: "wb-sheet-rule" }, RULE),
-    h("dl", { class: "wb-sheet-fields wb-sheet-reply" }, ...REPLY.map((label, place) => row(label, "", REPLY_LINES[place]))),
+    h(
+      "dl",
+      { class: "wb-sheet-fields wb-sheet-reply" },
+      ...REPLY.map((label, place) => row(label, "", REPLY_LINES[place])),
+    ),
     h("p", { class: "wb-sheet-foot" }, FOOT),
   );
 }

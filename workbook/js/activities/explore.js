@@ -18,15 +18,24 @@ function render({ model, el }) {
   const shown = h("div", { class: "wb-shown" });
   const told = h("p", { class: "wb-unseen", role: "status" });
   const group = uid("choice");
-  const radios = spec.choices.map((/** @type {Choice} */ one) => h("input", { type: "radio", name: group, value: one.slug, onchange: () => choose(one) }));
+  const radios = spec.choices.map((/** @type {Choice} */ one) =>
+    h("input", { type: "radio", name: group, value: one.slug, onchange: () => choose(one) }),
+  );
   const choices = h(
     "fieldset",
     { class: "wb-choices wb-screen" },
     h("legend", {}, spec.choose),
-    ...spec.choices.map((/** @type {Choice} */ one, /** @type {number} */ at) => h("label", { class: "wb-pick" }, radios[at], h("span", {}, one.name))),
+    ...spec.choices.map((/** @type {Choice} */ one, /** @type {number} */ at) =>
+      h("label", { class: "wb-pick" }, radios[at], h("span", {}, one.name)),
+    ),
   );
   const paper = h("p", { class: "wb-paper" });
-  const own = writing(model, { rows: 3, describedby: ids.safety, typed: (text) => kept.change({ choice: looking, said: text }), left: kept.send });
+  const own = writing(model, {
+    rows: 3,
+    describedby: ids.safety,
+    typed: (text) => kept.change({ choice: looking, said: text }),
+    left: kept.send,
+  });
   const body = [
     h("p", { class: "wb-prompt", id: ids.prompt }, spec.prompt),
     choices,
@@ -39,7 +48,13 @@ function render({ model, el }) {
     safety(model, ids.safety),
     evidence(model, spec.evidence),
   ];
-  const { live, watch } = card(model, "Explore the evidence", ids.prompt, body, (/** @type {any} */ about, /** @type {any} */ value) => blocks(about, { ...value, choice: looking }));
+  const { live, watch } = card(
+    model,
+    "Explore the evidence",
+    ids.prompt,
+    body,
+    (/** @type {any} */ about, /** @type {any} */ value) => blocks(about, { ...value, choice: looking }),
+  );
 
   /** @param {Choice} one */
   function choose(one) {
@@ -72,12 +87,21 @@ function render({ model, el }) {
 function drawn(model, el) {
   const there = [...el.querySelectorAll(".wb-fallback [data-choice]")];
   if (there.length) {
-    return new Map(there.map((one) => [one.getAttribute("data-choice") ?? "", /** @type {Element} */ (one.querySelector("figure")?.cloneNode(true))]));
+    return new Map(
+      there.map((one) => [
+        one.getAttribute("data-choice") ?? "",
+        /** @type {Element} */ (one.querySelector("figure")?.cloneNode(true)),
+      ]),
+    );
   }
   return new Map(
     Object.entries(model.get("figures") ?? {}).map(([slug, html]) => {
-      const figure = document.importNode(new DOMParser().parseFromString(String(html), "text/html").querySelector("figure"), true);
-      for (const one of figure.querySelectorAll("a[href^='../']")) one.replaceWith(link(model, one.getAttribute("href"), one.textContent));
+      const figure = document.importNode(
+        new DOMParser().parseFromString(String(html), "text/html").querySelector("figure"),
+        true,
+      );
+      for (const one of figure.querySelectorAll("a[href^='../']"))
+        one.replaceWith(link(model, one.getAttribute("href"), one.textContent));
       return [slug, figure];
     }),
   );

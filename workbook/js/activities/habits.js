@@ -46,8 +46,16 @@ function render({ model, el }) {
   const again = h("button", { type: "button", class: "wb-button", onclick: begin }, "Do it again");
   const back = h("button", { type: "button", class: "wb-button", onclick: undo }, "Go back to my answers");
   const told = h("p", { class: "wb-told", role: "status" });
-  const hint = h("p", { class: "wb-hint" }, "Come back in a few weeks. What you say now is kept with its date, and then and now stand side by side.");
-  const copy = copying(() => asText(SHEET, asking(spec)), "Copy to ask a colleague", "Copied. You choose whom to ask, and how.");
+  const hint = h(
+    "p",
+    { class: "wb-hint" },
+    "Come back in a few weeks. What you say now is kept with its date, and then and now stand side by side.",
+  );
+  const copy = copying(
+    () => asText(SHEET, asking(spec)),
+    "Copy to ask a colleague",
+    "Copied. You choose whom to ask, and how.",
+  );
   const body = [
     h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
     h("p", { class: "wb-hint", id: noteId }, NOTE),
@@ -58,7 +66,12 @@ function render({ model, el }) {
       { class: "wb-details wb-screen" },
       h("summary", {}, "Ask a colleague the same"),
       h("p", {}, CHOOSE),
-      h("div", { class: "wb-actions" }, copy.button, h("button", { type: "button", class: "wb-button", onclick: () => printAlone(sheet(spec)) }, "Print it")),
+      h(
+        "div",
+        { class: "wb-actions" },
+        copy.button,
+        h("button", { type: "button", class: "wb-button", onclick: () => printAlone(sheet(spec)) }, "Print it"),
+      ),
       copy.room,
     ),
   ];
@@ -74,7 +87,10 @@ function render({ model, el }) {
   function choose(id, answer) {
     const now = value();
     say(told, "");
-    change({ answers: { ...now.answers, [id]: answer }, on: Object.keys(now.answers).length && now.on ? now.on : today() });
+    change({
+      answers: { ...now.answers, [id]: answer },
+      on: Object.keys(now.answers).length && now.on ? now.on : today(),
+    });
   }
   /** What was said is kept with its date, and the questions are open again. */
   function begin() {
@@ -103,15 +119,25 @@ function render({ model, el }) {
 /** @param {Item} one @param {(id: string, answer: string) => void} choose */
 function question(one, choose) {
   const name = uid("habit");
-  const radios = Object.keys(OFTEN).map((key) => h("input", { type: "radio", name, value: key, onchange: () => choose(one.id, key) }));
+  const radios = Object.keys(OFTEN).map((key) =>
+    h("input", { type: "radio", name, value: key, onchange: () => choose(one.id, key) }),
+  );
   const then = h("p", { class: "wb-then" });
   const told = h("p", { class: "wb-told", role: "status" });
-  const paper = h("ul", { class: "wb-paper wb-tries" }, ...BANDS.map(([band, words]) => h("li", {}, h("strong", {}, `${words}:`), ` ${one[band]}`)));
+  const paper = h(
+    "ul",
+    { class: "wb-paper wb-tries" },
+    ...BANDS.map(([band, words]) => h("li", {}, h("strong", {}, `${words}:`), ` ${one[band]}`)),
+  );
   const element = h(
     "fieldset",
     { class: "wb-habit" },
     h("legend", { class: "wb-asked" }, `… ${one.did}`),
-    h("div", { class: "wb-often" }, ...radios.map((radio) => h("label", { class: "wb-option" }, radio, h("span", {}, OFTEN[radio.value][0])))),
+    h(
+      "div",
+      { class: "wb-often" },
+      ...radios.map((radio) => h("label", { class: "wb-option" }, radio, h("span", {}, OFTEN[radio.value][0]))),
+    ),
     then,
     told,
     paper,
@@ -129,7 +155,12 @@ function question(one, choose) {
       say(told, now ? `To try: ${one[now[1]]}` : "");
       then.hidden = !now || !was;
       then.replaceChildren();
-      if (now && was) then.append(h("span", {}, h("strong", {}, "Then"), `, ${day(before, "on") || "earlier"}: ${was[0]}`), " ", h("span", {}, h("strong", {}, "Now"), `: ${now[0]}`));
+      if (now && was)
+        then.append(
+          h("span", {}, h("strong", {}, "Then"), `, ${day(before, "on") || "earlier"}: ${was[0]}`),
+          " ",
+          h("span", {}, h("strong", {}, "Now"), `: ${now[0]}`),
+        );
     },
   };
 }
@@ -163,13 +194,22 @@ function blocks(spec, value) {
   /** @type {string[]} */
   const tries = [];
   const lines = spec.items.map((/** @type {Item} */ one) => {
-    const told = rounds.filter((each) => OFTEN[each.answers?.[one.id]]).map((each) => [day(each, "on"), OFTEN[each.answers[one.id]][0]]);
+    const told = rounds
+      .filter((each) => OFTEN[each.answers?.[one.id]])
+      .map((each) => [day(each, "on"), OFTEN[each.answers[one.id]][0]]);
     if (OFTEN[now[one.id]]) tries.push(one[OFTEN[now[one.id]][1]]);
     if (rounds.length === 1) return `… ${one.did}: ${told.length ? told[0][1] : GAP}`;
     return `… ${one.did}. ${told.map(([when, words]) => `${when || "Earlier"}: ${words}.`).join(" ") || GAP}`;
   });
   const made = [heading(spec.prompt), items(lines)];
-  if (!Object.keys(now).length) made.push(paragraph(`Answers: ${Object.values(OFTEN).map(([words]) => words).join(". ")}.`));
+  if (!Object.keys(now).length)
+    made.push(
+      paragraph(
+        `Answers: ${Object.values(OFTEN)
+          .map(([words]) => words)
+          .join(". ")}.`,
+      ),
+    );
   if (tries.length) made.push(heading("Small things to try"), items(tries));
   return [...made, paragraph(NOTE)];
 }

@@ -5,8 +5,20 @@ import { card, place } from "../widget/card.js";
 import { h, link, uid } from "../lib/dom.js";
 
 const HOW = {
-  plan: { did: "I did it", some: "I did some of it", none: "It did not come up", stopped: "Something stopped me", mind: "I changed my mind" },
-  ask: { yes: "Yes, and here it is", no: "They said no", wait: "Not yet", unasked: "I have not asked", left: "I have let it go" },
+  plan: {
+    did: "I did it",
+    some: "I did some of it",
+    none: "It did not come up",
+    stopped: "Something stopped me",
+    mind: "I changed my mind",
+  },
+  ask: {
+    yes: "Yes, and here it is",
+    no: "They said no",
+    wait: "Not yet",
+    unasked: "I have not asked",
+    left: "I have let it go",
+  },
 };
 const NEXT = { keep: "Keep it", change: "Change it", go: "Let it go" };
 const ASKED = { plan: "How did it go?", ask: "Did they answer?" };
@@ -35,13 +47,25 @@ function render({ model, el }) {
   };
   const how = choices(ASKED[of], HOW[of], chosen("how"));
   const next = of === "plan" && choices("And now?", NEXT, chosen("next"));
-  const box = writing(model, { rows: 3, short: true, describedby: ids.safety, typed: (words) => change({ words }), left: send });
+  const box = writing(model, {
+    rows: 3,
+    short: true,
+    describedby: ids.safety,
+    typed: (words) => change({ words }),
+    left: send,
+  });
   const quiet = h(
     "div",
     { class: "wb-no-answer", hidden: true },
     h("p", { class: "wb-label" }, "If no answer came by its date"),
     h("ul", {}, ...NO_ANSWER.map((text) => h("li", {}, text))),
-    h("p", {}, link(model, "../book/if-you-are-asked.md#if-no-answer-comes", "More ways on"), " · ", link(model, "../book/where-to-turn.md", "If it is about something unsafe")),
+    h(
+      "p",
+      {},
+      link(model, "../book/if-you-are-asked.md#if-no-answer-comes", "More ways on"),
+      " · ",
+      link(model, "../book/where-to-turn.md", "If it is about something unsafe"),
+    ),
   );
   const said = h("p", { class: "wb-prompt" });
   const body = [
@@ -70,7 +94,9 @@ function render({ model, el }) {
 /** @param {string} asked @param {Record<string, string>} options @param {(key: string) => void} choose */
 function choices(asked, options, choose) {
   const name = uid("choice");
-  const radios = Object.keys(options).map((key) => h("input", { type: "radio", name, value: key, onchange: () => choose(key) }));
+  const radios = Object.keys(options).map((key) =>
+    h("input", { type: "radio", name, value: key, onchange: () => choose(key) }),
+  );
   const rows = radios.map((radio) => h("label", { class: "wb-option" }, radio, h("span", {}, options[radio.value])));
   return {
     element: h("fieldset", { class: "wb-question" }, h("legend", { class: "wb-asked" }, asked), ...rows),

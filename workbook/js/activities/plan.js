@@ -18,7 +18,14 @@ const OPENERS = new Set(
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
   const spec = model.get("spec");
-  const ids = { prompt: uid("prompt"), safety: uid("safety"), when: uid("hint"), then: uid("hint"), date: uid("hint"), tell: uid("hint") };
+  const ids = {
+    prompt: uid("prompt"),
+    safety: uid("safety"),
+    when: uid("hint"),
+    then: uid("hint"),
+    date: uid("hint"),
+    tell: uid("hint"),
+  };
   const { value, change, send } = keeping(model, { when: "", then: "", date: "", tell: "" });
 
   /** @param {string} name */
@@ -26,7 +33,13 @@ function render({ model, el }) {
     change({ [name]: text });
     told();
   };
-  const when = writing(model, { rows: 2, short: true, describedby: `${ids.when} ${ids.safety}`, typed: typed("when"), left: send });
+  const when = writing(model, {
+    rows: 2,
+    short: true,
+    describedby: `${ids.when} ${ids.safety}`,
+    typed: typed("when"),
+    left: send,
+  });
   const then = writing(model, { rows: 2, short: true, describedby: ids.then, typed: typed("then"), left: send });
   const date = entry(model, { type: "date", describedby: ids.date, typed: typed("date"), left: send });
   const tell = entry(model, { choices: TELL, describedby: ids.tell, typed: typed("tell"), left: send });
@@ -81,12 +94,18 @@ function render({ model, el }) {
 
 /** A gap is a line to write on; read aloud, it is "blank". @param {string} text */
 const gaps = (text) =>
-  text.split(GAP).flatMap((part, place) => (place ? [h("span", { class: "wb-gap" }, h("span", { class: "wb-unseen" }, "blank")), part] : [part]));
+  text
+    .split(GAP)
+    .flatMap((part, place) =>
+      place ? [h("span", { class: "wb-gap" }, h("span", { class: "wb-unseen" }, "blank")), part] : [part],
+    );
 
 /** The sentence that the two boxes make, with gaps where nothing is written yet. @param {any} value */
 export function sentence(value) {
   let when = line(value, "when").replace(/^(?:when|whenever|if)[ ,]+/i, "");
-  let then = line(value, "then").replace(/^then[ ,]+/i, "").replace(/^(?:I will|I'll|I’ll)[ ,]+/i, "");
+  let then = line(value, "then")
+    .replace(/^then[ ,]+/i, "")
+    .replace(/^(?:I will|I'll|I’ll)[ ,]+/i, "");
   if (OPENERS.has(when.split(" ")[0])) when = when[0].toLowerCase() + when.slice(1);
   if (/^[A-Z][a-z]+(?![A-Za-z])/.test(then)) then = then[0].toLowerCase() + then.slice(1);
   const [first, second] = [when, then].map((text) => text.replace(/[ .,;:]+$/, "") || GAP);

@@ -15,14 +15,25 @@ function render({ model, el }) {
     "div",
     { class: "wb-asking" },
     ...rows.map((/** @type {any} */ one) => one.element),
-    h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button wb-primary", onclick: open }, opener(spec))),
+    h(
+      "div",
+      { class: "wb-actions" },
+      h("button", { type: "button", class: "wb-button wb-primary", onclick: open }, opener(spec)),
+    ),
     told,
   );
-  const result = h("div", { class: "wb-result", tabindex: "-1", role: "group", "aria-label": "Your guess and the real figure" });
+  const result = h("div", {
+    class: "wb-result",
+    tabindex: "-1",
+    role: "group",
+    "aria-label": "Your guess and the real figure",
+  });
   const paper = h(
     "div",
     { class: "wb-paper" },
-    ...spec.guesses.map((/** @type {Guess} */ one) => h("p", {}, one.label, " The figure: ", h("strong", {}, number(one.answer)), ` ${spec.unit}`)),
+    ...spec.guesses.map((/** @type {Guess} */ one) =>
+      h("p", {}, one.label, " The figure: ", h("strong", {}, number(one.answer)), ` ${spec.unit}`),
+    ),
     spec.after && h("p", {}, spec.after),
     evidence(model, spec.evidence),
   );
@@ -38,7 +49,11 @@ function render({ model, el }) {
     model.save_changes();
   }
   function keep() {
-    const guesses = Object.fromEntries(rows.filter((/** @type {any} */ one) => one.read() !== null).map((/** @type {any} */ one) => [one.slug, one.read()]));
+    const guesses = Object.fromEntries(
+      rows
+        .filter((/** @type {any} */ one) => one.read() !== null)
+        .map((/** @type {any} */ one) => [one.slug, one.read()]),
+    );
     say(told, "");
     change({ guesses, shown: false });
   }
@@ -76,7 +91,13 @@ function render({ model, el }) {
     );
     const rowsOfEvidence = evidence(model, spec.evidence);
     if (rowsOfEvidence) result.append(rowsOfEvidence);
-    result.append(h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: again }, "Guess again")));
+    result.append(
+      h(
+        "div",
+        { class: "wb-actions" },
+        h("button", { type: "button", class: "wb-button", onclick: again }, "Guess again"),
+      ),
+    );
   }
   return place({ model, el }, "predict", { live, watch }, show);
 }
@@ -92,9 +113,27 @@ function row(one, unit, keep) {
   const id = uid("guess");
   const unitId = uid("unit");
   const limits = { min: String(one.low), max: String(one.high), step: String(one.step) };
-  const box = h("input", { id, type: "number", class: "wb-guess-box", inputmode: "decimal", autocomplete: "off", "aria-describedby": unitId, ...limits });
-  const slider = h("input", { type: "range", class: "wb-slider wb-unset", "aria-label": `${one.label} (slider)`, ...limits });
-  const ends = h("div", { class: "wb-ends", "aria-hidden": "true" }, h("span", {}, number(one.low)), h("span", {}, number(one.high)));
+  const box = h("input", {
+    id,
+    type: "number",
+    class: "wb-guess-box",
+    inputmode: "decimal",
+    autocomplete: "off",
+    "aria-describedby": unitId,
+    ...limits,
+  });
+  const slider = h("input", {
+    type: "range",
+    class: "wb-slider wb-unset",
+    "aria-label": `${one.label} (slider)`,
+    ...limits,
+  });
+  const ends = h(
+    "div",
+    { class: "wb-ends", "aria-hidden": "true" },
+    h("span", {}, number(one.low)),
+    h("span", {}, number(one.high)),
+  );
   const element = h(
     "div",
     { class: "wb-guess" },
@@ -124,7 +163,8 @@ function row(one, unit, keep) {
     focus: () => box.focus(),
     problem() {
       if (read() !== null) return "";
-      if (box.value === "" && !box.validity.badInput) return "Put in a guess first. Any number will do: nobody sees it but you.";
+      if (box.value === "" && !box.validity.badInput)
+        return "Put in a guess first. Any number will do: nobody sees it but you.";
       return `Give a number from ${number(one.low)} to ${number(one.high)}.`;
     },
     /** What is being typed stays, even if it is no number yet. @param {number | null} given @param {boolean} untouched */
@@ -170,7 +210,12 @@ function comparison(one, guessed, unit) {
       h("span", { class: "wb-pair-real" }, "The figure: ", h("strong", {}, number(one.answer)), ` ${unit}`),
     ),
     drawn,
-    h("div", { class: "wb-ends", "aria-hidden": "true" }, h("span", {}, number(one.low)), h("span", {}, number(one.high))),
+    h(
+      "div",
+      { class: "wb-ends", "aria-hidden": "true" },
+      h("span", {}, number(one.low)),
+      h("span", {}, number(one.high)),
+    ),
     h("p", { class: "wb-far" }, `${far[0].toUpperCase()}${far.slice(1)}.`),
   );
 }

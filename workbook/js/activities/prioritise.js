@@ -38,7 +38,13 @@ function render({ model, el }) {
     opens: () => kept.change({ order: ordered(spec, kept.value()) }),
     nodes: [
       yours,
-      spec.report.length > 1 ? h("ol", { class: "wb-theirs" }, ...spec.report.map((/** @type {string} */ slug) => h("li", {}, text(spec, slug)))) : null,
+      spec.report.length > 1
+        ? h(
+            "ol",
+            { class: "wb-theirs" },
+            ...spec.report.map((/** @type {string} */ slug) => h("li", {}, text(spec, slug))),
+          )
+        : null,
       h("p", { class: "wb-because" }, spec.because),
       h("p", { class: "wb-disagrees" }, h("strong", {}, `${DISAGREES}:`), ` ${spec.disagree}`),
       evidence(model, spec.evidence),
@@ -76,7 +82,8 @@ function render({ model, el }) {
   function show() {
     const order = ordered(spec, kept.value());
     const sorted = order.map((slug) => rows.get(slug));
-    if (sorted.some((one, at) => list.children[at] !== one.element)) list.replaceChildren(...sorted.map((one) => one.element));
+    if (sorted.some((one, at) => list.children[at] !== one.element))
+      list.replaceChildren(...sorted.map((one) => one.element));
     sorted.forEach((one, at) => one.show(at === 0, at === order.length - 1));
     list.classList.toggle("wb-unnumbered", !kept.value().order.length);
     // Not opened, it is seen on paper only: there what the reader put first may be written by hand.
@@ -91,11 +98,25 @@ function render({ model, el }) {
 function row(one, move) {
   /** @param {string} label @param {number} by */
   const button = (label, by) => {
-    const made = h("button", { type: "button", class: "wb-button", "aria-label": `${label}: ${one.text}`, onclick: () => move(one.slug, by, made) }, label);
+    const made = h(
+      "button",
+      {
+        type: "button",
+        class: "wb-button",
+        "aria-label": `${label}: ${one.text}`,
+        onclick: () => move(one.slug, by, made),
+      },
+      label,
+    );
     return made;
   };
   const [up, down] = [button("Move up", -1), button("Move down", 1)];
-  const element = h("li", {}, h("span", { class: "wb-thing" }, one.text), h("span", { class: "wb-moves wb-screen" }, up, down));
+  const element = h(
+    "li",
+    {},
+    h("span", { class: "wb-thing" }, one.text),
+    h("span", { class: "wb-moves wb-screen" }, up, down),
+  );
   return {
     element,
     /** A button at the end of its way stays where it is, so that focus does. @param {boolean} first @param {boolean} last */

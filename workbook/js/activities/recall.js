@@ -11,7 +11,10 @@ function render({ model, el }) {
   const spec = model.get("spec");
   const promptId = uid("prompt");
   const asked = spec.questions.map((/** @type {Question} */ one) => question(model, one, change));
-  const body = [h("p", { class: "wb-prompt", id: promptId }, spec.prompt), ...asked.map((/** @type {any} */ one) => one.element)];
+  const body = [
+    h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
+    ...asked.map((/** @type {any} */ one) => one.element),
+  ];
   const { live, watch } = card(model, "From memory", promptId, body, blocks);
 
   /** @param {string} slug @param {string} chosen @param {boolean} checked */
@@ -42,7 +45,13 @@ function question(model, one, change) {
     h("input", { type: "radio", name, value: option.key, onchange: () => change(one.slug, option.key, false) }),
   );
   const options = one.options.map((option, place) =>
-    h("label", { class: "wb-option" }, radios[place], h("span", { class: "wb-letter", "aria-hidden": "true" }, option.key.toUpperCase()), h("span", {}, option.text)),
+    h(
+      "label",
+      { class: "wb-option" },
+      radios[place],
+      h("span", { class: "wb-letter", "aria-hidden": "true" }, option.key.toUpperCase()),
+      h("span", {}, option.text),
+    ),
   );
   const told = h("p", { class: "wb-told", role: "status" });
   const others = h("div", { class: "wb-others" });
@@ -96,7 +105,8 @@ function question(model, one, change) {
 const verdict = (option) => (option.right ? "Right" : "Not this one");
 
 /** @param {Option} option */
-const reason = (option) => h("li", {}, h("strong", {}, `${option.key.toUpperCase()}. ${verdict(option)}: `), option.because);
+const reason = (option) =>
+  h("li", {}, h("strong", {}, `${option.key.toUpperCase()}. ${verdict(option)}: `), option.because);
 
 /** The reasons for the options not chosen, folded. @param {any} model @param {Question} one @param {Option} chosen */
 function rest(model, one, chosen) {
@@ -104,7 +114,13 @@ function rest(model, one, chosen) {
   return h(
     "div",
     {},
-    h("details", { class: "wb-details" }, h("summary", {}, "The other answers, and why"), h("ul", { class: "wb-reasons" }, ...reasons), evidence(model, one.evidence)),
+    h(
+      "details",
+      { class: "wb-details" },
+      h("summary", {}, "The other answers, and why"),
+      h("ul", { class: "wb-reasons" }, ...reasons),
+      evidence(model, one.evidence),
+    ),
     h("p", { class: "wb-hint wb-screen" }, "To try again, choose another answer."),
   );
 }

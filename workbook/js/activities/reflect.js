@@ -20,9 +20,20 @@ function render({ model, el }) {
   const { nodes, show } = (spec.frames ? framed : single)(model, spec, kept, ids.prompt, hint, describedby);
   const risk =
     spec.risk &&
-    h("p", { class: "wb-risk" }, "If it is still a risk, raise it now. ", link(model, "../book/where-to-turn.md", "Where to turn"));
+    h(
+      "p",
+      { class: "wb-risk" },
+      "If it is still a risk, raise it now. ",
+      link(model, "../book/where-to-turn.md", "Where to turn"),
+    );
   const body = [...nodes, safety(model, ids.safety), risk, evidence(model, spec.evidence)];
-  const { live, watch } = card(model, `Reflect · ${WHO[/** @type {keyof WHO} */ (spec.who)]}`, ids.prompt, body, blocks);
+  const { live, watch } = card(
+    model,
+    `Reflect · ${WHO[/** @type {keyof WHO} */ (spec.who)]}`,
+    ids.prompt,
+    body,
+    blocks,
+  );
 
   return place({ model, el }, "reflect", { live, watch }, show, kept.send);
 }
@@ -47,18 +58,39 @@ function framed(model, spec, { value, change, send }, id, hint, describedby) {
   const name = uid("frame");
   const others = h("p", { class: "wb-told wb-screen", role: "status" });
   const sheets = spec.frames.map((/** @type {Frame} */ frame) => {
-    const radio = h("input", { type: "radio", name, value: frame.slug, onchange: () => change({ frame: frame.slug }), onblur: send });
+    const radio = h("input", {
+      type: "radio",
+      name,
+      value: frame.slug,
+      onchange: () => change({ frame: frame.slug }),
+      onblur: send,
+    });
     const boxes = frame.parts.map((part, at) => {
       const about = part.hint && uid("hint");
       const box = writing(model, {
         rows: part.label ? 3 : 5,
         short: Boolean(part.label),
         describedby: [about, !at && describedby].filter(Boolean).join(" ") || undefined,
-        typed: (text) => change({ frame: frame.slug, ...(part.slug === "text" ? { text } : { parts: { ...value().parts, [part.slug]: text } }) }),
+        typed: (text) =>
+          change({
+            frame: frame.slug,
+            ...(part.slug === "text" ? { text } : { parts: { ...value().parts, [part.slug]: text } }),
+          }),
         left: send,
       });
-      const label = h("label", { class: part.label ? "wb-label" : "wb-unseen", for: box.id }, part.label || spec.prompt);
-      const node = h("div", { class: "wb-field" }, label, about && h("p", { class: "wb-hint", id: about }, part.hint), box.area, box.mirror);
+      const label = h(
+        "label",
+        { class: part.label ? "wb-label" : "wb-unseen", for: box.id },
+        part.label || spec.prompt,
+      );
+      const node = h(
+        "div",
+        { class: "wb-field" },
+        label,
+        about && h("p", { class: "wb-hint", id: about }, part.hint),
+        box.area,
+        box.mirror,
+      );
       return { slug: part.slug, box, node };
     });
     const credit = frame.credit && h("p", { class: "wb-credit" }, frame.credit);
@@ -82,7 +114,10 @@ function framed(model, spec, { value, change, send }, id, hint, describedby) {
     const names = begun.map((one) => `“${one.frame.label}”`).join(" and ");
     say(others, names && `What you wrote under ${names} is kept. Only what you see here is copied or printed.`);
   }
-  return { nodes: [h("p", { class: "wb-prompt", id }, spec.prompt), hint, choice, ...sheets.map((one) => one.node), others], show };
+  return {
+    nodes: [h("p", { class: "wb-prompt", id }, spec.prompt), hint, choice, ...sheets.map((one) => one.node), others],
+    show,
+  };
 }
 
 /** The frame that the reader chose; where none was named, the one in which something stands. @param {Frame[]} frames @param {any} value */
@@ -102,7 +137,9 @@ function blocks(spec, value) {
     return text ? answer(text) : blank(lines);
   };
   if (!spec.frames) return [heading(spec.prompt), room("text", 6)];
-  const parts = chosen(spec.frames, value).parts.flatMap(({ slug, label }) => (label ? [heading(label), room(slug, 3)] : [room(slug, 6)]));
+  const parts = chosen(spec.frames, value).parts.flatMap(({ slug, label }) =>
+    label ? [heading(label), room(slug, 3)] : [room(slug, 6)],
+  );
   return [heading(spec.prompt), ...parts];
 }
 

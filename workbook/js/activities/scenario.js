@@ -25,7 +25,12 @@ function render({ model, el }) {
       example.typed();
     },
   });
-  const why = writing(model, { rows: 4, describedby: ids.safety, left: kept.send, typed: (text) => kept.change({ why: text }) });
+  const why = writing(model, {
+    rows: 4,
+    describedby: ids.safety,
+    left: kept.send,
+    typed: (text) => kept.change({ why: text }),
+  });
   const example = opening(kept, own.area, {
     box: "text",
     label: WORKED,
@@ -65,7 +70,12 @@ function render({ model, el }) {
 
 /** @param {Step} one */
 const step = (one) =>
-  h("li", {}, h("p", { class: "wb-does" }, one.text), h("p", { class: "wb-because" }, h("strong", {}, "Why:"), ` ${one.because}`));
+  h(
+    "li",
+    {},
+    h("p", { class: "wb-does" }, one.text),
+    h("p", { class: "wb-because" }, h("strong", {}, "Why:"), ` ${one.because}`),
+  );
 
 /** @param {Way} one */
 const way = (one) =>

@@ -43,13 +43,25 @@ export function offered(chapters, entries) {
     const answers = [];
     for (const spec of withBacks(chapter.activities)) {
       const entry = left.get(spec.key);
-      if (entry && left.delete(spec.key)) answers.push({ key: spec.key, prompt: spec.prompt, entry, spec, chapter, whyNot: whyNot(spec) });
+      if (entry && left.delete(spec.key))
+        answers.push({ key: spec.key, prompt: spec.prompt, entry, spec, chapter, whyNot: whyNot(spec) });
     }
     if (answers.length) groups.push({ id: chapter.id, title: chapter.title, minutes: chapter.minutes, answers });
   }
   if (left.size) {
     const others = [...left].sort(([one], [other]) => (one < other ? -1 : 1));
-    groups.push({ id: "", title: ELSEWHERE, answers: others.map(([key, entry]) => ({ key, prompt: entry.prompt, entry, spec: null, chapter: null, whyNot: "unknown" })) });
+    groups.push({
+      id: "",
+      title: ELSEWHERE,
+      answers: others.map(([key, entry]) => ({
+        key,
+        prompt: entry.prompt,
+        entry,
+        spec: null,
+        chapter: null,
+        whyNot: "unknown",
+      })),
+    });
   }
   return groups;
 }
@@ -99,11 +111,17 @@ function blocksFor(one, groups, value, kinds) {
     return found.length ? [items(found)] : [];
   }
   if (one.part === "answers") {
-    const answers = groups.flatMap((group) => group.answers).filter(({ entry }) => (one.kinds ? one.kinds.includes(entry.kind) : !one.except.includes(entry.kind)));
+    const answers = groups
+      .flatMap((group) => group.answers)
+      .filter(({ entry }) => (one.kinds ? one.kinds.includes(entry.kind) : !one.except.includes(entry.kind)));
     return answers.flatMap((found) => ownWords(found, kinds));
   }
   if (one.part === "chapter-by-chapter") {
-    return groups.flatMap((group) => [part(group.title), paragraph(days(group)), ...group.answers.flatMap((found) => ownWords(found, kinds))]);
+    return groups.flatMap((group) => [
+      part(group.title),
+      paragraph(days(group)),
+      ...group.answers.flatMap((found) => ownWords(found, kinds)),
+    ]);
   }
   return log(groups, value);
 }
@@ -123,7 +141,10 @@ function ownWords(one, kinds) {
 }
 
 /** An answer, room for one, or a gap to fill: everything else is the book's. @param {Block} block */
-const hers = (block) => block.type === "answer" || block.type === "blank" || (block.type === "list" && block.items.some((item) => item.includes(GAP)));
+const hers = (block) =>
+  block.type === "answer" ||
+  block.type === "blank" ||
+  (block.type === "list" && block.items.some((item) => item.includes(GAP)));
 
 /** A heading, an answer, and the lines of a list that are filled in. @param {Block} block @returns {Block[]} */
 function own(block) {
@@ -144,11 +165,15 @@ function byHeading(made) {
 }
 
 /** What was typed in a field, even if that is nothing; before anything was typed, a suggestion. @param {any} value @param {string} name @param {string} [suggestion] */
-export const said = (value, name, suggestion = "") => (typeof value?.[name] === "string" ? words(value, name) : suggestion);
+export const said = (value, name, suggestion = "") =>
+  typeof value?.[name] === "string" ? words(value, name) : suggestion;
 /** @param {any} value @param {string} name @param {string} [suggestion] */
 const lineOf = (value, name, suggestion = "") => (typeof value?.[name] === "string" ? line(value, name) : suggestion);
 /** @param {any} value */
-const themesOf = (value) => Object.keys(themes).filter((id) => Array.isArray(value?.themes) && value.themes.includes(id)).map((id) => themes[id]);
+const themesOf = (value) =>
+  Object.keys(themes)
+    .filter((id) => Array.isArray(value?.themes) && value.themes.includes(id))
+    .map((id) => themes[id]);
 
 /** Which chapters the answers are from, and when they were written. @param {Group[]} groups */
 export function studied(groups) {
@@ -178,9 +203,16 @@ function log(groups, value) {
   for (const session of sessionsOf(value)) {
     const minutes = lineOf(session, "minutes");
     together += count(minutes);
-    made.push(part(lineOf(session, "topic") || "A session I took part in"), row(session, "", TOGETHER, "none", hours(minutes), ""));
+    made.push(
+      part(lineOf(session, "topic") || "A session I took part in"),
+      row(session, "", TOGETHER, "none", hours(minutes), ""),
+    );
   }
-  return [...made, part("Time in this log, kept apart"), items([`Self-study: ${hours(String(alone))}`, `Participatory, with others: ${hours(String(together))}`])];
+  return [
+    ...made,
+    part("Time in this log, kept apart"),
+    items([`Self-study: ${hours(String(alone))}`, `Participatory, with others: ${hours(String(together))}`]),
+  ];
 }
 
 /** @param {any} value @returns {any[]} */
@@ -205,7 +237,10 @@ const count = (minutes) => (/^[0-9]{1,4}$/.test(minutes) ? Number(minutes) : 0);
 /** Minutes as people say them: "1 hour 20 minutes". @param {string} minutes */
 export function hours(minutes) {
   if (!/^[0-9]{1,4}$/.test(minutes)) return GAP;
-  const parts = [[Math.floor(Number(minutes) / 60), "hour"], [Number(minutes) % 60, "minute"]]
+  const parts = [
+    [Math.floor(Number(minutes) / 60), "hour"],
+    [Number(minutes) % 60, "minute"],
+  ]
     .filter(([many]) => many)
     .map(([many, unit]) => `${many} ${unit}${many === 1 ? "" : "s"}`);
   return parts.join(" ") || "none";

@@ -24,7 +24,12 @@ export function fieldsFor(id, groups, value, keep) {
   };
   const made = purposeOf(id).sections.flatMap((/** @type {any} */ section) =>
     section.parts.flatMap((/** @type {any} */ one) => {
-      if (one.part === "field") return [box(one.label ?? section.ask, one.hint, said(value, one.name, one.suggest ? studied(groups) : ""), (text) => put(one.name, text))];
+      if (one.part === "field")
+        return [
+          box(one.label ?? section.ask, one.hint, said(value, one.name, one.suggest ? studied(groups) : ""), (text) =>
+            put(one.name, text),
+          ),
+        ];
       if (one.part === "themes") return [codeBoxes(one.label, value, put)];
       if (one.part === "log") return log(groups, value, put);
       return [];
@@ -52,7 +57,17 @@ function shortBox(label, hint, text, typed) {
 /** @param {string} label @param {string} hint @param {string} text @param {(text: string) => void} typed */
 function minutesBox(label, hint, text, typed) {
   const [id, hintId] = [uid("minutes"), uid("hint")];
-  const input = h("input", { id, type: "number", min: "0", max: "9999", step: "1", inputmode: "numeric", autocomplete: "off", class: "wb-entry-box wb-take-minutes", "aria-describedby": hint ? hintId : null });
+  const input = h("input", {
+    id,
+    type: "number",
+    min: "0",
+    max: "9999",
+    step: "1",
+    inputmode: "numeric",
+    autocomplete: "off",
+    class: "wb-entry-box wb-take-minutes",
+    "aria-describedby": hint ? hintId : null,
+  });
   input.value = text;
   input.addEventListener("input", () => typed(input.value));
   return field(label, { id: hintId, text: hint }, id, input);
@@ -71,7 +86,10 @@ function codeBoxes(label, value, put) {
       input.addEventListener("change", () => {
         if (input.checked) ticked.add(id);
         else ticked.delete(id);
-        put("themes", Object.keys(themes).filter((one) => ticked.has(one)));
+        put(
+          "themes",
+          Object.keys(themes).filter((one) => ticked.has(one)),
+        );
       });
       return h("label", {}, input, h("span", {}, name));
     }),
@@ -91,7 +109,9 @@ function log(groups, value, put) {
         rows[group.id] = { ...row };
         put("rows", { ...rows });
       };
-      const planned = group.minutes ? `The whole chapter is planned for about ${group.minutes}. Put the time you took.` : "";
+      const planned = group.minutes
+        ? `The whole chapter is planned for about ${group.minutes}. Put the time you took.`
+        : "";
       return h(
         "details",
         { class: "wb-take-row", open: groups.length === 1 },
@@ -99,14 +119,20 @@ function log(groups, value, put) {
         shortBox("Dates", "", said(row, "dates", days(group)), (text) => inRow("dates", text)),
         shortBox("How", "", said(row, "how", ALONE), (text) => inRow("how", text)),
         box("What it has to do with my work", "", said(row, "relates"), (text) => inRow("relates", text)),
-        minutesBox("Self-study, in minutes", planned, said(row, "minutes", String(group.minutes ?? "")), (text) => inRow("minutes", text)),
+        minutesBox("Self-study, in minutes", planned, said(row, "minutes", String(group.minutes ?? "")), (text) =>
+          inRow("minutes", text),
+        ),
         codeBoxes("Part of the Code", row, inRow),
         shortBox("What shows it", "", said(row, "evidence", EVIDENCE), (text) => inRow("evidence", text)),
       );
     });
   const room = h("div", { class: "wb-take-sessions" });
   const sessions = sessionsOf(value).map((one) => ({ ...one }));
-  const keepAll = () => put("sessions", sessions.map((one) => ({ ...one })));
+  const keepAll = () =>
+    put(
+      "sessions",
+      sessions.map((one) => ({ ...one })),
+    );
 
   /** @param {Record<string, any>} session */
   function session(session) {
@@ -123,9 +149,19 @@ function log(groups, value, put) {
       shortBox("Dates", "", said(session, "dates"), (text) => inSession("dates", text)),
       shortBox("How", "", said(session, "how", TOGETHER), (text) => inSession("how", text)),
       box("What it has to do with my work", "", said(session, "relates"), (text) => inSession("relates", text)),
-      minutesBox("Participatory, in minutes", "Only the time in which you took part with other professionals.", said(session, "minutes"), (text) => inSession("minutes", text)),
+      minutesBox(
+        "Participatory, in minutes",
+        "Only the time in which you took part with other professionals.",
+        said(session, "minutes"),
+        (text) => inSession("minutes", text),
+      ),
       codeBoxes("Part of the Code", session, inSession),
-      shortBox("What shows it", "Such as an attendance record from whoever led it.", said(session, "evidence"), (text) => inSession("evidence", text)),
+      shortBox(
+        "What shows it",
+        "Such as an attendance record from whoever led it.",
+        said(session, "evidence"),
+        (text) => inSession("evidence", text),
+      ),
       h("button", { type: "button", class: "wb-quiet", onclick: remove }, "Take this session out"),
     );
     function remove() {

@@ -39,7 +39,9 @@ const heading = (text) => edges(oneLine(text).replace(MARKS, "\\$&"));
 
 /** @param {string} text @param {string} [indent] */
 function lines(text, indent = "") {
-  const rows = clean(text).split("\n").filter((one) => one.trim());
+  const rows = clean(text)
+    .split("\n")
+    .filter((one) => one.trim());
   return rows.map(escaped).join(`\\\n${indent}`);
 }
 

@@ -11,6 +11,16 @@ export function drawnOnPaper(title, blocks) {
 function drawn(block) {
   if (block.type === "heading") return [h(block.level === 1 ? "h4" : "h5", {}, block.text)];
   if (block.type === "list") return [h("ul", {}, ...block.items.map((item) => h("li", {}, item)))];
-  if (block.type === "blank") return [h("p", { class: "wb-take-empty" }, "Nothing here yet."), h("div", { class: "wb-take-rules", "aria-hidden": "true" }, ...Array.from({ length: block.lines }, () => h("span", { class: "wb-rule" })))];
-  return paragraphs(block.text).map((text) => h("p", { class: block.type === "answer" ? "wb-take-own" : "wb-take-said" }, text));
+  if (block.type === "blank")
+    return [
+      h("p", { class: "wb-take-empty" }, "Nothing here yet."),
+      h(
+        "div",
+        { class: "wb-take-rules", "aria-hidden": "true" },
+        ...Array.from({ length: block.lines }, () => h("span", { class: "wb-rule" })),
+      ),
+    ];
+  return paragraphs(block.text).map((text) =>
+    h("p", { class: block.type === "answer" ? "wb-take-own" : "wb-take-said" }, text),
+  );
 }

@@ -11,7 +11,8 @@ import { bookPage, h } from "../lib/dom.js";
 
 const FILE = "look-back.ics";
 const TITLE = "Five minutes: a look back";
-const HOW = "Open your workbook, then My notes, and choose “Look back”. If you keep your notes in a file, load it there first.";
+const HOW =
+  "Open your workbook, then My notes, and choose “Look back”. If you keep your notes in a file, load it there first.";
 const DIARY = `Put these days in your diary, with “${TITLE}”:`;
 
 /**
@@ -61,13 +62,20 @@ function give(days) {
  */
 function calendar(room, entry) {
   const today = dayOf(Date.now());
-  const days = daysOf(entry).map(({ day }) => day).filter((day) => day >= today);
+  const days = daysOf(entry)
+    .map(({ day }) => day)
+    .filter((day) => day >= today);
   room.replaceChildren();
-  if (!days.length) return "The days to look back on this plan have passed. Change its words, or set a date of your own, and it can come back.";
+  if (!days.length)
+    return "The days to look back on this plan have passed. Change its words, or set a date of your own, and it can come back.";
   const words = days.map(inWords);
   const copy = copying(() => asText(TITLE, [items(words)]));
   copy.button.textContent = "Copy these days"; // beside the card's own “Copy as text”
-  room.append(h("ul", {}, ...words.map((one) => h("li", {}, one))), h("div", { class: "wb-actions" }, copy.button), copy.room);
+  room.append(
+    h("ul", {}, ...words.map((one) => h("li", {}, one))),
+    h("div", { class: "wb-actions" }, copy.button),
+    copy.room,
+  );
   return give(days);
 }
 

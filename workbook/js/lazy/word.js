@@ -18,13 +18,33 @@ const runs = (text) => text.split("\n").map((one, at) => new TextRun({ text: one
 /** @param {import("../widget/blocks.js").Block} block @returns {Paragraph[]} */
 function made(block) {
   if (block.type === "heading") {
-    return [new Paragraph({ heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, children: runs(oneLine(block.text)) })];
+    return [
+      new Paragraph({
+        heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+        children: runs(oneLine(block.text)),
+      }),
+    ];
   }
   if (block.type === "list") {
-    return block.items.map((item) => new Paragraph({ numbering: { reference: "list", level: 0 }, style: "ListParagraph", spacing: { after: 60 }, children: runs(paragraphs(item).join("\n")) }));
+    return block.items.map(
+      (item) =>
+        new Paragraph({
+          numbering: { reference: "list", level: 0 },
+          style: "ListParagraph",
+          spacing: { after: 60 },
+          children: runs(paragraphs(item).join("\n")),
+        }),
+    );
   }
   if (block.type === "blank") {
-    return Array.from({ length: block.lines }, () => new Paragraph({ border: { bottom: RULE, between: RULE }, spacing: { before: 0, after: 0, line: 480, lineRule: LineRuleType.EXACT } }));
+    return Array.from(
+      { length: block.lines },
+      () =>
+        new Paragraph({
+          border: { bottom: RULE, between: RULE },
+          spacing: { before: 0, after: 0, line: 480, lineRule: LineRuleType.EXACT },
+        }),
+    );
   }
   return paragraphs(block.text).map((text) => new Paragraph({ children: runs(text) }));
 }
@@ -38,17 +58,42 @@ function write(title, blocks) {
     description: "",
     styles: {
       default: {
-        document: { run: { font: FONT, size: 22, color: INK, language: { value: "en-GB" } }, paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } } },
+        document: {
+          run: { font: FONT, size: 22, color: INK, language: { value: "en-GB" } },
+          paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } },
+        },
         title: style(ACCENT, 22, 0),
         heading1: style(ACCENT, 15, 18),
         heading2: style(INK, 12, 12),
       },
     },
-    numbering: { config: [{ reference: "list", levels: [{ level: 0, format: LevelFormat.BULLET, text: "•", style: { paragraph: { indent: { left: 360, hanging: 360 } } } }] }] },
+    numbering: {
+      config: [
+        {
+          reference: "list",
+          levels: [
+            {
+              level: 0,
+              format: LevelFormat.BULLET,
+              text: "•",
+              style: { paragraph: { indent: { left: 360, hanging: 360 } } },
+            },
+          ],
+        },
+      ],
+    },
     sections: [
       {
-        properties: { page: { size: { width: 210 * MM, height: 297 * MM }, margin: { top: 22 * MM, bottom: 22 * MM, left: 24 * MM, right: 24 * MM } } },
-        children: [new Paragraph({ heading: HeadingLevel.TITLE, children: runs(oneLine(title)) }), ...blocks.flatMap(made)],
+        properties: {
+          page: {
+            size: { width: 210 * MM, height: 297 * MM },
+            margin: { top: 22 * MM, bottom: 22 * MM, left: 24 * MM, right: 24 * MM },
+          },
+        },
+        children: [
+          new Paragraph({ heading: HeadingLevel.TITLE, children: runs(oneLine(title)) }),
+          ...blocks.flatMap(made),
+        ],
       },
     ],
   });

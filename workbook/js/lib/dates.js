@@ -1,6 +1,8 @@
 /** Days as "2026-11-09", on the reader's own calendar; and the days on which what she wrote comes back to her. */
 
-export const MONTHS = "January February March April May June July August September October November December".split(" ");
+export const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 
 /** "9 November 2026". @param {string} day */
 export function inWords(day) {

@@ -18,16 +18,27 @@ export function copyingMany(title, groups, kinds, also = "") {
   const { button, room } = copying(() => textOf(title, chosen(), kinds));
 
   function chosen() {
-    const kept = groups().map((group) => ({ ...group, answers: group.answers.filter((one) => add.checked || !sensitive(one)) }));
+    const kept = groups().map((group) => ({
+      ...group,
+      answers: group.answers.filter((one) => add.checked || !sensitive(one)),
+    }));
     return kept.filter(({ answers }) => answers.length);
   }
 
   /** Say how many are left out. */
   function tell() {
     const count = groups().flatMap(({ answers }) => answers.filter(sensitive)).length;
-    const [answers, are, them] = count === 1 ? ["1 answer to a sensitive question", "is", "it"] : [`${count} answers to sensitive questions`, "are", "them"];
+    const [answers, are, them] =
+      count === 1
+        ? ["1 answer to a sensitive question", "is", "it"]
+        : [`${count} answers to sensitive questions`, "are", "them"];
     choice.hidden = !count;
-    say(told, add.checked ? `${answers} ${are} copied${also && " and printed"} too.` : `${answers} ${are} left out of the copy${also}.`);
+    say(
+      told,
+      add.checked
+        ? `${answers} ${are} copied${also && " and printed"} too.`
+        : `${answers} ${are} left out of the copy${also}.`,
+    );
     say(label, `Copy ${them}${also && " and print " + them} too`);
   }
   tell();

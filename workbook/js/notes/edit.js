@@ -20,7 +20,11 @@ export function editing(kinds, place, done) {
     const end = live(form, kinds[spec.kind], { ...spec, chapter }, place);
     const button = h("button", { type: "button", class: "wb-button wb-primary", onclick: close }, "Done");
     article.classList.add("wb-note-edited");
-    article.replaceChildren(h("h3", { class: "wb-unseen", id: article.getAttribute("aria-labelledby") }, one.entry.prompt), form, h("div", { class: "wb-actions" }, button));
+    article.replaceChildren(
+      h("h3", { class: "wb-unseen", id: article.getAttribute("aria-labelledby") }, one.entry.prompt),
+      form,
+      h("div", { class: "wb-actions" }, button),
+    );
     open = {
       key,
       article,
@@ -29,7 +33,8 @@ export function editing(kinds, place, done) {
         done(one, article);
       },
     };
-    const first = [...form.querySelectorAll("textarea, input, button")].find((box) => box.checkVisibility?.() ?? true) ?? button;
+    const first =
+      [...form.querySelectorAll("textarea, input, button")].find((box) => box.checkVisibility?.() ?? true) ?? button;
     first.focus({ preventScroll: true });
     first.scrollIntoView({ block: "center" }); // so that its question is seen too
   }

@@ -29,7 +29,9 @@ export function decoded(bytes) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new NotOurs(`This is not a notes file, or another program has changed it: some of its letters cannot be read. Try another copy of it. ${LEFT}`);
+    throw new NotOurs(
+      `This is not a notes file, or another program has changed it: some of its letters cannot be read. Try another copy of it. ${LEFT}`,
+    );
   }
 }
 
@@ -42,16 +44,24 @@ export function loads(text, aliases = {}) {
   try {
     file = JSON.parse(text);
   } catch {
-    if (/^\s*</.test(text)) throw new NotOurs(`This is a web page or a drawing, not a notes file. It was not opened. ${LEFT}`);
-    if (text.includes(FORMAT)) throw new NotOurs(`This notes file is broken: part of it is missing or was changed. Try another copy of it. ${LEFT}`);
-    throw new NotOurs(`This is not a notes file. Choose the one that “Save my notes” made: its name ends in .json. ${LEFT}`);
+    if (/^\s*</.test(text))
+      throw new NotOurs(`This is a web page or a drawing, not a notes file. It was not opened. ${LEFT}`);
+    if (text.includes(FORMAT))
+      throw new NotOurs(
+        `This notes file is broken: part of it is missing or was changed. Try another copy of it. ${LEFT}`,
+      );
+    throw new NotOurs(
+      `This is not a notes file. Choose the one that “Save my notes” made: its name ends in .json. ${LEFT}`,
+    );
   }
-  if (!plain(file) || file.format !== FORMAT) throw new NotOurs(`This file is not from this book. Choose the one that “Save my notes” made. ${LEFT}`);
+  if (!plain(file) || file.format !== FORMAT)
+    throw new NotOurs(`This file is not from this book. Choose the one that “Save my notes” made. ${LEFT}`);
   if (Number.isInteger(file.version) && file.version > VERSION) {
     throw new NotOurs(`This file was made by a newer edition of this book. Open it there. ${LEFT}`);
   }
   const problem = file.version === VERSION ? wrong(file) : "the version";
-  if (problem) throw new NotOurs(`This notes file is broken, at ${problem.slice(0, 80)}. Try another copy of it. ${LEFT}`);
+  if (problem)
+    throw new NotOurs(`This notes file is broken, at ${problem.slice(0, 80)}. Try another copy of it. ${LEFT}`);
   return renamed(file.entries, aliases);
 }
 
@@ -78,7 +88,8 @@ function wrong(file) {
 /** @param {any} thing */
 const plain = (thing) => typeof thing === "object" && thing !== null && !Array.isArray(thing);
 /** @param {any} thing @param {string[]} names */
-const only = (thing, names) => Object.keys(thing).length === names.length && names.every((name) => Object.hasOwn(thing, name));
+const only = (thing, names) =>
+  Object.keys(thing).length === names.length && names.every((name) => Object.hasOwn(thing, name));
 /** @param {any} one */
 const dated = (one) => plain(one.value) && bounded(one.value) && typeof one.when === "string" && real(one.when);
 /** No number beyond what a number can be, and nothing in itself for ever. @param {any} thing @param {number} [depth] @returns {boolean} */
@@ -97,17 +108,28 @@ function real(when) {
 
 /** What notes.schema.json says of the values of some kinds. @param {string} kind @param {any} value */
 function fits(kind, value) {
-  for (const name of STRINGS.get(kind) ?? []) if (Object.hasOwn(value, name) && typeof value[name] !== "string") return false;
+  for (const name of STRINGS.get(kind) ?? [])
+    if (Object.hasOwn(value, name) && typeof value[name] !== "string") return false;
   if (kind === "reflect") {
     const { parts = {} } = value;
     return Object.hasOwn(value, "text") && plain(parts) && Object.values(parts).every((one) => typeof one === "string");
   }
   if (kind === "scenario") return !Object.hasOwn(value, "shown") || typeof value.shown === "boolean";
   if (kind === "predict") {
-    return plain(value.guesses) && Object.values(value.guesses).every((one) => typeof one === "number") && typeof value.shown === "boolean";
+    return (
+      plain(value.guesses) &&
+      Object.values(value.guesses).every((one) => typeof one === "number") &&
+      typeof value.shown === "boolean"
+    );
   }
   if (kind === "habits") return round(value) && Array.isArray(value.before) && value.before.every(round);
-  if (kind === "prioritise") return texts(value.order) && Array.isArray(value.order) && typeof value.why === "string" && typeof value.shown === "boolean";
+  if (kind === "prioritise")
+    return (
+      texts(value.order) &&
+      Array.isArray(value.order) &&
+      typeof value.why === "string" &&
+      typeof value.shown === "boolean"
+    );
   if (kind !== "recall") return true;
   return (
     plain(value.answers) &&
@@ -118,13 +140,18 @@ function fits(kind, value) {
 }
 
 /** @param {any} thing */
-const texts = (thing) => typeof thing === "object" && thing !== null && Object.values(thing).every((one) => typeof one === "string");
+const texts = (thing) =>
+  typeof thing === "object" && thing !== null && Object.values(thing).every((one) => typeof one === "string");
 /** @param {any} one */
 const round = (one) => plain(one) && plain(one.answers) && texts(one.answers) && typeof one.on === "string";
 
 /** The text of a notes file, keys in order, as Python writes it. @param {Entries} entries */
 export function dumps(entries) {
-  const sorted = Object.fromEntries(Object.keys(entries).sort().map((key) => [key, entries[key]]));
+  const sorted = Object.fromEntries(
+    Object.keys(entries)
+      .sort()
+      .map((key) => [key, entries[key]]),
+  );
   return `${JSON.stringify({ format: FORMAT, version: VERSION, entries: sorted }, null, 1)}\n`;
 }
 
@@ -186,6 +213,13 @@ function moment(when) {
 /** A value as `_canonical` of workbook/notes.py has it, so that both sort alike. @param {any} value @returns {string} */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(", ")}]`;
-  if (plain(value)) return `{${Object.keys(value).map((key) => [canonical(key), canonical(value[key])]).sort(([a], [b]) => (a < b ? -1 : 1)).map((pair) => pair.join(": ")).join(", ")}}`;
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (one) => (one === "\u007f" ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  if (plain(value))
+    return `{${Object.keys(value)
+      .map((key) => [canonical(key), canonical(value[key])])
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map((pair) => pair.join(": "))
+      .join(", ")}}`;
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (one) =>
+    one === "\u007f" ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -34,7 +34,8 @@ export function begun(value) {
 }
 
 /** Is there an answer, or was there one? @param {Entry | undefined} entry */
-export const written = (entry) => Boolean(entry && (begun(entry.value) || entry.earlier.some((one) => begun(one.value))));
+export const written = (entry) =>
+  Boolean(entry && (begun(entry.value) || entry.earlier.some((one) => begun(one.value))));
 
 /** Where an activity is. @param {Chapter} chapter @param {string} key */
 export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
@@ -50,7 +51,10 @@ export function blocksOf(one, value, kinds) {
   } catch {
     // A value that this edition does not understand: its words are shown as they are.
   }
-  return [{ type: "heading", text: entry.prompt }, ...texts(value).map((text) => /** @type {Block} */ ({ type: "answer", text }))];
+  return [
+    { type: "heading", text: entry.prompt },
+    ...texts(value).map((text) => /** @type {Block} */ ({ type: "answer", text })),
+  ];
 }
 
 /** Every text in a value. @param {any} value @returns {string[]} */
@@ -61,7 +65,13 @@ function texts(value) {
 
 /** Answers as one plain text. @param {string} title @param {{title?: string, answers: Answer[]}[]} groups @param {Record<string, Kind>} kinds */
 export const textOf = (title, groups, kinds) =>
-  asText(title, groups.flatMap((group) => [...(group.title ? [heading(group.title)] : []), ...group.answers.flatMap((one) => blocksOf(one, one.entry.value, kinds))]));
+  asText(
+    title,
+    groups.flatMap((group) => [
+      ...(group.title ? [heading(group.title)] : []),
+      ...group.answers.flatMap((one) => blocksOf(one, one.entry.value, kinds)),
+    ]),
+  );
 
 /** Does the book still have the activity, so that its own form can be opened? @param {Answer} one @param {Record<string, Kind>} kinds */
 const known = ({ entry, spec }, kinds) => spec && spec.kind === entry.kind && spec.kind in kinds;
@@ -78,7 +88,9 @@ function drawn(made, id) {
   return made.map((block) => {
     if (block.type === "heading") {
       headings += 1;
-      return headings === 1 ? h("h3", { class: "wb-note-asked", id }, block.text) : h("p", { class: "wb-note-part" }, block.text);
+      return headings === 1
+        ? h("h3", { class: "wb-note-asked", id }, block.text)
+        : h("p", { class: "wb-note-part" }, block.text);
     }
     if (block.type === "list") return h("ul", {}, ...block.items.map((item) => h("li", {}, item)));
     if (block.type === "answer") return h("p", { class: "wb-note-answer" }, block.text);
@@ -92,19 +104,37 @@ export function note(one, kinds, change) {
   const id = `asked-${key}`;
   const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [{ answers: [one] }], kinds));
   const phone = carrying(() => textOf("", [{ answers: [one] }], kinds));
-  const edit = known(one, kinds) && kinds[one.spec.kind].render && h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Change it here");
-  for (const button of [edit, copy.button, phone.button]) if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
+  const edit =
+    known(one, kinds) &&
+    kinds[one.spec.kind].render &&
+    h(
+      "button",
+      { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) },
+      "Change it here",
+    );
+  for (const button of [edit, copy.button, phone.button])
+    if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
   copy.button.classList.replace("wb-button", "wb-quiet");
   const article = h(
     "article",
-    { class: `wb-note${sensitive(one) ? " wb-note-sensitive" : ""}`, "aria-labelledby": id, "data-note": key, "data-drawn": drawnAs(entry) },
+    {
+      class: `wb-note${sensitive(one) ? " wb-note-sensitive" : ""}`,
+      "aria-labelledby": id,
+      "data-note": key,
+      "data-drawn": drawnAs(entry),
+    },
     ...drawn(blocksOf(one, entry.value, kinds), id),
     h(
       "div",
       { class: "wb-note-foot" },
       h("p", { class: "wb-note-when" }, date(entry.when)),
       edit,
-      chapter && h("a", { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id }, "Go to it"),
+      chapter &&
+        h(
+          "a",
+          { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id },
+          "Go to it",
+        ),
       copy.button,
       phone.button,
     ),
@@ -128,10 +158,7 @@ function earlier(one, kinds) {
     for (const was of versions) {
       const made = blocksOf(one, was.value, kinds).slice(one.spec ? 0 : 1);
       const first = made.findIndex((block) => block.type === "heading");
-      room.append(
-        h("p", { class: "wb-note-when" }, date(was.when)),
-        ...drawn(made.filter((_, at) => at !== first)),
-      );
+      room.append(h("p", { class: "wb-note-when" }, date(was.when)), ...drawn(made.filter((_, at) => at !== first)));
     }
   }
 }
@@ -151,7 +178,14 @@ export function listed(answers, kinds, change) {
       next[0].focus();
     }
     const left = answers.length - shown;
-    if (left > 0) room.append(h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: more }, `Show more (${left} left)`)));
+    if (left > 0)
+      room.append(
+        h(
+          "div",
+          { class: "wb-actions" },
+          h("button", { type: "button", class: "wb-button", onclick: more }, `Show more (${left} left)`),
+        ),
+      );
   }
   more();
   return room;

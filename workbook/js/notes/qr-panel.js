@@ -35,7 +35,13 @@ function drawing(rows, label) {
   const size = rows.length;
   return svg(
     "svg",
-    { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, class: "wb-qr", "shape-rendering": "crispEdges" },
+    {
+      viewBox: `0 0 ${size} ${size}`,
+      role: "img",
+      "aria-label": label,
+      class: "wb-qr",
+      "shape-rendering": "crispEdges",
+    },
     svg("path", { d: `M0 0h${size}v${size}H0z`, fill: "#fff" }),
     svg("path", { d: path, fill: "#000" }),
   );
@@ -49,7 +55,11 @@ export function carrying(text) {
   const told = h("p", { class: "wb-told", role: "status" });
   const shown = h("div", { class: "wb-qr-shown" });
   const room = h("div", { class: "wb-qr-room", hidden: true }, told, shown);
-  const button = h("button", { type: "button", class: "wb-quiet", "aria-expanded": "false", onclick: toggle }, "QR code");
+  const button = h(
+    "button",
+    { type: "button", class: "wb-quiet", "aria-expanded": "false", onclick: toggle },
+    "QR code",
+  );
 
   function close() {
     room.hidden = true;
@@ -84,12 +94,26 @@ export function carrying(text) {
       h(
         "div",
         { class: "wb-qr-words" },
-        long && h("p", {}, `One code holds about ${MOST} letters, and this note is longer. So it comes in parts. “Copy as text” takes it whole.`),
-        h("p", {}, "The code is made on this page and sent nowhere. Anyone who can see it can read it. If your phone offers to search for the words, choose “copy” instead."),
+        long &&
+          h(
+            "p",
+            {},
+            `One code holds about ${MOST} letters, and this note is longer. So it comes in parts. “Copy as text” takes it whole.`,
+          ),
+        h(
+          "p",
+          {},
+          "The code is made on this page and sent nowhere. Anyone who can see it can read it. If your phone offers to search for the words, choose “copy” instead.",
+        ),
         h(
           "div",
           { class: "wb-actions" },
-          long && h("button", { type: "button", class: "wb-button", onclick: next }, place + 1 < all.length ? "Next part" : "First part again"),
+          long &&
+            h(
+              "button",
+              { type: "button", class: "wb-button", onclick: next },
+              place + 1 < all.length ? "Next part" : "First part again",
+            ),
           h("button", { type: "button", class: "wb-button", onclick: () => (close(), button.focus()) }, "Close"),
         ),
       ),

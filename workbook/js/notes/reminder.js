@@ -9,11 +9,15 @@ const LATER = "whys-and-hows.later";
 const ASKS = {
   plan: ["you made a plan. How did it go?", "You made some plans. How did they go?"],
   ask: ["you wrote an ask. Did an answer come?", "You wrote some asks. Did any answer come?"],
-  recall: ["you answered some questions from memory. Would you like them again?", "You answered some questions from memory. Would you like them again?"],
+  recall: [
+    "you answered some questions from memory. Would you like them again?",
+    "You answered some questions from memory. Would you like them again?",
+  ],
 };
 
 /** A day without its year, where that is this year. @param {string} day @param {string} today */
-export const shortly = (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? inWords(day).replace(/ \d+$/, "") : inWords(day));
+export const shortly = (day, today) =>
+  day.slice(0, 4) === today.slice(0, 4) ? inWords(day).replace(/ \d+$/, "") : inWords(day);
 
 /**
  * @param {import("./store.js").Entries} entries @param {{here?: Set<string>, more?: string}} [options] the keys on this page,
@@ -23,7 +27,11 @@ export const shortly = (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? 
 export function offer(entries, { here, more = "" } = {}) {
   const today = dayOf(Date.now());
   const due = comingBack(entries, today).filter((one) => one.due && !one.looked && (!here || here.has(one.key)));
-  const latest = due.map((one) => one.due).sort().pop() ?? "";
+  const latest =
+    due
+      .map((one) => one.due)
+      .sort()
+      .pop() ?? "";
   if (latest <= later()) return "";
   const kind = /** @type {keyof ASKS} */ (Object.keys(ASKS).find((name) => due.some((one) => one.kind === name)));
   const those = due.filter((one) => one.kind === kind);

@@ -52,14 +52,28 @@ export function comingBack(entries, today) {
   for (const [key, entry] of Object.entries(entries)) {
     if (!Object.hasOwn(KINDS, entry.kind) || BACK.test(key) || !said(entry.kind, entry.value).some(Boolean)) continue;
     const since = Date.parse(writtenWhen(entry));
-    const looked = backKeys(key).flatMap((one) => entries[one] ?? []).filter(({ when }) => Date.parse(when) >= since);
+    const looked = backKeys(key)
+      .flatMap((one) => entries[one] ?? [])
+      .filter(({ when }) => Date.parse(when) >= since);
     if (looked.some(({ value }) => over(value))) continue;
     const days = daysOf(entry);
     const [latest] = days.filter(({ day }) => day <= today).reverse();
     const next = days.find(({ day }) => day > today);
-    const last = looked.map(({ when }) => dayOf(when)).sort().pop() ?? "";
+    const last =
+      looked
+        .map(({ when }) => dayOf(when))
+        .sort()
+        .pop() ?? "";
     const { name } = latest ?? days[0];
-    found.push({ key, kind: entry.kind, written: dayOf(since), due: latest?.day ?? "", looked: latest && last >= latest.day ? last : "", name, next: next?.day ?? "" });
+    found.push({
+      key,
+      kind: entry.kind,
+      written: dayOf(since),
+      due: latest?.day ?? "",
+      looked: latest && last >= latest.day ? last : "",
+      name,
+      next: next?.day ?? "",
+    });
   }
   return found;
 }
@@ -71,6 +85,7 @@ export function comingBack(entries, today) {
 export const withBacks = (activities) =>
   activities.flatMap((spec) => {
     if (!Object.hasOwn(KINDS, spec.kind)) return [spec];
-    const one = spec.kind === "recall" ? spec : { kind: "lookback", of: spec.kind, prompt: PROMPT[spec.kind], evidence: [] };
+    const one =
+      spec.kind === "recall" ? spec : { kind: "lookback", of: spec.kind, prompt: PROMPT[spec.kind], evidence: [] };
     return [spec, ...backKeys(spec.key).map((key) => ({ ...one, key, back: spec.key }))];
   });

@@ -15,14 +15,22 @@ const counted = (count, one, many) => (count === 1 ? `1 ${one}` : `${count.toLoc
 export function taking(notes, aliases) {
   const told = h("p", { class: "wb-told", role: "status" });
   const panel = h("div", { class: "wb-note-panel", tabindex: "-1", role: "region", id: uid("taking"), hidden: true });
-  const picker = h("input", { type: "file", accept: ".json,application/json", class: "wb-unseen", tabindex: "-1", "aria-hidden": "true", onchange: picked });
+  const picker = h("input", {
+    type: "file",
+    accept: ".json,application/json",
+    class: "wb-unseen",
+    tabindex: "-1",
+    "aria-hidden": "true",
+    onchange: picked,
+  });
   const room = h("div", { class: "wb-note-taking" }, told, panel, picker);
   /** @type {HTMLElement | null} */
   let opener = null;
   let last = "";
 
   /** @param {string} text @param {(event: any) => void} act @param {string} [css] */
-  const button = (text, act, css = "") => h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
+  const button = (text, act, css = "") =>
+    h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
   const save = button("Save my notes", saving);
   const load = button("Load", () => {
     opener = load;
@@ -67,9 +75,18 @@ export function taking(notes, aliases) {
     };
     open(
       "Look for your file",
-      h("p", {}, `It is called ${name}. Keep it where only you can open it. “Load” brings it back, here or in JupyterLab.`),
+      h(
+        "p",
+        {},
+        `It is called ${name}. Keep it where only you can open it. “Load” brings it back, here or in JupyterLab.`,
+      ),
       h("p", {}, "If no file appears, downloads are blocked here: use “Copy as text”."),
-      h("div", { class: "wb-actions" }, button("No file came", none), button("Close", () => close())),
+      h(
+        "div",
+        { class: "wb-actions" },
+        button("No file came", none),
+        button("Close", () => close()),
+      ),
     );
   }
 
@@ -80,9 +97,17 @@ export function taking(notes, aliases) {
     area.value = text;
     open(
       "Take the file’s text instead",
-      h("label", { for: id }, `${why} Copy all of this (it is selected: press Ctrl+C), paste it into an empty text file, and call that ${name}.`),
+      h(
+        "label",
+        { for: id },
+        `${why} Copy all of this (it is selected: press Ctrl+C), paste it into an empty text file, and call that ${name}.`,
+      ),
       area,
-      h("div", { class: "wb-actions" }, button("Close", () => close())),
+      h(
+        "div",
+        { class: "wb-actions" },
+        button("Close", () => close()),
+      ),
     );
     area.focus();
     area.select();
@@ -99,19 +124,34 @@ export function taking(notes, aliases) {
     let theirs;
     try {
       if (file.size > LARGEST) {
-        throw new NotOurs(`This file is too large to be notes (${Math.round(file.size / 1e6)} million letters). It was not opened. Nothing here has changed.`);
+        throw new NotOurs(
+          `This file is too large to be notes (${Math.round(file.size / 1e6)} million letters). It was not opened. Nothing here has changed.`,
+        );
       }
       theirs = loads(decoded(await file.arrayBuffer()), aliases);
     } catch (error) {
-      const why = error instanceof NotOurs ? error.message : "This cannot be opened: it may be a folder, or a file that the browser does not let the page read. Choose the notes file itself. Nothing here has changed.";
-      open("That file cannot be loaded", h("p", {}, why), h("div", { class: "wb-actions" }, button("Close", () => close())));
+      const why =
+        error instanceof NotOurs
+          ? error.message
+          : "This cannot be opened: it may be a folder, or a file that the browser does not let the page read. Choose the notes file itself. Nothing here has changed.";
+      open(
+        "That file cannot be loaded",
+        h("p", {}, why),
+        h(
+          "div",
+          { class: "wb-actions" },
+          button("Close", () => close()),
+        ),
+      );
       return;
     }
     const found = plan(notes.all, theirs);
     const does = [
       found.fresh && `${counted(found.fresh, "is new", "are new")} here.`,
-      found.newer && `${counted(found.newer, "is newer than yours: it", "are newer than yours: they")} will stand, and what you have now is kept as an earlier version.`,
-      found.older && `${counted(found.older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${found.older === 1 ? "an earlier version" : "earlier versions"}.`,
+      found.newer &&
+        `${counted(found.newer, "is newer than yours: it", "are newer than yours: they")} will stand, and what you have now is kept as an earlier version.`,
+      found.older &&
+        `${counted(found.older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${found.older === 1 ? "an earlier version" : "earlier versions"}.`,
       found.same && `${counted(found.same, "is", "are")} here already.`,
     ].filter(Boolean);
     const holds = `The file holds ${found.all ? counted(found.all, "answer", "answers") : "no answers"}.`;
@@ -139,7 +179,11 @@ export function taking(notes, aliases) {
     const before = notes.any;
     notes.bring(merge(notes.all, theirs));
     if (!before) last = dumps(notes.all);
-    const words = { computer: "Loaded, and kept on this computer.", memory: "Loaded. Your notes are in this tab until you leave the page.", refused: `Loaded. ${notes.why}` };
+    const words = {
+      computer: "Loaded, and kept on this computer.",
+      memory: "Loaded. Your notes are in this tab until you leave the page.",
+      refused: `Loaded. ${notes.why}`,
+    };
     close(words[notes.where]);
   }
 
@@ -148,8 +192,17 @@ export function taking(notes, aliases) {
     opener = event.currentTarget;
     open(
       "Clear everything?",
-      h("p", {}, "All your answers go, for good: those on this page, and all this book has kept on this computer. Files that you saved stay where they are."),
-      h("div", { class: "wb-actions" }, button("Yes, clear everything", cleared), button("No, go back", () => close())),
+      h(
+        "p",
+        {},
+        "All your answers go, for good: those on this page, and all this book has kept on this computer. Files that you saved stay where they are.",
+      ),
+      h(
+        "div",
+        { class: "wb-actions" },
+        button("Yes, clear everything", cleared),
+        button("No, go back", () => close()),
+      ),
     );
   }
 
@@ -174,7 +227,12 @@ export function taking(notes, aliases) {
     event.preventDefault();
     opener = load;
     if (files.length === 1) look(files[0]);
-    else close(files.length ? "Drop one file at a time." : "No file came with that. Drop the notes file itself, or use “Load”.");
+    else
+      close(
+        files.length
+          ? "Drop one file at a time."
+          : "No file came with that. Drop the notes file itself, or use “Load”.",
+      );
   });
 
   return { buttons: [save, load, clear], room, saved: () => dumps(notes.all) === last };

@@ -9,10 +9,24 @@ export function notesBar(notes) {
   const panelId = uid("panel");
   const line = h("span", { class: "wb-bar-where", role: "status" });
   const heard = h("p", { class: "wb-unseen", role: "status" });
-  const panel = h("div", { class: "wb-panel", id: panelId, role: "region", "aria-label": "Where your words are kept", tabindex: "-1", hidden: true });
+  const panel = h("div", {
+    class: "wb-panel",
+    id: panelId,
+    role: "region",
+    "aria-label": "Where your words are kept",
+    tabindex: "-1",
+    hidden: true,
+  });
   const change = h(
     "button",
-    { type: "button", class: "wb-quiet", "aria-label": "Change where my words are kept", "aria-expanded": "false", "aria-controls": panelId, onclick: toggle },
+    {
+      type: "button",
+      class: "wb-quiet",
+      "aria-label": "Change where my words are kept",
+      "aria-expanded": "false",
+      "aria-controls": panelId,
+      onclick: toggle,
+    },
     "Change",
   );
   const address = bookPage(NOTES_PAGE);
@@ -28,7 +42,8 @@ export function notesBar(notes) {
   let opener = change;
 
   /** @param {string} text @param {() => void} act @param {string} [css] */
-  const button = (text, act, css = "") => h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
+  const button = (text, act, css = "") =>
+    h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
 
   /** @param {string[]} texts @param {HTMLElement[]} buttons */
   function fill(texts, buttons) {
@@ -45,7 +60,10 @@ export function notesBar(notes) {
     const clear = button("Clear everything", sure);
     if (notes.where === "computer") {
       fill(
-        ["Your words are kept on this computer.", "They are in this browser only. Whoever uses this browser can read them."],
+        [
+          "Your words are kept on this computer.",
+          "They are in this browser only. Whoever uses this browser can read them.",
+        ],
         [button("Leave it so", close, "wb-primary"), button("This tab only", leave), clear],
       );
     } else if (notes.askable) {
@@ -74,7 +92,10 @@ export function notesBar(notes) {
 
   function leave() {
     fill(
-      ["Remove your words from this computer?", "Everything this book has kept here goes, from other chapters too. What is on this page stays until you leave it."],
+      [
+        "Remove your words from this computer?",
+        "Everything this book has kept here goes, from other chapters too. What is on this page stays until you leave it.",
+      ],
       [button("Yes, this tab only", () => decide(() => notes.tabOnly())), button("No, go back", back)],
     );
     panel.focus();
@@ -82,7 +103,10 @@ export function notesBar(notes) {
 
   function sure() {
     fill(
-      ["Clear everything?", "All your answers go, for good: those on this page, and all this book has kept on this computer."],
+      [
+        "Clear everything?",
+        "All your answers go, for good: those on this page, and all this book has kept on this computer.",
+      ],
       [button("Yes, clear everything", cleared), button("No, go back", back)],
     );
     panel.focus();

@@ -44,7 +44,9 @@ export function parse(text) {
     file?.format === FORMAT &&
     file.version === VERSION &&
     isObject(entries) &&
-    Object.values(entries).every((one) => isObject(one) && isObject(one.value) && time(one.when) > 0 && Array.isArray(one.earlier));
+    Object.values(entries).every(
+      (one) => isObject(one) && isObject(one.value) && time(one.when) > 0 && Array.isArray(one.earlier),
+    );
   if (!sound) throw new Unreadable(WHY.unreadable);
   return entries;
 }
@@ -71,7 +73,8 @@ export function renamed(entries, aliases) {
   for (const [key, entry] of Object.entries(entries)) {
     const [back = ""] = BACK.exec(key) ?? [];
     let present = key.slice(0, key.length - back.length);
-    for (const seen = new Set([present]); aliases[present] && !seen.has(aliases[present]); seen.add(present)) present = aliases[present];
+    for (const seen = new Set([present]); aliases[present] && !seen.has(aliases[present]); seen.add(present))
+      present = aliases[present];
     present += back;
     found[present] = found[present] ? joined(found[present], entry, true) : entry;
   }

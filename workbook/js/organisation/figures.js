@@ -29,7 +29,15 @@ const FEWEST = 11;
 /** What is kept, with a gap for what is not. @param {any} value @returns {Value} */
 export function read(value) {
   const rows = Array.isArray(value?.rows) ? value.rows : [];
-  return { ...EMPTY, ...value, rows: rows.map((/** @type {any} */ row) => ({ what: line(row, "what"), now: line(row, "now"), before: line(row, "before") })) };
+  return {
+    ...EMPTY,
+    ...value,
+    rows: rows.map((/** @type {any} */ row) => ({
+      what: line(row, "what"),
+      now: line(row, "now"),
+      before: line(row, "before"),
+    })),
+  };
 }
 
 /** The number in what was typed: 7.2, 7,2, 71%. None: nothing typed. NaN: it is no number. @param {string} text @returns {number | null} */
@@ -51,7 +59,9 @@ function wrongCount(text) {
   const found = asNumber(text);
   if (found === null) return "";
   if (Number.isNaN(found)) return `${quoted(text)} ${NOT.replace("7.2", "140")}`;
-  return Number.isInteger(found) && found >= 0 ? "" : `${quoted(text)} is not a count of people. Write a whole number, such as 140.`;
+  return Number.isInteger(found) && found >= 0
+    ? ""
+    : `${quoted(text)} is not a count of people. Write a whole number, such as 140.`;
 }
 
 /** Where the scale begins and ends. @param {Value} value */
@@ -62,24 +72,34 @@ export function problems(kept) {
   const value = read(kept);
   /** @type {Map<string, string>} */
   const found = new Map();
-  const note = (/** @type {string} */ box, /** @type {string} */ what) => what && !found.has(box) && found.set(box, what);
+  const note = (/** @type {string} */ box, /** @type {string} */ what) =>
+    what && !found.has(box) && found.set(box, what);
   note("asked", wrongCount(value.asked));
   note("answered", wrongCount(value.answered));
   const [asked, answered] = [asNumber(value.asked), asNumber(value.answered)];
-  if (asked !== null && answered !== null && answered > asked) note("answered", "More people answered than were asked. Check the two numbers.");
+  if (asked !== null && answered !== null && answered > asked)
+    note("answered", "More people answered than were asked. Check the two numbers.");
   for (const end of /** @type {const} */ (["low", "high"])) {
     const number = asNumber(value[end]);
     if (Number.isNaN(number)) note(end, `${quoted(value[end])} ${NOT}`);
   }
   const [low, high] = ends(value);
-  if (low >= high) note("high", `The scale would run from ${low} to ${high}. Its end has to be higher than its beginning: change one of them.`);
+  if (low >= high)
+    note(
+      "high",
+      `The scale would run from ${low} to ${high}. Its end has to be higher than its beginning: change one of them.`,
+    );
   const scale = found.has("low") || found.has("high") ? null : [low, high];
   value.rows.forEach((row, at) => {
     for (const name of /** @type {const} */ (["now", "before"])) {
       const number = asNumber(row[name]);
       if (number === null) continue;
       if (Number.isNaN(number)) note(`${name}-${at}`, `${quoted(row[name])} ${NOT}`);
-      else if (scale && (number < scale[0] || number > scale[1])) note(`${name}-${at}`, `${quoted(row[name])} lies outside the scale, which runs from ${low} to ${high}. Change the number or the scale.`);
+      else if (scale && (number < scale[0] || number > scale[1]))
+        note(
+          `${name}-${at}`,
+          `${quoted(row[name])} lies outside the scale, which runs from ${low} to ${high}. Change the number or the scale.`,
+        );
     }
   });
   return found;
@@ -90,7 +110,12 @@ export function readings(kept) {
   const value = read(kept);
   const wrong = problems(kept);
   const sound = (/** @type {string} */ box, /** @type {string} */ text) => (wrong.has(box) ? null : asNumber(text));
-  const rows = value.rows.map((row, at) => ({ what: row.what, now: sound(`now-${at}`, row.now), before: sound(`before-${at}`, row.before), shown: [row.now, row.before] }));
+  const rows = value.rows.map((row, at) => ({
+    what: row.what,
+    now: sound(`now-${at}`, row.now),
+    before: sound(`before-${at}`, row.before),
+    shown: [row.now, row.before],
+  }));
   return {
     value,
     wrong,
@@ -108,14 +133,20 @@ export function moved(now, before) {
 /** Who answered, and what to mind. @param {any} kept */
 export function answering(kept) {
   const { value, wrong } = readings(kept);
-  const [asked, answered] = [wrong.has("asked") ? null : asNumber(value.asked), wrong.has("answered") ? null : asNumber(value.answered)];
+  const [asked, answered] = [
+    wrong.has("asked") ? null : asNumber(value.asked),
+    wrong.has("answered") ? null : asNumber(value.answered),
+  ];
   const who =
     asked !== null && answered !== null
       ? `${answered} of ${asked} people answered. ${asked - answered} did not.`
       : answered !== null
         ? `${answered} people answered. How many were asked?`
         : "How many were asked, and how many answered?";
-  const few = answered !== null && answered < FEWEST ? `Fewer than ${FEWEST} people answered, so somebody could be recognised. Do not show this sheet to others.` : "";
+  const few =
+    answered !== null && answered < FEWEST
+      ? `Fewer than ${FEWEST} people answered, so somebody could be recognised. Do not show this sheet to others.`
+      : "";
   return { who, few };
 }
 
@@ -129,7 +160,14 @@ export function blocks(_spec, value) {
   if (kept.asked || kept.answered) made.push(paragraph([who, few].filter(Boolean).join(" ")));
   if (rows.length) {
     if (scale) made.push(paragraph(`The scale runs from ${scale[0]} to ${scale[1]}.`));
-    made.push(items(rows.map(({ what, shown: [now, before] }) => `${what || "(not named)"}: this time ${now || "not given"}, last time ${before || "not given"}`)));
+    made.push(
+      items(
+        rows.map(
+          ({ what, shown: [now, before] }) =>
+            `${what || "(not named)"}: this time ${now || "not given"}, last time ${before || "not given"}`,
+        ),
+      ),
+    );
   }
   return made;
 }
@@ -137,5 +175,7 @@ export function blocks(_spec, value) {
 /** Has she written figures of her own? @param {any} value */
 export function words(value) {
   const { survey, asked, answered, rows } = read(value);
-  return [survey, asked, answered, ...rows.flatMap(({ what, now, before }) => [what, now, before])].some((text) => text.trim() !== "");
+  return [survey, asked, answered, ...rows.flatMap(({ what, now, before }) => [what, now, before])].some(
+    (text) => text.trim() !== "",
+  );
 }

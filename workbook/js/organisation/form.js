@@ -23,14 +23,26 @@ export function render({ model, el }) {
   function box(name, label, hint, text, typed, numeric = true) {
     const told = h("p", { class: "wb-wrong", id: uid("wrong") });
     const hinted = hint ? { id: uid("hint"), text: hint } : null;
-    const made = entry(model, { describedby: [hinted?.id, told.id].filter(Boolean).join(" "), typed, left: () => (kept.send(), check()) });
+    const made = entry(model, {
+      describedby: [hinted?.id, told.id].filter(Boolean).join(" "),
+      typed,
+      left: () => (kept.send(), check()),
+    });
     const input = /** @type {HTMLInputElement} */ (made.nodes[0]);
     if (numeric) input.setAttribute("inputmode", "decimal");
     boxes.set(name, { write: made.write, box: input, told, text });
     return field(label, hinted, made.id, ...made.nodes, told);
   }
   /** @param {"survey" | "asked" | "answered" | "low" | "high"} name @param {string} label @param {string} hint */
-  const own = (name, label, hint, numeric = true) => box(name, label, hint, (value) => value[name], (text) => kept.change({ [name]: text }), numeric);
+  const own = (name, label, hint, numeric = true) =>
+    box(
+      name,
+      label,
+      hint,
+      (value) => value[name],
+      (text) => kept.change({ [name]: text }),
+      numeric,
+    );
 
   /** @param {number} at @param {keyof Row} name @param {string} label */
   function cell(at, name, label) {
@@ -51,12 +63,28 @@ export function render({ model, el }) {
 
   let drawnRows = 0;
   const room = h("div", { class: "wb-fields" });
-  const more = h("button", { type: "button", class: "wb-button", onclick: () => (add(), room.lastElementChild?.querySelector("input")?.focus()) }, "Another line");
+  const more = h(
+    "button",
+    {
+      type: "button",
+      class: "wb-button",
+      onclick: () => (add(), room.lastElementChild?.querySelector("input")?.focus()),
+    },
+    "Another line",
+  );
   function add() {
     const at = drawnRows;
     drawnRows += 1;
     const legend = h("legend", { class: "wb-label" }, `Line ${at + 1}`);
-    room.append(h("fieldset", { class: "wb-figures-line" }, legend, cell(at, "what", "What did it ask about?"), h("div", { class: "wb-side" }, cell(at, "now", "This time"), cell(at, "before", "Last time, if you know it"))));
+    room.append(
+      h(
+        "fieldset",
+        { class: "wb-figures-line" },
+        legend,
+        cell(at, "what", "What did it ask about?"),
+        h("div", { class: "wb-side" }, cell(at, "now", "This time"), cell(at, "before", "Last time, if you know it")),
+      ),
+    );
     more.hidden = drawnRows >= MOST_ROWS;
   }
 
@@ -81,13 +109,27 @@ export function render({ model, el }) {
 
   const body = [
     h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
-    safety(model, safetyId, "Use figures that are already out, for a group large enough that nobody can be picked out. This page sends nothing."),
+    safety(
+      model,
+      safetyId,
+      "Use figures that are already out, for a group large enough that nobody can be picked out. This page sends nothing.",
+    ),
     h(
       "div",
       { class: "wb-fields" },
       own("survey", "Which survey, and when?", "", false),
-      h("div", { class: "wb-side" }, own("asked", "How many were asked?", ""), own("answered", "How many answered?", "")),
-      h("div", { class: "wb-side" }, own("low", "The scale begins at", "Left empty: 0."), own("high", "The scale ends at", "Left empty: 10.")),
+      h(
+        "div",
+        { class: "wb-side" },
+        own("asked", "How many were asked?", ""),
+        own("answered", "How many answered?", ""),
+      ),
+      h(
+        "div",
+        { class: "wb-side" },
+        own("low", "The scale begins at", "Left empty: 0."),
+        own("high", "The scale ends at", "Left empty: 10."),
+      ),
     ),
     room,
     h("div", { class: "wb-actions" }, more),

@@ -35,14 +35,32 @@ export function sheet(caption, heads, lines, last) {
  * @param {{four?: [number, number] | null, half?: [number, number] | null, here?: number | null, before?: number | null}} marks
  */
 export function strip(low, high, { four, half, here, before }) {
-  const at = (/** @type {number} */ value) => 8 + ((Math.min(Math.max(value, low), high) - low) / (high - low)) * (WIDE - 16);
+  const at = (/** @type {number} */ value) =>
+    8 + ((Math.min(Math.max(value, low), high) - low) / (high - low)) * (WIDE - 16);
   const middle = HIGH / 2;
-  const drawn = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, "aria-hidden": "true", focusable: "false", class: "wb-strip" });
+  const drawn = svg("svg", {
+    viewBox: `0 0 ${WIDE} ${HIGH}`,
+    "aria-hidden": "true",
+    focusable: "false",
+    class: "wb-strip",
+  });
   drawn.append(svg("line", { class: "wb-strip-track", x1: 4, x2: WIDE - 4, y1: middle, y2: middle }));
-  if (four) drawn.append(svg("line", { class: "wb-strip-four", x1: at(four[0]), x2: at(four[1]), y1: middle, y2: middle }));
-  if (half) drawn.append(svg("rect", { class: "wb-strip-half", x: at(half[0]), width: Math.max(at(half[1]) - at(half[0]), 2), y: middle - 7, height: 14 }));
-  if (typeof before === "number") drawn.append(svg("circle", { class: "wb-strip-before", cx: at(before), cy: middle, r: 5 }));
-  if (typeof here === "number") drawn.append(svg("path", { class: "wb-strip-here", d: `M${at(here)} ${middle - 9}l6.5 9l-6.5 9l-6.5-9z` }));
+  if (four)
+    drawn.append(svg("line", { class: "wb-strip-four", x1: at(four[0]), x2: at(four[1]), y1: middle, y2: middle }));
+  if (half)
+    drawn.append(
+      svg("rect", {
+        class: "wb-strip-half",
+        x: at(half[0]),
+        width: Math.max(at(half[1]) - at(half[0]), 2),
+        y: middle - 7,
+        height: 14,
+      }),
+    );
+  if (typeof before === "number")
+    drawn.append(svg("circle", { class: "wb-strip-before", cx: at(before), cy: middle, r: 5 }));
+  if (typeof here === "number")
+    drawn.append(svg("path", { class: "wb-strip-here", d: `M${at(here)} ${middle - 9}l6.5 9l-6.5 9l-6.5-9z` }));
   return drawn;
 }
 

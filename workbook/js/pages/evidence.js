@@ -33,7 +33,13 @@ export function start() {
   const names = new Map(index.pages);
   const texts = index.rows.map(([id, , , words]) => plain(`${id} ${words} ${names.get(owner(id)) ?? ""}`));
 
-  const words = h("input", { type: "search", id: uid("find"), autocomplete: "off", enterkeyhint: "search", oninput: search });
+  const words = h("input", {
+    type: "search",
+    id: uid("find"),
+    autocomplete: "off",
+    enterkeyhint: "search",
+    oninput: search,
+  });
   const page = choice("All reports and tables", [], search);
   page.append(
     h("optgroup", { label: "Reports, papers and talks" }, ...options(index.pages.slice(0, -index.tables))),
@@ -44,12 +50,25 @@ export function start() {
   const fields = { words, page, kind, checked };
   const told = h("p", { class: "wb-find-told", role: "status" });
   const list = h("ol", { class: "wb-find-list" });
-  const more = h("button", { type: "button", class: "wb-find-more", hidden: true, onclick: () => show(Infinity) }, "Show them all");
-  const clear = h("button", { type: "button", class: "wb-find-clear", hidden: true, onclick: empty }, "Clear the search");
+  const more = h(
+    "button",
+    { type: "button", class: "wb-find-more", hidden: true, onclick: () => show(Infinity) },
+    "Show them all",
+  );
+  const clear = h(
+    "button",
+    { type: "button", class: "wb-find-clear", hidden: true, onclick: empty },
+    "Clear the search",
+  );
   root.replaceChildren(
     h(
       "form",
-      { class: "wb-find-form", role: "search", "aria-label": "Search the evidence", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      {
+        class: "wb-find-form",
+        role: "search",
+        "aria-label": "Search the evidence",
+        onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+      },
       labelled("Find a row by its words", words),
       labelled("From", page),
       labelled("Kind", kind),
@@ -64,10 +83,14 @@ export function start() {
   let found = [];
 
   function search() {
-    const asked = Object.entries(fields).map(([name, field]) => [name, field.value.trim()]).filter(([, value]) => value);
+    const asked = Object.entries(fields)
+      .map(([name, field]) => [name, field.value.trim()])
+      .filter(([, value]) => value);
     const hash = asked.length ? `#${new URLSearchParams(asked)}` : location.hash.includes("=") ? "#" : location.hash;
     if (hash !== location.hash) history.replaceState(null, "", hash);
-    const parts = plain(words.value).split(/[^\p{L}\p{N}.,%'-]+/u).filter(Boolean);
+    const parts = plain(words.value)
+      .split(/[^\p{L}\p{N}.,%'-]+/u)
+      .filter(Boolean);
     found = index.rows.filter(
       ([id, what, how], place) =>
         (!page.value || owner(id) === page.value) &&
@@ -96,7 +119,11 @@ export function start() {
   /** @param {Entry} entry */
   function shown([id, what, how, text]) {
     const short = text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, "")} …` : text;
-    const about = [KINDS[/** @type {keyof KINDS} */ (what)], CHECKED[/** @type {keyof CHECKED} */ (how)], what === "table" ? "" : names.get(owner(id))];
+    const about = [
+      KINDS[/** @type {keyof KINDS} */ (what)],
+      CHECKED[/** @type {keyof CHECKED} */ (how)],
+      what === "table" ? "" : names.get(owner(id)),
+    ];
     return h(
       "li",
       {},

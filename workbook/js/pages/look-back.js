@@ -16,7 +16,11 @@ import { notesBar } from "../notes/storage-bar.js";
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 
 /** @type {Record<string, string>} */
-const ALSO = { plan: "A plan you made", ask: "Your ask: did they answer?", recall: "The questions from memory, once more" };
+const ALSO = {
+  plan: "A plan you made",
+  ask: "Your ask: did they answer?",
+  recall: "The questions from memory, once more",
+};
 const ELSEWHERE = { id: "others", title: "From another edition of this book", page: "", activities: [] };
 
 /** @param {Record<string, any>} kinds those of the chapters @param {Record<string, string>} aliases */
@@ -54,7 +58,11 @@ export function start(kinds, aliases) {
     const { found, due } = shown(today);
     const kept = notes.where === "computer";
     save.hidden = !notes.any || (kept && !due.length);
-    file.textContent = kept ? "" : notes.any ? "What you write here goes when you leave this page. “Save my notes” keeps it in your file." : "";
+    file.textContent = kept
+      ? ""
+      : notes.any
+        ? "What you write here goes when you leave this page. “Save my notes” keeps it in your file."
+        : "";
     if (!anew && body.firstChild && notes.any && due.every(({ key }) => drawn.has(key))) return;
     drawn.clear();
     for (const { key } of due) drawn.add(key);
@@ -74,11 +82,18 @@ export function start(kinds, aliases) {
       const again = notes.any ? "Nothing you have written comes back here." : "Nothing is here to look back at.";
       return [
         h("p", { class: "wb-panel-first" }, again),
-        h("p", {}, "A plan, an ask, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them."),
+        h(
+          "p",
+          {},
+          "A plan, an ask, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them.",
+        ),
         notes.where !== "computer" && h("p", {}, "If you keep your notes in a file, load it here."),
       ].filter(Boolean);
     }
-    const next = found.map((one) => one.next).filter(Boolean).sort()[0];
+    const next = found
+      .map((one) => one.next)
+      .filter(Boolean)
+      .sort()[0];
     const now = () => {
       early = true;
       draw(true);
@@ -86,8 +101,18 @@ export function start(kinds, aliases) {
     };
     return [
       h("p", { class: "wb-panel-first" }, "Nothing comes back today."),
-      h("p", {}, next ? `The next day is ${inWords(next)}. You need not wait for it.` : "You can still look back at what you wrote."),
-      h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: now }, "Look back now")),
+      h(
+        "p",
+        {},
+        next
+          ? `The next day is ${inWords(next)}. You need not wait for it.`
+          : "You can still look back at what you wrote.",
+      ),
+      h(
+        "div",
+        { class: "wb-actions" },
+        h("button", { type: "button", class: "wb-button", onclick: now }, "Look back now"),
+      ),
     ];
   }
 
@@ -96,7 +121,9 @@ export function start(kinds, aliases) {
     const title = h("h2", { id: `back-${chapter.id}`, tabindex: "-1" }, chapter.title);
     const order = ["plan", "ask", "recall"];
     const sorted = those.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
-    const parts = sorted.flatMap((one, at) => (at ? [folded(one, item(one, chapter, today))] : item(one, chapter, today)));
+    const parts = sorted.flatMap((one, at) =>
+      at ? [folded(one, item(one, chapter, today))] : item(one, chapter, today),
+    );
     if (open) return h("section", { "aria-labelledby": title.id }, title, ...parts);
     return h("details", { class: "wb-back-more" }, h("summary", {}, title), ...parts);
   }
@@ -111,11 +138,25 @@ export function start(kinds, aliases) {
     const key = backKey(one.key, one.name);
     const since = one.due && !early ? one.due : today;
     // What was said on an earlier day, under the same key, is kept; the form begins empty.
-    const fresh = Object.create(notes, { value: { value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null) } });
+    const fresh = Object.create(notes, {
+      value: {
+        value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null),
+      },
+    });
     const place = h("div");
     const on = shortly(one.written, today);
     if (one.kind === "recall") {
-      live(place, kinds.recall, { ...spec, chapter, key, prompt: `The questions of ${on}, once more from memory. Nobody counts, and nothing is compared.` }, { ...page, notes: fresh });
+      live(
+        place,
+        kinds.recall,
+        {
+          ...spec,
+          chapter,
+          key,
+          prompt: `The questions of ${on}, once more from memory. Nobody counts, and nothing is compared.`,
+        },
+        { ...page, notes: fresh },
+      );
       return [place];
     }
     const back = { kind: "lookback", key, of: one.kind, chapter, prompt: PROMPT[one.kind], evidence: [] };
@@ -123,10 +164,20 @@ export function start(kinds, aliases) {
       const role = String(entry.value.of ?? "").trim();
       const by = day(entry.value, "by") ? entry.value.by : returns(one.written)[1].day;
       const when = `On ${on} you wrote this ask${role && ` of ${role}`}:`;
-      live(place, lookback, { ...back, when, said: String(entry.value.what), late: by < today }, { ...page, notes: fresh });
+      live(
+        place,
+        lookback,
+        { ...back, when, said: String(entry.value.what), late: by < today },
+        { ...page, notes: fresh },
+      );
       return [place];
     }
-    live(place, lookback, { ...back, when: `On ${on} you made this plan:`, said: sentence(entry.value) }, { ...page, notes: fresh });
+    live(
+      place,
+      lookback,
+      { ...back, when: `On ${on} you made this plan:`, said: sentence(entry.value) },
+      { ...page, notes: fresh },
+    );
     const told = h("p", { class: "wb-back-told", role: "status" });
     const change = h("div", { hidden: true });
     if (spec) live(change, kinds.plan, { ...spec, chapter }, page);

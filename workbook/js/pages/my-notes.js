@@ -24,7 +24,9 @@ export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }));
+  const chapters = [.../** @type {any} */ (window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map(
+    (/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }),
+  );
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
@@ -41,8 +43,16 @@ export function start(kinds, aliases) {
   copyAll.button.classList.add("wb-primary");
   const [save, load, clear] = taken.buttons;
   const actions = h("div", { class: "wb-actions wb-notes-actions" }, copyAll.button, save, load, clear);
-  const saves = h("p", { class: "wb-notes-hint" }, "“Save my notes” makes a file. If no file appears, downloads are blocked here: use “Copy as text”.");
-  const loads = h("p", { class: "wb-notes-hint" }, "Load a file that you saved before: choose it, or drop it anywhere on this page.");
+  const saves = h(
+    "p",
+    { class: "wb-notes-hint" },
+    "“Save my notes” makes a file. If no file appears, downloads are blocked here: use “Copy as text”.",
+  );
+  const loads = h(
+    "p",
+    { class: "wb-notes-hint" },
+    "Load a file that you saved before: choose it, or drop it anywhere on this page.",
+  );
   root.replaceChildren(where, offered, back, actions, copyAll.choice, saves, loads, copyAll.room, taken.room, body);
 
   /** The answers of each chapter, as the book has them; last, those whose place is no longer in the book. */
@@ -51,7 +61,11 @@ export function start(kinds, aliases) {
     const known = new Set(chapters.flatMap((chapter) => chapter.activities.map((spec) => spec.key)));
     const found = chapters.map((chapter) => {
       const begun = chapter.activities.filter((spec) => written(all[spec.key]));
-      return { title: chapter.title, chapter: /** @type {Chapter | null} */ (chapter), answers: begun.map((spec) => answerTo(spec.key, spec, chapter)) };
+      return {
+        title: chapter.title,
+        chapter: /** @type {Chapter | null} */ (chapter),
+        answers: begun.map((spec) => answerTo(spec.key, spec, chapter)),
+      };
     });
     const others = Object.keys(all)
       .filter((key) => !known.has(key) && written(all[key]) && all[key].kind !== OWN)
@@ -79,9 +93,17 @@ export function start(kinds, aliases) {
       return;
     }
     const refused = notes.where === "refused";
-    const own = h("button", { type: "button", class: "wb-button", onclick: bar.ask }, refused ? "What can I do?" : "This is my own computer");
+    const own = h(
+      "button",
+      { type: "button", class: "wb-button", onclick: bar.ask },
+      refused ? "What can I do?" : "This is my own computer",
+    );
     where.replaceChildren(
-      h("p", { class: "wb-panel-first" }, refused ? "Your notes are not being kept" : "Words last only until you leave a page"),
+      h(
+        "p",
+        { class: "wb-panel-first" },
+        refused ? "Your notes are not being kept" : "Words last only until you leave a page",
+      ),
       h(
         "p",
         {},
@@ -99,7 +121,9 @@ export function start(kinds, aliases) {
       back.replaceChildren();
       return;
     }
-    const latest = answers.reduce((one, other) => (Date.parse(other.entry.when) > Date.parse(one.entry.when) ? other : one));
+    const latest = answers.reduce((one, other) =>
+      Date.parse(other.entry.when) > Date.parse(one.entry.when) ? other : one,
+    );
     const chapter = /** @type {Chapter} */ (latest.chapter);
     const at = chapter.activities.findIndex((spec) => spec.key === latest.key);
     const next = chapter.activities.slice(at + 1).find((spec) => !spec.back && !written(notes.all[spec.key]));
@@ -117,7 +141,12 @@ export function start(kinds, aliases) {
     const open = (chapter?.activities ?? []).filter((spec) => !spec.back && !written(notes.all[spec.key]));
     if (!chapter || !open.length) return null;
     const links = open.map((spec) => h("li", {}, h("a", { href: place(chapter, spec.key) }, spec.prompt)));
-    return h("details", { class: "wb-notes-open" }, h("summary", {}, "Still open here, if you would like to"), h("ul", {}, ...links));
+    return h(
+      "details",
+      { class: "wb-notes-open" },
+      h("summary", {}, "Still open here, if you would like to"),
+      h("ul", {}, ...links),
+    );
   }
 
   /** @param {ReturnType<typeof inOrder>[number]} group */
@@ -142,9 +171,24 @@ export function start(kinds, aliases) {
     const others = chapters.filter((chapter) => !begunHere.has(chapter.id));
     const links = others.map((chapter) => h("li", {}, h("a", { href: bookPage(chapter.page) }, chapter.title)));
     body.replaceChildren(
-      ...(groups.length ? groups.map(section) : [h("p", { class: "wb-notes-empty" }, "Nothing is written here yet. That is fine: start anywhere, and stop anywhere.")]),
+      ...(groups.length
+        ? groups.map(section)
+        : [
+            h(
+              "p",
+              { class: "wb-notes-empty" },
+              "Nothing is written here yet. That is fine: start anywhere, and stop anywhere.",
+            ),
+          ]),
       ...(links.length
-        ? [h("section", { class: "wb-notes-others", "aria-labelledby": "notes-untouched" }, h("h2", { id: "notes-untouched" }, groups.length ? "Other chapters" : "Chapters"), h("ul", {}, ...links))]
+        ? [
+            h(
+              "section",
+              { class: "wb-notes-others", "aria-labelledby": "notes-untouched" },
+              h("h2", { id: "notes-untouched" }, groups.length ? "Other chapters" : "Chapters"),
+              h("ul", {}, ...links),
+            ),
+          ]
         : []),
     );
     copyAll.tell();
@@ -204,5 +248,12 @@ export function start(kinds, aliases) {
   addEventListener("beforeunload", (event) => {
     if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
   });
-  Object.assign(window, { whysAndHows: { asText, merge, words: () => notes.any, blocks: (/** @type {any} */ one, /** @type {any} */ value) => blocksOf(one, value, kinds) } });
+  Object.assign(window, {
+    whysAndHows: {
+      asText,
+      merge,
+      words: () => notes.any,
+      blocks: (/** @type {any} */ one, /** @type {any} */ value) => blocksOf(one, value, kinds),
+    },
+  });
 }

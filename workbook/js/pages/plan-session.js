@@ -4,7 +4,18 @@ import { copying } from "../lib/clipboard.js";
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { give } from "../lib/download.js";
 import { library } from "../lib/lazy-script.js";
-import { fromAddress, groups, lengths, MOST_MINUTES, MOST_PEOPLE, least, planned, plans, read, toAddress } from "../session/plan-rule.js";
+import {
+  fromAddress,
+  groups,
+  lengths,
+  MOST_MINUTES,
+  MOST_PEOPLE,
+  least,
+  planned,
+  plans,
+  read,
+  toAddress,
+} from "../session/plan-rule.js";
 import { asDocument, drawn } from "../session/plan-sheet.js";
 
 /** @typedef {import("../session/plan-rule.js").Typed} Typed */
@@ -46,23 +57,60 @@ export function start() {
     const { title, blocks } = asDocument(good.made, good.request);
     return clean(asText(title, blocks));
   });
-  const pass = copying(() => location.href.replace(/#.*/, "") + toAddress(good.request), "Copy the address", "Copied. Whoever opens it sees this plan.");
+  const pass = copying(
+    () => location.href.replace(/#.*/, "") + toAddress(good.request),
+    "Copy the address",
+    "Copied. Whoever opens it sees this plan.",
+  );
 
   /** @param {string} label @param {string} hint @param {boolean} numeric */
   function box(label, hint, numeric) {
     const [id, hintId] = [uid("field"), uid("hint")];
     const wrong = h("p", { class: "wb-wrong", id: uid("wrong") });
-    const input = h("input", { id, type: "text", class: "wb-entry-box", autocomplete: "off", inputmode: numeric ? "numeric" : null, "aria-describedby": `${hintId} ${wrong.id}`, oninput: changed });
-    return { input, told: wrong, field: h("div", { class: "wb-field" }, h("label", { class: "wb-label", for: id }, label), h("span", { id: hintId, class: "wb-hint" }, hint), input, wrong) };
+    const input = h("input", {
+      id,
+      type: "text",
+      class: "wb-entry-box",
+      autocomplete: "off",
+      inputmode: numeric ? "numeric" : null,
+      "aria-describedby": `${hintId} ${wrong.id}`,
+      oninput: changed,
+    });
+    return {
+      input,
+      told: wrong,
+      field: h(
+        "div",
+        { class: "wb-field" },
+        h("label", { class: "wb-label", for: id }, label),
+        h("span", { id: hintId, class: "wb-hint" }, hint),
+        input,
+        wrong,
+      ),
+    };
   }
-  const field = (/** @type {Field} */ name) => /** @type {NonNullable<ReturnType<typeof fields.get>>} */ (fields.get(name));
+  const field = (/** @type {Field} */ name) =>
+    /** @type {NonNullable<ReturnType<typeof fields.get>>} */ (fields.get(name));
 
   root.replaceChildren(
     h(
       "div",
       { class: "wb-activity wb-session-choose" },
-      h("fieldset", { "aria-describedby": toldChapters.id }, h("legend", { class: "wb-label" }, "Which chapter?"), ...ticks.map(({ label }) => label), toldChapters),
-      h("div", { class: "wb-side" }, field("minutes").field, field("people").field, field("elsewhere").field, field("start").field),
+      h(
+        "fieldset",
+        { "aria-describedby": toldChapters.id },
+        h("legend", { class: "wb-label" }, "Which chapter?"),
+        ...ticks.map(({ label }) => label),
+        toldChapters,
+      ),
+      h(
+        "div",
+        { class: "wb-side" },
+        field("minutes").field,
+        field("people").field,
+        field("elsewhere").field,
+        field("start").field,
+      ),
       offer,
       series,
       status,
@@ -103,7 +151,11 @@ export function start() {
 
   function changed() {
     const { request, wrong } = read(typed(), chapters);
-    mark(ticks.map(({ box }) => box), toldChapters, wrong.chapters);
+    mark(
+      ticks.map(({ box }) => box),
+      toldChapters,
+      wrong.chapters,
+    );
     for (const [name, { input, told: room }] of fields) mark([input], room, wrong[name]);
     const first = Object.values(wrong)[0];
     say(told, "");
@@ -137,7 +189,10 @@ export function start() {
     const want = JSON.stringify([own, asked.length, asked.length > 1 && fit ? minutes : 0]);
     if (offer.dataset.shown === want) return;
     offer.dataset.shown = want;
-    offer.replaceChildren(h("span", { class: "wb-hint" }, "The chapter’s own plans:"), ...own.map((length) => set(length, `${length} minutes`)));
+    offer.replaceChildren(
+      h("span", { class: "wb-hint" }, "The chapter’s own plans:"),
+      ...own.map((length) => set(length, `${length} minutes`)),
+    );
     if (chosen.length < 2) {
       series.replaceChildren();
       return;
@@ -146,9 +201,21 @@ export function start() {
     const fits = each >= least(chosen);
     const less = !fit
       ? []
-      : [h("p", {}, `If ${minutes} minutes are all you have${fits ? `, make them ${chosen.length} sessions of ${each} on different days, or` : ","} choose one chapter. `, fits && set(each, `Plan ${each} minutes for each`))];
+      : [
+          h(
+            "p",
+            {},
+            `If ${minutes} minutes are all you have${fits ? `, make them ${chosen.length} sessions of ${each} on different days, or` : ","} choose one chapter. `,
+            fits && set(each, `Plan ${each} minutes for each`),
+          ),
+        ];
     series.replaceChildren(
-      h("p", {}, h("strong", {}, "One session, one chapter. "), `Each chapter ends with an ask, and the next session opens with the answer. So here are ${chosen.length} sessions. Leave 14 days or more between them.`),
+      h(
+        "p",
+        {},
+        h("strong", {}, "One session, one chapter. "),
+        `Each chapter ends with an ask, and the next session opens with the answer. So here are ${chosen.length} sessions. Leave 14 days or more between them.`,
+      ),
       ...less,
     );
   }
@@ -188,7 +255,10 @@ export function start() {
     }
     try {
       give(name, blob);
-      say(told, `Look for your file: it is called ${name}. If no file came, downloads are blocked here. ${TEXT_INSTEAD}`);
+      say(
+        told,
+        `Look for your file: it is called ${name}. If no file came, downloads are blocked here. ${TEXT_INSTEAD}`,
+      );
     } catch {
       say(told, `This browser does not let the page save a file. ${TEXT_INSTEAD}`);
     }

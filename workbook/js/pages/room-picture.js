@@ -36,7 +36,12 @@ export function start() {
 
   const list = h("div", { class: "wb-room-list" }, ...root.childNodes);
   const live = h("div", { class: "wb-room-live" });
-  const screen = h("dialog", { class: "wb-room-screen", "aria-labelledby": "wb-room-says", oncancel: wipe, onclose: wiped });
+  const screen = h("dialog", {
+    class: "wb-room-screen",
+    "aria-labelledby": "wb-room-says",
+    oncancel: wipe,
+    onclose: wiped,
+  });
   root.replaceChildren(list, live, screen);
   choosing();
 
@@ -50,12 +55,20 @@ export function start() {
     question = "";
     const told = h("p", { class: "wb-room-told", role: "alert" });
     const title = h("h3", { tabindex: "-1" }, "1. Choose one question");
-    const chosen = (/** @type {() => void} */ then) => () => (question ? then() : say(told, "Choose a question first."));
+    const chosen = (/** @type {() => void} */ then) => () =>
+      question ? then() : say(told, "Choose a question first.");
     live.replaceChildren(
       title,
-      ...groups.map(({ from, questions }) => h("fieldset", { class: "wb-room-questions" }, h("legend", {}, from), ...questions.map(choice))),
+      ...groups.map(({ from, questions }) =>
+        h("fieldset", { class: "wb-room-questions" }, h("legend", {}, from), ...questions.map(choice)),
+      ),
       told,
-      h("div", { class: "wb-actions" }, button("Print the slips", chosen(printing)), button("The slips are counted", chosen(counting), "wb-primary")),
+      h(
+        "div",
+        { class: "wb-actions" },
+        button("Print the slips", chosen(printing)),
+        button("The slips are counted", chosen(counting), "wb-primary"),
+      ),
     );
     if (back) title.focus();
   }
@@ -63,7 +76,13 @@ export function start() {
   /** @param {string} text */
   function choice(text) {
     const gone = shown.has(text);
-    const radio = h("input", { type: "radio", name: "wb-room-question", autocomplete: "off", disabled: gone, onchange: () => (question = text) });
+    const radio = h("input", {
+      type: "radio",
+      name: "wb-room-question",
+      autocomplete: "off",
+      disabled: gone,
+      onchange: () => (question = text),
+    });
     return h("label", {}, radio, h("span", {}, text, gone && h("span", { class: "wb-room-gone" }, " Shown already.")));
   }
 
@@ -84,7 +103,16 @@ export function start() {
   /** Second: the counts, typed where nobody else can see them. */
   function counting() {
     const toldId = uid("room-told");
-    const box = (/** @type {string} */ name) => h("input", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", spellcheck: "false", "aria-describedby": toldId, name });
+    const box = (/** @type {string} */ name) =>
+      h("input", {
+        type: "text",
+        inputmode: "numeric",
+        maxlength: "4",
+        autocomplete: "off",
+        spellcheck: "false",
+        "aria-describedby": toldId,
+        name,
+      });
     const tick = () => h("input", { type: "checkbox", autocomplete: "off" });
     const [yes, no] = [box("yes"), box("no")];
     const ticks = [tick(), tick()];
@@ -95,12 +123,32 @@ export function start() {
       { novalidate: true, autocomplete: "off", onsubmit: show },
       title,
       h("p", { class: "wb-room-asked" }, question),
-      h("label", { class: "wb-room-tick" }, ticks[0], h("span", {}, "The slips were folded and shuffled. Two of us counted them.")),
-      h("label", { class: "wb-room-tick" }, ticks[1], h("span", {}, "The projector is off. Nobody but the two of us can see this screen.")),
-      h("div", { class: "wb-room-counts" }, h("label", {}, "Slips that say yes", yes), h("label", {}, "Slips that say no", no)),
+      h(
+        "label",
+        { class: "wb-room-tick" },
+        ticks[0],
+        h("span", {}, "The slips were folded and shuffled. Two of us counted them."),
+      ),
+      h(
+        "label",
+        { class: "wb-room-tick" },
+        ticks[1],
+        h("span", {}, "The projector is off. Nobody but the two of us can see this screen."),
+      ),
+      h(
+        "div",
+        { class: "wb-room-counts" },
+        h("label", {}, "Slips that say yes", yes),
+        h("label", {}, "Slips that say no", no),
+      ),
       h("p", {}, "The button wipes both numbers. Then turn the projector on, or read the one sentence aloud."),
       told,
-      h("div", { class: "wb-actions" }, h("button", { class: "wb-button wb-primary" }, "Show the picture"), button("Back to the questions", () => choosing(true))),
+      h(
+        "div",
+        { class: "wb-actions" },
+        h("button", { class: "wb-button wb-primary" }, "Show the picture"),
+        button("Back to the questions", () => choosing(true)),
+      ),
     );
     live.replaceChildren(form);
     title.focus();
@@ -109,7 +157,8 @@ export function start() {
     function show(event) {
       event.preventDefault();
       say(told, "");
-      if (!ticks.every((one) => one.checked)) return say(told, "Tick both lines first. If one is not so yet, see to it.");
+      if (!ticks.every((one) => one.checked))
+        return say(told, "Tick both lines first. If one is not so yet, see to it.");
       const result = picture(counted(yes.value, no.value), shown.has(question));
       if ("picture" in result) return showing(result.picture);
       if (result.refusal === "few") yes.value = no.value = "";
@@ -134,7 +183,13 @@ export function start() {
           ["most-yes", "most say yes"],
         ].map(([name, text]) => h("li", { class: name === which && "wb-room-here" }, text)),
       ),
-      h("p", { class: "wb-room-means" }, which === "divided" ? "A good part of the room says yes, and a good part says no." : "“Most” may be two in three, or everybody. Nobody will be told which."),
+      h(
+        "p",
+        { class: "wb-room-means" },
+        which === "divided"
+          ? "A good part of the room says yes, and a good part says no."
+          : "“Most” may be two in three, or everybody. Nobody will be told which.",
+      ),
       h("ul", {}, ...NOTICE.map((text) => h("li", {}, text))),
       h("p", {}, "Nobody says what they ticked, and nobody asks."),
       button("Close and wipe", closing, "wb-primary"),

@@ -39,7 +39,8 @@ export function start() {
   /** @type {HTMLElement | null} */
   let form = null;
 
-  const address = () => (here.run ? write(/** @type {"lead"} */ (here.view), /** @type {any} */ (here.plan), here.run) : "");
+  const address = () =>
+    here.run ? write(/** @type {"lead"} */ (here.view), /** @type {any} */ (here.plan), here.run) : "";
   const link = linking(address, take);
   open();
   window.addEventListener("hashchange", open);
@@ -68,7 +69,14 @@ export function start() {
     form = null;
     if (!plan || !run) return root.append((form = starting(plan, here.told)));
     minutes = plan.steps.map((one) => one.minutes);
-    view = here.view === "wall" ? wallView(forWall(plan), tools("wb-wall-tools")) : leadView(plan, { wall: [wallLink(), button("Full screen", "full")], buttons: tools("wb-lead-tools"), end: ending() });
+    view =
+      here.view === "wall"
+        ? wallView(forWall(plan), tools("wb-wall-tools"))
+        : leadView(plan, {
+            wall: [wallLink(), button("Full screen", "full")],
+            buttons: tools("wb-lead-tools"),
+            end: ending(),
+          });
     document.body.prepend(view.element);
     draw();
     awake();
@@ -98,7 +106,12 @@ export function start() {
       if (does === "pause") say(one, run.paused ? "Go on" : "Stop the clock");
       if (does === "next") say(one, place(run) < 0 ? "Begin" : place(run) + 1 < minutes.length ? "Next" : "Finish");
       if (does === "blank") say(one, run.blank ? "Show the wall" : "Blank the wall");
-      one.toggleAttribute("disabled", (does === "back" && place(run) < 1) || (does === "next" && place(run) >= minutes.length) || (["pause", "more", "less"].includes(/** @type {string} */ (does)) && !clock.going));
+      one.toggleAttribute(
+        "disabled",
+        (does === "back" && place(run) < 1) ||
+          (does === "next" && place(run) >= minutes.length) ||
+          (["pause", "more", "less"].includes(/** @type {string} */ (does)) && !clock.going),
+      );
     }
     if (door) door.href = write("wall", /** @type {any} */ (here.plan), run);
   }
@@ -147,20 +160,29 @@ export function start() {
 
   /** @param {KeyboardEvent} event */
   function press(event) {
-    if (!here.run || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || page.classList.contains("wb-hidden")) return;
+    if (
+      !here.run ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      page.classList.contains("wb-hidden")
+    )
+      return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.closest?.("input, textarea, select, [contenteditable]")) return;
     if (event.key === " " && target.closest?.("button, a, summary")) return;
     const letter = event.key.toLowerCase();
     const onWall = here.view === "wall";
-    const does = KEYS[event.key] ?? (here.run.letters && LETTERS[letter]) ?? (event.key === "Escape" && onWall && "blank");
+    const does =
+      KEYS[event.key] ?? (here.run.letters && LETTERS[letter]) ?? (event.key === "Escape" && onWall && "blank");
     const opens = here.run.letters && view?.element.querySelector(`[data-key-opens="${CSS.escape(letter)}"]`);
     if (!does && !opens) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (event.repeat) return;
     if (does) act(does);
-    else /** @type {HTMLElement} */ (opens).click();
+    /** @type {HTMLElement} */ else opens.click();
   }
 
   function whole() {
@@ -176,19 +198,38 @@ export function start() {
 
   /** @param {string} text @param {string} does @param {string} [more] */
   function button(text, does, more = "") {
-    return h("button", { type: "button", class: `wb-button ${more}`.trim(), "data-does": does, onclick: () => act(does) }, text);
+    return h(
+      "button",
+      { type: "button", class: `wb-button ${more}`.trim(), "data-does": does, onclick: () => act(does) },
+      text,
+    );
   }
 
   /** @param {string} name */
   function tools(name) {
     const alone = here.plan?.chapter ? [button("Back", "back"), button("Begin", "next", "wb-primary")] : [];
-    const full = here.view === "wall" ? [button("Blank the wall", "blank"), button("Full screen", "full"), ending()] : [button("Blank the wall", "blank")];
-    return h("div", { class: name, role: "group", "aria-label": "The session" }, ...alone, button("Stop the clock", "pause"), button("− 1 minute", "less"), button("+ 1 minute", "more"), ...full);
+    const full =
+      here.view === "wall"
+        ? [button("Blank the wall", "blank"), button("Full screen", "full"), ending()]
+        : [button("Blank the wall", "blank")];
+    return h(
+      "div",
+      { class: name, role: "group", "aria-label": "The session" },
+      ...alone,
+      button("Stop the clock", "pause"),
+      button("− 1 minute", "less"),
+      button("+ 1 minute", "more"),
+      ...full,
+    );
   }
 
   /** Opens the wall; where a browser refuses windows, it is a link like any other, and opens a tab. */
   function wallLink() {
-    door = h("a", { class: "wb-button", href: "#", target: WALL, rel: "opener", onclick: opening }, "Open the wall in a window of its own");
+    door = h(
+      "a",
+      { class: "wb-button", href: "#", target: WALL, rel: "opener", onclick: opening },
+      "Open the wall in a window of its own",
+    );
     return /** @type {HTMLElement} */ (door);
 
     /** @param {Event} event */
@@ -222,20 +263,44 @@ export function start() {
   function starting(plan, problem) {
     const told = h("p", { class: "wb-start-told", role: "alert" }, problem);
     const chosen = Object.fromEntries(plan?.address ?? []);
-    const chapter = h("select", { autocomplete: "off" }, ...chapters.map((one) => h("option", { value: one.id, selected: one.id === chosen.chapters }, one.title)));
-    const minutes = number("Minutes for the session", chosen.minutes ?? "60", `From 20 to ${MOST_MINUTES}. 20, 60 and 90 are the chapter’s own plans.`);
-    const people = number("How many people, if you know", chosen.people ?? "", "Then the wall says how many threes and pairs.");
+    const chapter = h(
+      "select",
+      { autocomplete: "off" },
+      ...chapters.map((one) => h("option", { value: one.id, selected: one.id === chosen.chapters }, one.title)),
+    );
+    const minutes = number(
+      "Minutes for the session",
+      chosen.minutes ?? "60",
+      `From 20 to ${MOST_MINUTES}. 20, 60 and 90 are the chapter’s own plans.`,
+    );
+    const people = number(
+      "How many people, if you know",
+      chosen.people ?? "",
+      "Then the wall says how many threes and pairs.",
+    );
     const letters = h("input", { type: "checkbox", autocomplete: "off", checked: true });
     const long = number("Minutes on the timer", chosen.timer ?? "5", `From 1 to ${MOST}.`);
 
     /** @param {"lead" | "wall"} as */
     function go(as) {
-      const typed = { chapters: [chapter.value], minutes: minutes.input.value, people: people.input.value.trim() || "20", elsewhere: "0", start: "14:00" };
+      const typed = {
+        chapters: [chapter.value],
+        minutes: minutes.input.value,
+        people: people.input.value.trim() || "20",
+        elsewhere: "0",
+        start: "14:00",
+      };
       const { request, wrong } = asked(typed, chapters);
       minutes.mark(wrong.minutes);
       people.mark(wrong.people);
       if (wrong.minutes || wrong.people) return (wrong.minutes ? minutes : people).input.focus();
-      begin(as, /** @type {any} */ (chapterPlan(chapters, chapter.value, request.minutes, people.input.value.trim() ? request.people : 0)), letters.checked);
+      begin(
+        as,
+        /** @type {any} */ (
+          chapterPlan(chapters, chapter.value, request.minutes, people.input.value.trim() ? request.people : 0)
+        ),
+        letters.checked,
+      );
     }
 
     /** @param {Event} event */
@@ -251,8 +316,46 @@ export function start() {
     return h(
       "div",
       { class: "wb-start" },
-      h("form", { autocomplete: "off", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), go("lead")) }, h("h3", { tabindex: "-1" }, "A session"), told, h("label", { class: "wb-start-field" }, "Chapter", chapter), minutes.field, people.field, h("label", { class: "wb-start-tick" }, letters, h("span", {}, "Single letters work as keys: P, B, F and others. Take the tick away if you speak to your computer.")), h("div", { class: "wb-actions" }, h("button", { class: "wb-button wb-primary" }, "Lead from this window"), h("button", { type: "button", class: "wb-button", onclick: () => go("wall") }, "Only the wall, in this window"))),
-      h("form", { autocomplete: "off", novalidate: true, onsubmit: time }, h("h3", {}, "Just a timer"), long.field, h("div", { class: "wb-actions" }, h("button", { class: "wb-button" }, "Start the timer"))),
+      h(
+        "form",
+        {
+          autocomplete: "off",
+          novalidate: true,
+          onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), go("lead")),
+        },
+        h("h3", { tabindex: "-1" }, "A session"),
+        told,
+        h("label", { class: "wb-start-field" }, "Chapter", chapter),
+        minutes.field,
+        people.field,
+        h(
+          "label",
+          { class: "wb-start-tick" },
+          letters,
+          h(
+            "span",
+            {},
+            "Single letters work as keys: P, B, F and others. Take the tick away if you speak to your computer.",
+          ),
+        ),
+        h(
+          "div",
+          { class: "wb-actions" },
+          h("button", { class: "wb-button wb-primary" }, "Lead from this window"),
+          h(
+            "button",
+            { type: "button", class: "wb-button", onclick: () => go("wall") },
+            "Only the wall, in this window",
+          ),
+        ),
+      ),
+      h(
+        "form",
+        { autocomplete: "off", novalidate: true, onsubmit: time },
+        h("h3", {}, "Just a timer"),
+        long.field,
+        h("div", { class: "wb-actions" }, h("button", { class: "wb-button" }, "Start the timer")),
+      ),
     );
   }
 }
@@ -261,8 +364,21 @@ export function start() {
 function number(label, value, hint) {
   const [hintId, wrongId] = [uid("hint"), uid("wrong")];
   const wrong = h("p", { id: wrongId, class: "wb-start-told", role: "alert" });
-  const input = h("input", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", value, "aria-describedby": `${hintId} ${wrongId}` });
-  const field = h("div", { class: "wb-start-field" }, h("label", {}, label, input), h("span", { id: hintId, class: "wb-start-hint" }, hint), wrong);
+  const input = h("input", {
+    type: "text",
+    inputmode: "numeric",
+    maxlength: "4",
+    autocomplete: "off",
+    value,
+    "aria-describedby": `${hintId} ${wrongId}`,
+  });
+  const field = h(
+    "div",
+    { class: "wb-start-field" },
+    h("label", {}, label, input),
+    h("span", { id: hintId, class: "wb-start-hint" }, hint),
+    wrong,
+  );
   return {
     input,
     field,

@@ -33,7 +33,7 @@ export function start(kinds, aliases) {
   Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds these, so nobody lends them
   const root = document.querySelector('[data-runs="take-out"]');
   if (!root) return;
-  const chapters = [...(/** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? []), CHAPTER];
+  const chapters = [.../** @type {any} */ (window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER];
   const notes = openNotes({ aliases });
   const { wonder } = notesBar(notes);
   const taken = taking(notes, aliases);
@@ -74,7 +74,14 @@ export function start(kinds, aliases) {
     step("3. Anything to add?", fields),
     step(
       "4. Take it",
-      h("div", { class: "wb-actions" }, copy.button, button("Word file", word), button("Markdown file", markdown), button("Print", () => window.print())),
+      h(
+        "div",
+        { class: "wb-actions" },
+        copy.button,
+        button("Word file", word),
+        button("Markdown file", markdown),
+        button("Print", () => window.print()),
+      ),
       copy.room,
       told,
       paper,
@@ -96,9 +103,20 @@ export function start(kinds, aliases) {
       h("legend", { class: "wb-unseen" }, "What is it for?"),
       ...purposes.map(({ id, name, who }) => {
         const hint = uid("who");
-        const radio = h("input", { type: "radio", name: group, value: id, "aria-describedby": hint, onchange: () => choose(id) });
+        const radio = h("input", {
+          type: "radio",
+          name: group,
+          value: id,
+          "aria-describedby": hint,
+          onchange: () => choose(id),
+        });
         radio.checked = id === purpose;
-        return h("label", {}, radio, h("span", {}, h("strong", {}, name), h("span", { id: hint, class: "wb-hint" }, who)));
+        return h(
+          "label",
+          {},
+          radio,
+          h("span", {}, h("strong", {}, name), h("span", { id: hint, class: "wb-hint" }, who)),
+        );
       }),
     );
   }
@@ -123,8 +141,18 @@ export function start(kinds, aliases) {
               "details",
               { class: "wb-details" },
               h("summary", {}, "What we read about this, and where"),
-              h("p", {}, `As of ${day({ read }, "read")}. Rules change: follow the link, and trust the regulator’s own page over this one.`),
-              h("ul", {}, ...rules.map((/** @type {any} */ one) => h("li", {}, `${one.text} `, h("a", { href: one.link }, one.from)))),
+              h(
+                "p",
+                {},
+                `As of ${day({ read }, "read")}. Rules change: follow the link, and trust the regulator’s own page over this one.`,
+              ),
+              h(
+                "ul",
+                {},
+                ...rules.map((/** @type {any} */ one) =>
+                  h("li", {}, `${one.text} `, h("a", { href: one.link }, one.from)),
+                ),
+              ),
             ),
           ]
         : []),
@@ -133,7 +161,9 @@ export function start(kinds, aliases) {
 
   function showNothing() {
     const any = offered(chapters, notes.all).length > 0;
-    const links = chapters.map((/** @type {any} */ one) => h("li", {}, h("a", { href: bookPage(one.page) }, one.title)));
+    const links = chapters.map((/** @type {any} */ one) =>
+      h("li", {}, h("a", { href: bookPage(one.page) }, one.title)),
+    );
     const gone = notes.where !== "computer" && "What you typed on other pages is gone when you leave them. ";
     const file = "If you saved your notes as a file, load it here.";
     nothing.replaceChildren(
@@ -151,7 +181,13 @@ export function start(kinds, aliases) {
     keep.replaceChildren(
       ...(any || notes.any
         ? [
-            h("p", {}, "What you add on this page becomes part of your notes. ", h("a", { href: bookPage("book/my-notes.html") }, "My notes"), " shows your answers."),
+            h(
+              "p",
+              {},
+              "What you add on this page becomes part of your notes. ",
+              h("a", { href: bookPage("book/my-notes.html") }, "My notes"),
+              " shows your answers.",
+            ),
             h("div", { class: "wb-actions" }, save, ...(any ? [load] : [])),
             ...(any ? [taken.room] : []),
           ]
@@ -172,7 +208,17 @@ export function start(kinds, aliases) {
           "fieldset",
           { class: "wb-take-chapter" },
           h("legend", {}, group.title),
-          groups.length > 1 && h("button", { type: "button", class: "wb-quiet", "aria-label": `Only this: ${group.title}`, onclick: () => only(group, groups) }, "Only this"),
+          groups.length > 1 &&
+            h(
+              "button",
+              {
+                type: "button",
+                class: "wb-quiet",
+                "aria-label": `Only this: ${group.title}`,
+                onclick: () => only(group, groups),
+              },
+              "Only this",
+            ),
           ...group.answers.map(tick),
         ),
       ),
@@ -188,12 +234,18 @@ export function start(kinds, aliases) {
       ticks.set(one.key, box.checked);
       changed();
     });
-    return h("label", { class: `wb-take-answer${one.whyNot ? ` wb-take-${one.whyNot}` : ""}` }, box, h("span", {}, one.prompt, one.whyNot && h("span", { id: hint, class: "wb-hint" }, WHY_NOT[one.whyNot])));
+    return h(
+      "label",
+      { class: `wb-take-answer${one.whyNot ? ` wb-take-${one.whyNot}` : ""}` },
+      box,
+      h("span", {}, one.prompt, one.whyNot && h("span", { id: hint, class: "wb-hint" }, WHY_NOT[one.whyNot])),
+    );
   }
 
   /** Tick one chapter's answers, as they are ticked at first, and no others. @param {Group} group @param {Group[]} groups */
   function only(group, groups) {
-    for (const one of groups.flatMap(({ answers }) => answers)) ticks.set(one.key, group.answers.includes(one) && !one.whyNot);
+    for (const one of groups.flatMap(({ answers }) => answers))
+      ticks.set(one.key, group.answers.includes(one) && !one.whyNot);
     for (const box of choices.querySelectorAll("input")) box.checked = ticks.get(box.value) ?? false;
     changed();
   }
@@ -243,7 +295,10 @@ export function start(kinds, aliases) {
       const write = await library("_static/word.js", "whysAndHowsWord");
       blob = await write(title, blocks);
     } catch {
-      say(told, `The part that makes Word files did not load. Try again, or: ${TEXT_INSTEAD[0].toLowerCase()}${TEXT_INSTEAD.slice(1)} It can be pasted into Word.`);
+      say(
+        told,
+        `The part that makes Word files did not load. Try again, or: ${TEXT_INSTEAD[0].toLowerCase()}${TEXT_INSTEAD.slice(1)} It can be pasted into Word.`,
+      );
       return;
     }
     handOver(nameOf("docx"), blob);
@@ -279,10 +334,21 @@ export function start(kinds, aliases) {
       words: () => notes.any,
       asText: (/** @type {string} */ title, /** @type {any} */ blocks) => clean(asText(title, blocks)),
       asMarkdown,
-      word: async (/** @type {string} */ title, /** @type {any} */ blocks) => (await library("_static/word.js", "whysAndHowsWord"))(title, blocks),
+      word: async (/** @type {string} */ title, /** @type {any} */ blocks) =>
+        (await library("_static/word.js", "whysAndHowsWord"))(title, blocks),
       offered,
-      document: (/** @type {string} */ id, /** @type {any} */ book, /** @type {any} */ entries, /** @type {string[]} */ keys) =>
-        makeDocument(id, chosen(offered(book, entries), (one) => keys.includes(one.key)), typed(entries, id), kinds),
+      document: (
+        /** @type {string} */ id,
+        /** @type {any} */ book,
+        /** @type {any} */ entries,
+        /** @type {string[]} */ keys,
+      ) =>
+        makeDocument(
+          id,
+          chosen(offered(book, entries), (one) => keys.includes(one.key)),
+          typed(entries, id),
+          kinds,
+        ),
     },
   });
 }

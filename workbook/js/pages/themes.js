@@ -13,7 +13,9 @@ export function start() {
   const names = new Map(rows.map((row) => [row.dataset.theme ?? "", row.cells[0].textContent ?? ""]));
   const items = /** @type {HTMLElement[]} */ ([...coding.querySelectorAll("[data-item]")]);
   /** The settled themes of each recommendation, and the reader's own. @type {Map<string, Set<string>>} */
-  const settled = new Map(items.map((item) => [item.dataset.item ?? "", new Set((item.dataset.codes ?? "").split(" ").filter(Boolean))]));
+  const settled = new Map(
+    items.map((item) => [item.dataset.item ?? "", new Set((item.dataset.codes ?? "").split(" ").filter(Boolean))]),
+  );
   const mine = new Map([...settled].map(([id, codes]) => [id, new Set(codes)]));
   let shown = views[0];
 
@@ -28,13 +30,20 @@ export function start() {
   coding.prepend(h("div", { class: "wb-actions" }, copied.button, back), copied.room);
   coding.append(h("div", { class: "wb-themes-bar" }, told, see));
   // A browser takes what lies under the bar for visible; scroll-padding keeps clear of it, at once and not smoothly.
-  coding.addEventListener("focusin", (event) => /** @type {Element} */ (event.target).scrollIntoView({ block: "nearest", behavior: "instant" }));
+  coding.addEventListener("focusin", (event) =>
+    /** @type {Element} */ (event.target).scrollIntoView({ block: "nearest", behavior: "instant" }),
+  );
   for (const fold of coding.querySelectorAll("details")) fold.addEventListener("toggle", () => boxes(fold));
 
   /** The buttons that choose how the reports are counted. */
   function choice() {
     const options = views.map((view, index) =>
-      h("label", {}, h("input", { type: "radio", name: "themes-view", checked: index === 0, onchange: () => show(view) }), view.figure.dataset.title ?? ""),
+      h(
+        "label",
+        {},
+        h("input", { type: "radio", name: "themes-view", checked: index === 0, onchange: () => show(view) }),
+        view.figure.dataset.title ?? "",
+      ),
     );
     return h("fieldset", { class: "wb-themes-choice" }, h("legend", {}, "How to count the reports"), ...options);
   }
@@ -56,7 +65,14 @@ export function start() {
         box.checked = mine.get(id)?.has(code) ?? false;
         return h("label", {}, box, name);
       });
-      item.append(h("fieldset", { class: "wb-themes-boxes" }, h("legend", {}, "Your coding", h("span", { class: "wb-unseen" }, `: ${what}`)), ...ticks));
+      item.append(
+        h(
+          "fieldset",
+          { class: "wb-themes-boxes" },
+          h("legend", {}, "Your coding", h("span", { class: "wb-unseen" }, `: ${what}`)),
+          ...ticks,
+        ),
+      );
     }
   }
 
@@ -68,9 +84,17 @@ export function start() {
     draw();
     const after = squares();
     const moved = after.filter((square, index) => square.has !== before[index].has);
-    const news = moved.map((square) => `${names.get(square.code)}: ${square.name} is now ${square.has ? "yes" : "not seen"}.`);
-    const same = on ? "The report had this theme already." : "Another recommendation of the report still has this theme.";
-    say(told, news.join(" ") || `The picture stays as it is. ${shownHas(id) ? same : "This report is not in the view that you chose."}`);
+    const news = moved.map(
+      (square) => `${names.get(square.code)}: ${square.name} is now ${square.has ? "yes" : "not seen"}.`,
+    );
+    const same = on
+      ? "The report had this theme already."
+      : "Another recommendation of the report still has this theme.";
+    say(
+      told,
+      news.join(" ") ||
+        `The picture stays as it is. ${shownHas(id) ? same : "This report is not in the view that you chose."}`,
+    );
   }
 
   /** Whether the view that is shown counts the report of a recommendation. @param {string} id */
@@ -94,7 +118,9 @@ export function start() {
 
   /** The squares of the view that is shown. */
   function squares() {
-    return [...names.keys()].flatMap((code) => shown.columns.map(({ name, reports }) => ({ code, name, has: has(mine, reports, code) })));
+    return [...names.keys()].flatMap((code) =>
+      shown.columns.map(({ name, reports }) => ({ code, name, has: has(mine, reports, code) })),
+    );
   }
 
   /** Draw every view again: its squares, its count, its sentence, its words. */
@@ -104,7 +130,11 @@ export function start() {
       const counts = [];
       for (const row of table.tBodies[0].rows) {
         const code = row.dataset.theme ?? "";
-        const found = columns.map(({ name, reports }) => ({ name, yes: has(mine, reports, code), was: has(settled, reports, code) }));
+        const found = columns.map(({ name, reports }) => ({
+          name,
+          yes: has(mine, reports, code),
+          was: has(settled, reports, code),
+        }));
         found.forEach(({ yes, was }, index) => {
           const cell = row.cells[index + 1];
           cell.className = `${yes ? "wb-yes" : ""}${yes === was ? "" : " wb-changed"}`.trim();
@@ -129,8 +159,19 @@ export function start() {
       const yes = picture.filter((square) => square.code === code && square.has).map((square) => square.name);
       return `${name}: ${yes.join(", ") || "none"}`;
     });
-    const codes = [...mine].map(([id, themes]) => `${id},${[...names.keys()].filter((code) => themes.has(code)).join(" ") || "none"}`);
-    return ["Themes across the reports: my coding", "", `${shown.figure.dataset.title}. Who asks for what:`, ...lines, "", "id,themes", ...codes, ""].join("\n");
+    const codes = [...mine].map(
+      ([id, themes]) => `${id},${[...names.keys()].filter((code) => themes.has(code)).join(" ") || "none"}`,
+    );
+    return [
+      "Themes across the reports: my coding",
+      "",
+      `${shown.figure.dataset.title}. Who asks for what:`,
+      ...lines,
+      "",
+      "id,themes",
+      ...codes,
+      "",
+    ].join("\n");
   }
 }
 
@@ -139,7 +180,14 @@ function readViews(room) {
   return /** @type {HTMLElement[]} */ ([...room.querySelectorAll("[data-view]")]).map((figure) => {
     const table = /** @type {HTMLTableElement} */ (figure.querySelector("table"));
     const heads = /** @type {HTMLElement[]} */ ([...table.querySelectorAll("[data-reports]")]);
-    return { figure, table, columns: heads.map((head) => ({ name: head.textContent ?? "", reports: (head.dataset.reports ?? "").split(" ") })) };
+    return {
+      figure,
+      table,
+      columns: heads.map((head) => ({
+        name: head.textContent ?? "",
+        reports: (head.dataset.reports ?? "").split(" "),
+      })),
+    };
   });
 }
 

@@ -19,7 +19,13 @@ export function start(kinds, aliases) {
   const data = /** @type {any} */ (window).whysAndHowsTrusts;
   if (!root || !data) return;
   /** @type {Trust[]} */
-  const trusts = data.trusts.map((/** @type {any[]} */ [name, kind, least, most, scores]) => ({ name, kind: data.kinds[kind], least, most, scores }));
+  const trusts = data.trusts.map((/** @type {any[]} */ [name, kind, least, most, scores]) => ({
+    name,
+    kind: data.kinds[kind],
+    least,
+    most,
+    scores,
+  }));
   const notes = openNotes({ aliases });
   const place = { notes, ...notesBar(notes) };
   root.querySelector(".wb-no-script")?.remove();
@@ -30,7 +36,13 @@ export function start(kinds, aliases) {
     return { radio, label: h("label", { class: "wb-option" }, radio, label) };
   });
   radios[1].radio.name = radios[0].radio.name;
-  const ways = h("fieldset", { class: "wb-organisation-ways" }, h("legend", {}, "Where are the figures from?"), ...radios.map(({ label }) => label), h("p", { class: "wb-sheet-small" }, "Or print this page as it is, and fill it in by hand."));
+  const ways = h(
+    "fieldset",
+    { class: "wb-organisation-ways" },
+    h("legend", {}, "Where are the figures from?"),
+    ...radios.map(({ label }) => label),
+    h("p", { class: "wb-sheet-small" }, "Or print this page as it is, and fill it in by hand."),
+  );
   root.replaceChildren(ways, room, paper);
   /** @type {(() => void) | null} */
   let end = null;
@@ -55,7 +67,15 @@ export function start(kinds, aliases) {
   function chooser() {
     const [findId, listId] = [uid("find"), uid("list")];
     const told = h("p", { class: "wb-told", role: "status" });
-    const find = h("input", { id: findId, type: "text", class: "wb-entry-box", autocomplete: "off", spellcheck: "false", oninput: narrow, onkeydown: entered });
+    const find = h("input", {
+      id: findId,
+      type: "text",
+      class: "wb-entry-box",
+      autocomplete: "off",
+      spellcheck: "false",
+      oninput: narrow,
+      onkeydown: entered,
+    });
     const list = h("select", { id: listId, class: "wb-entry-box" });
     const go = h("button", { type: "button", class: "wb-button wb-primary", onclick: picked }, "Show its page");
 
@@ -68,7 +88,13 @@ export function start(kinds, aliases) {
       const found = matching();
       const groups = data.kinds.map((/** @type {Kind} */ kind) => {
         const own = found.filter((trust) => trust.kind === kind);
-        return own.length ? h("optgroup", { label: kind.name[0].toUpperCase() + kind.name.slice(1) }, ...own.map(({ name }) => h("option", { value: name }, name))) : null;
+        return own.length
+          ? h(
+              "optgroup",
+              { label: kind.name[0].toUpperCase() + kind.name.slice(1) },
+              ...own.map(({ name }) => h("option", { value: name }, name)),
+            )
+          : null;
       });
       const first = h("option", { value: "" }, found.length ? "Choose one" : "No trust with that name");
       list.replaceChildren(...[found.length === 1 ? null : first, ...groups].filter(Boolean));
@@ -76,8 +102,18 @@ export function start(kinds, aliases) {
     }
     function narrow() {
       const count = fill();
-      const none = "No trust here has that in its name. Try a shorter part of it. Names are as they stood in the 2024 survey.";
-      say(told, !find.value.trim() ? "" : count === 0 ? none : count === 1 ? `One trust fits: ${list.value}.` : `${count} trusts fit. Choose one from the list.`);
+      const none =
+        "No trust here has that in its name. Try a shorter part of it. Names are as they stood in the 2024 survey.";
+      say(
+        told,
+        !find.value.trim()
+          ? ""
+          : count === 0
+            ? none
+            : count === 1
+              ? `One trust fits: ${list.value}.`
+              : `${count} trusts fit. Choose one from the list.`,
+      );
     }
     /** @param {KeyboardEvent} event */
     function entered(event) {
@@ -96,7 +132,8 @@ export function start(kinds, aliases) {
       showTrust(trust, true);
     }
     fill();
-    const hint = "Your choice says where you work. It stays in this tab, unless you keep your notes on this computer: then it is kept with them.";
+    const hint =
+      "Your choice says where you work. It stays in this tab, unless you keep your notes on this computer: then it is kept with them.";
     room.replaceChildren(
       h(
         "div",
@@ -124,15 +161,31 @@ export function start(kinds, aliases) {
         name,
         note,
         cells: edges ? [points(score), `${points(edges[1])} to ${points(edges[2])}`] : [points(score)],
-        strip: edges && middle ? strip(middle - REACH, middle + REACH, { four: [edges[0], edges[3]], half: [edges[1], edges[2]], here: score }) : strip(0, 1000, { here: score }),
+        strip:
+          edges && middle
+            ? strip(middle - REACH, middle + REACH, {
+                four: [edges[0], edges[3]],
+                half: [edges[1], edges[2]],
+                here: score,
+              })
+            : strip(0, 1000, { here: score }),
         words: edges ? where(score, edges) : "",
         side: edges ? side(score, edges) : 0,
       };
     });
     const heads = kind.spread ? ["Here", "Middle half"] : ["Here, out of 10"];
-    const table = sheet(`${trust.name}: Staff Survey scores, 2024`, heads, lines, kind.spread ? `Among ${kind.name}` : "On the scale from 0 to 10");
+    const table = sheet(
+      `${trust.name}: Staff Survey scores, 2024`,
+      heads,
+      lines,
+      kind.spread ? `Among ${kind.name}` : "On the scale from 0 to 10",
+    );
     const again = h("button", { type: "button", class: "wb-button", onclick: other }, "Choose another trust");
-    const print = h("button", { type: "button", class: "wb-button wb-primary", onclick: () => window.print() }, "Print this page");
+    const print = h(
+      "button",
+      { type: "button", class: "wb-button wb-primary", onclick: () => window.print() },
+      "Print this page",
+    );
     const answers = `Between ${trust.least.toLocaleString("en-GB")} and ${trust.most.toLocaleString("en-GB")} answers stand behind each score.`;
     room.replaceChildren(
       h(
@@ -140,7 +193,12 @@ export function start(kinds, aliases) {
         { class: "wb-organisation-sheet", "aria-label": "The trust on one page" },
         h("div", { class: "wb-table" }, table),
         ...(kind.spread ? spreadWords(kind, lines) : fewWords(kind)),
-        h("p", { class: "wb-sheet-small" }, answers, " All scores run from 0 to 10, and a higher score means more of what the line names. A small gap can be chance."),
+        h(
+          "p",
+          { class: "wb-sheet-small" },
+          answers,
+          " All scores run from 0 to 10, and a higher score means more of what the line names. A small gap can be chance.",
+        ),
         h("div", { class: "wb-actions" }, print, again),
       ),
     );
@@ -160,12 +218,18 @@ export function start(kinds, aliases) {
 
   /** @param {Kind} kind @param {{name: string, side: number}[]} lines */
   function spreadWords(kind, lines) {
-    const names = (/** @type {number} */ which) => lines.filter(({ side: own }) => own === which).map(({ name }) => name.toLowerCase());
+    const names = (/** @type {number} */ which) =>
+      lines.filter(({ side: own }) => own === which).map(({ name }) => name.toLowerCase());
     const outside = [
       names(1).length && `Higher than the middle half: ${names(1).join("; ")}.`,
       names(-1).length && `Lower than the middle half: ${names(-1).join("; ")}.`,
     ].filter(Boolean);
-    const inside = names(0).length === lines.length ? "Every score here lies within the middle half." : names(0).length ? "All else lies within it." : "";
+    const inside =
+      names(0).length === lines.length
+        ? "Every score here lies within the middle half."
+        : names(0).length
+          ? "All else lies within it."
+          : "";
     return [
       h("p", { class: "wb-sheet-said" }, [...outside, inside].filter(Boolean).join(" ")),
       h(
@@ -175,7 +239,11 @@ export function start(kinds, aliases) {
         keyed({ half: [4.2, 5.8] }, `the middle half of ${kind.count} ${kind.name}`),
         keyed({ four: [4.2, 5.8] }, "four in five of them"),
       ),
-      h("p", { class: "wb-sheet-small" }, "Each strip is two points wide, with the middle of the middle half in its middle. “Middle” means usual. It does not mean good enough."),
+      h(
+        "p",
+        { class: "wb-sheet-small" },
+        "Each strip is two points wide, with the middle of the middle half in its middle. “Middle” means usual. It does not mean good enough.",
+      ),
     ];
   }
 
@@ -225,9 +293,24 @@ export function start(kinds, aliases) {
       h(
         "section",
         { class: "wb-organisation-sheet", "aria-label": "Our figures on one page" },
-        h("div", { class: "wb-table" }, sheet(kept.survey.trim() || "Our own figures", ["This time", "Last time"], lines, scale ? `On the scale from ${scale[0]} to ${scale[1]}` : "This time and last time")),
+        h(
+          "div",
+          { class: "wb-table" },
+          sheet(
+            kept.survey.trim() || "Our own figures",
+            ["This time", "Last time"],
+            lines,
+            scale ? `On the scale from ${scale[0]} to ${scale[1]}` : "This time and last time",
+          ),
+        ),
         h("p", { class: "wb-sheet-said" }, [who, few].filter(Boolean).join(" ")),
-        wrong.size ? h("p", { class: "wb-sheet-said" }, "A number that cannot be read is not drawn. The form says which, and why.") : null,
+        wrong.size
+          ? h(
+              "p",
+              { class: "wb-sheet-said" },
+              "A number that cannot be read is not drawn. The form says which, and why.",
+            )
+          : null,
         h("ul", { class: "wb-sheet-key" }, keyed({ here: 5 }, "this time"), keyed({ before: 5 }, "last time")),
       ),
     ].filter(Boolean);
@@ -244,10 +327,16 @@ export function start(kinds, aliases) {
 }
 
 /** For finding: small letters, one kind of apostrophe, no commas. @param {string} text */
-const plain = (text) => text.toLowerCase().replace(/[’']/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[’']/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 /** @param {number} hundredths */
 const points = (hundredths) => (hundredths / 100).toFixed(2);
 /** Lower than the middle half, within it, or higher. @param {number} score @param {[number, number, number, number]} edges */
 const side = (score, [, low, high]) => (score < low ? -1 : score > high ? 1 : 0);
 /** @param {number} score @param {[number, number, number, number]} edges */
-const where = (score, edges) => ["Lower than the middle half", "Within the middle half", "Higher than the middle half"][side(score, edges) + 1];
+const where = (score, edges) =>
+  ["Lower than the middle half", "Within the middle half", "Higher than the middle half"][side(score, edges) + 1];

@@ -28,10 +28,17 @@ export function chapterPlan(chapters, id, minutes, people = 0) {
   const chapter = chapters.find((one) => one.id === id);
   if (!chapter || minutes < lengths(chapter)[0] || minutes > MOST_MINUTES) return null;
   /** @type {[string, string][]} */
-  const address = [["chapters", id], ["minutes", String(minutes)]];
+  const address = [
+    ["chapters", id],
+    ["minutes", String(minutes)],
+  ];
   if (people) address.push(["people", String(people)]);
   const { base, given } = share(chapter, minutes);
-  const steps = [...given].map(([step, time]) => ({ step: /** @type {Step} */ (step), minutes: time, ...wordsOf(/** @type {Step} */ (step), time, base) }));
+  const steps = [...given].map(([step, time]) => ({
+    step: /** @type {Step} */ (step),
+    minutes: time,
+    ...wordsOf(/** @type {Step} */ (step), time, base),
+  }));
   return { address, title: chapter.title, note: chapter.content_note, chapter, people, steps };
 }
 
@@ -49,20 +56,37 @@ function wordsOf({ id, part, minutes, script, short }, time, base) {
 /** @param {number} minutes @returns {Plan} one step, and nothing to say in it */
 export function timerPlan(minutes) {
   const step = { id: "timer", title: "A timer", part: "", minutes: {}, notes: {}, wall: [], script: [], short: [] };
-  return { address: [["timer", String(minutes)]], title: "A timer", note: "", chapter: null, people: 0, steps: [{ step, minutes, words: [], needs: minutes }] };
+  return {
+    address: [["timer", String(minutes)]],
+    title: "A timer",
+    note: "",
+    chapter: null,
+    people: 0,
+    steps: [{ step, minutes, words: [], needs: minutes }],
+  };
 }
 
 /** @param {URLSearchParams} said @param {number} steps @returns {Run | null} how far it is, if that can be read */
 function runOf(said, steps) {
   const moment = (/** @type {string} */ name) => whole(said.get(name) ?? "0", 0, 1e14);
   const [began, paused, changed] = [moment("began"), moment("paused"), moment("changed")];
-  const log = (said.get("log") ?? "").split("_").filter(Boolean).map((one) => {
-    const [at, extra] = one.split(".");
-    return { at: whole(at, 0, 1e14), extra: whole(extra ?? "", -MOST, MOST) };
-  });
-  if (began === null || paused === null || !changed || log.length > steps + 1 || Boolean(began) !== Boolean(log.length)) return null;
+  const log = (said.get("log") ?? "")
+    .split("_")
+    .filter(Boolean)
+    .map((one) => {
+      const [at, extra] = one.split(".");
+      return { at: whole(at, 0, 1e14), extra: whole(extra ?? "", -MOST, MOST) };
+    });
+  if (began === null || paused === null || !changed || log.length > steps + 1 || Boolean(began) !== Boolean(log.length))
+    return null;
   if (log.some(({ at, extra }) => at === null || extra === null)) return null;
-  return { ...fresh(changed, said.get("letters") !== "no"), began, paused, blank: said.get("blank") === "yes", log: /** @type {any} */ (log) };
+  return {
+    ...fresh(changed, said.get("letters") !== "no"),
+    began,
+    paused,
+    blank: said.get("blank") === "yes",
+    log: /** @type {any} */ (log),
+  };
 }
 
 /** Are all in one room? Else the wall does not say how many groups there are. @param {URLSearchParams} said */
@@ -75,11 +99,20 @@ const all = (said) => ["0", ""].includes(said.get("elsewhere") ?? "");
  */
 export function read(hash, chapters, now) {
   const said = new URLSearchParams(hash.replace(/^#/, ""));
-  const start = (/** @type {Plan | null} */ plan, told = "") => ({ view: /** @type {const} */ ("start"), plan, run: null, told });
+  const start = (/** @type {Plan | null} */ plan, told = "") => ({
+    view: /** @type {const} */ ("start"),
+    plan,
+    run: null,
+    told,
+  });
   const [ids, minutes, people, timer] = ["chapters", "minutes", "people", "timer"].map((name) => said.get(name) ?? "");
   if (!ids && !timer) return start(null);
   const long = timer ? whole(timer, 1, MOST) : whole(minutes || "60", 1, MOST_MINUTES);
-  const plan = long && (timer ? timerPlan(long) : chapterPlan(chapters, ids.split(",")[0], long, all(said) ? whole(people || "0", 0, MOST_PEOPLE) ?? 0 : 0));
+  const plan =
+    long &&
+    (timer
+      ? timerPlan(long)
+      : chapterPlan(chapters, ids.split(",")[0], long, all(said) ? (whole(people || "0", 0, MOST_PEOPLE) ?? 0) : 0));
   if (!plan) return start(null, "The address of this page names a plan that is not in this book. Choose one here.");
   const view = said.get("view");
   if (view !== "lead" && view !== "wall") return start(plan);

@@ -23,7 +23,11 @@ const groupsAt = ({ people }, id) => (id === "open" && people > 1 ? [`Groups: ${
 export const forWall = (plan) => ({
   title: plan.title,
   note: plan.note,
-  slides: plan.steps.map(({ step, minutes }) => ({ title: step.title, lines: [...(FRAME[/** @type {keyof FRAME} */ (step.id)] ?? step.wall), ...groupsAt(plan, step.id)], minutes })),
+  slides: plan.steps.map(({ step, minutes }) => ({
+    title: step.title,
+    lines: [...(FRAME[/** @type {keyof FRAME} */ (step.id)] ?? step.wall), ...groupsAt(plan, step.id)],
+    minutes,
+  })),
 });
 
 /**
@@ -68,7 +72,9 @@ export function wallView(shown, tools) {
       if (now !== `${step} ${run.blank}`) {
         now = `${step} ${run.blank}`;
         element.toggleAttribute("data-bare", Boolean(shown.slides[step] && !shown.slides[step].lines.length));
-        body.replaceChildren(...(run.blank ? [h("h1", { class: "wb-unseen" }, "The wall is blank")] : page(step)).filter(Boolean));
+        body.replaceChildren(
+          ...(run.blank ? [h("h1", { class: "wb-unseen" }, "The wall is blank")] : page(step)).filter(Boolean),
+        );
       }
       time.hidden = run.blank || !clock.going;
       if (time.hidden) return fit();

@@ -35,7 +35,13 @@ function going(run, now) {
 export function next(run, minutes, now) {
   if (run.log.length > minutes.length) return run;
   const ready = going(run, now);
-  return { ...ready, began: ready.began || now, log: [...ready.log, { at: now, extra: 0 }], blank: false, changed: later(run, now) };
+  return {
+    ...ready,
+    began: ready.began || now,
+    log: [...ready.log, { at: now, extra: 0 }],
+    blank: false,
+    changed: later(run, now),
+  };
 }
 
 /** Back to the step before, which is as late as if it had never been left. @param {Run} run @param {number} now @returns {Run} */
@@ -83,7 +89,15 @@ export function look(run, minutes, now) {
   const given = (minutes[step] + extra) * MINUTE;
   const left = given - ((run.paused || now) - at);
   const planned = minutes.slice(0, step + 1).reduce((sum, one) => sum + one, 0) * MINUTE;
-  return { step, going: true, given, left, behind: now + Math.max(left, 0) - (run.began + planned), end, took: now - run.began };
+  return {
+    step,
+    going: true,
+    given,
+    left,
+    behind: now + Math.max(left, 0) - (run.began + planned),
+    end,
+    took: now - run.began,
+  };
 }
 
 /** @param {number} left in milliseconds @returns {string} "3:42", and "+0:42" when it is over */

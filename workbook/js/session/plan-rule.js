@@ -31,7 +31,9 @@ const [BREAK_LEAST, BREAK_MOST] = [5, 15];
 /** The lengths for which a chapter has a plan of its own, the shortest first. @param {Chapter} chapter */
 export function lengths({ steps }) {
   const known = Object.keys(steps[0]?.minutes ?? {}).map(Number);
-  return known.filter((length) => sum(steps.map((step) => step.minutes[length])) === length).sort((one, other) => one - other);
+  return known
+    .filter((length) => sum(steps.map((step) => step.minutes[length])) === length)
+    .sort((one, other) => one - other);
 }
 
 /** The fewest minutes for which these chapters can be led. @param {Chapter[]} chapters */
@@ -60,7 +62,8 @@ export function share(chapter, minutes) {
       given.set(pause, pause.minutes[base] + rest);
       over -= rest;
     }
-    const gap = (/** @type {Step} */ step) => (step === pause ? 0 : Math.max(0, step.minutes[longer] - /** @type {number} */ (given.get(step))));
+    const gap = (/** @type {Step} */ step) =>
+      step === pause ? 0 : Math.max(0, step.minutes[longer] - /** @type {number} */ (given.get(step)));
     const have = chapter.steps.filter((step) => given.get(step));
     const lack = chapter.steps.filter((step) => step !== pause && !given.get(step) && step.minutes[longer]);
     for (const step of comeIn(lack, longer, over, sum(have.map(gap)))) {
@@ -119,7 +122,8 @@ export function planned(chapter, { minutes, start }) {
 }
 
 /** One plan for each chapter asked for: one session has one chapter. @param {Chapter[]} chapters @param {Request} request */
-export const plans = (chapters, request) => request.chapters.map((id) => planned(/** @type {Chapter} */ (chapters.find((one) => one.id === id)), request));
+export const plans = (chapters, request) =>
+  request.chapters.map((id) => planned(/** @type {Chapter} */ (chapters.find((one) => one.id === id)), request));
 
 /** Threes, and pairs for who is over; one person stays alone. @param {number} people @returns {{threes: number, pairs: number, alone: number}} */
 export function groups(people) {
@@ -148,20 +152,34 @@ export function read(typed, chapters) {
   /** @type {Partial<Record<keyof Typed, string>>} */
   const wrong = {};
   const asked = chapters.filter(({ id }) => typed.chapters.includes(id));
-  const request = { chapters: asked.map(({ id }) => id), minutes: whole(typed.minutes), people: whole(typed.people), elsewhere: whole(typed.elsewhere), start: timeOf(typed.start) };
+  const request = {
+    chapters: asked.map(({ id }) => id),
+    minutes: whole(typed.minutes),
+    people: whole(typed.people),
+    elsewhere: whole(typed.elsewhere),
+    start: timeOf(typed.start),
+  };
   const { minutes, people, elsewhere, start } = request;
   if (!asked.length) wrong.chapters = "Tick at least one chapter.";
   const fewest = least(asked.length ? asked : chapters);
   if (Number.isNaN(minutes)) wrong.minutes = "Write whole minutes, such as 45.";
-  else if (minutes < fewest) wrong.minutes = `The least is ${fewest} minutes. In less, a session cannot be opened and closed well.`;
-  else if (minutes > MOST_MINUTES) wrong.minutes = `The most is ${MOST_MINUTES} minutes. For more time, make two sessions.`;
+  else if (minutes < fewest)
+    wrong.minutes = `The least is ${fewest} minutes. In less, a session cannot be opened and closed well.`;
+  else if (minutes > MOST_MINUTES)
+    wrong.minutes = `The most is ${MOST_MINUTES} minutes. For more time, make two sessions.`;
   if (Number.isNaN(people)) wrong.people = "Write a whole number, such as 20.";
   else if (people < 2) wrong.people = "It takes two people to talk. If you are alone, read the chapter.";
-  else if (people > MOST_PEOPLE) wrong.people = `The most is ${MOST_PEOPLE}. For more people, make more than one session.`;
+  else if (people > MOST_PEOPLE)
+    wrong.people = `The most is ${MOST_PEOPLE}. For more people, make more than one session.`;
   if (Number.isNaN(elsewhere)) wrong.elsewhere = "Write a whole number, or 0 if all are in the room.";
-  else if (!wrong.people && elsewhere > people) wrong.elsewhere = `That is more than the ${people} who come. Change one of the two numbers.`;
-  else if (elsewhere === 1) wrong.elsewhere = "One person alone on a screen has nobody to talk with. Make it two or more, or ask that person to come to another session.";
-  else if (!wrong.people && people - elsewhere === 1) wrong.elsewhere = "One person alone in the room has nobody to talk with. Let that person join on a screen too, or ask one more into the room.";
+  else if (!wrong.people && elsewhere > people)
+    wrong.elsewhere = `That is more than the ${people} who come. Change one of the two numbers.`;
+  else if (elsewhere === 1)
+    wrong.elsewhere =
+      "One person alone on a screen has nobody to talk with. Make it two or more, or ask that person to come to another session.";
+  else if (!wrong.people && people - elsewhere === 1)
+    wrong.elsewhere =
+      "One person alone in the room has nobody to talk with. Let that person join on a screen too, or ask one more into the room.";
   if (Number.isNaN(start)) wrong.start = "Write the time on the 24-hour clock, such as 09:30 or 14:00.";
   return { request, wrong };
 }
@@ -176,13 +194,20 @@ function timeOf(text) {
 }
 
 /** A request as the end of an address: it says nothing of who comes. @param {Request} request */
-export const toAddress = ({ chapters, minutes, people, elsewhere, start }) => `#chapters=${chapters.join(",")}&minutes=${minutes}&people=${people}&elsewhere=${elsewhere}&start=${clock(start)}`;
+export const toAddress = ({ chapters, minutes, people, elsewhere, start }) =>
+  `#chapters=${chapters.join(",")}&minutes=${minutes}&people=${people}&elsewhere=${elsewhere}&start=${clock(start)}`;
 
 /** What an address asks for, as if it had been typed; what it does not say is as in `usual`. @param {string} hash @param {Typed} usual @returns {Typed} */
 export function fromAddress(hash, usual) {
   const said = new URLSearchParams(hash.slice(1));
   const of = (/** @type {"minutes" | "people" | "elsewhere" | "start"} */ name) => said.get(name) ?? usual[name];
-  return { chapters: said.get("chapters")?.split(",") ?? usual.chapters, minutes: of("minutes"), people: of("people"), elsewhere: of("elsewhere"), start: of("start") };
+  return {
+    chapters: said.get("chapters")?.split(",") ?? usual.chapters,
+    minutes: of("minutes"),
+    people: of("people"),
+    elsewhere: of("elsewhere"),
+    start: of("start"),
+  };
 }
 
 /** @param {number[]} all */

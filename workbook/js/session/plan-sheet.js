@@ -13,8 +13,16 @@ import { groups, toAddress, ways } from "./plan-rule.js";
 const FOLDER = "book/facilitate/";
 /** To open and to close: what to do, and where the words are. @type {Record<string, {do: string, page?: string, more?: string}>} */
 const FRAME = {
-  open: { do: "The sponsor speaks first, and leaves; in 20 minutes, before they begin. Read aloud the words to open, what stays in the room, and how to pass and to leave.", page: `${FOLDER}words-to-say.html#to-open`, more: "The words" },
-  close: { do: "Read aloud the words to close. Say when the answer is due, and where to turn.", page: `${FOLDER}words-to-say.html#to-close`, more: "The words" },
+  open: {
+    do: "The sponsor speaks first, and leaves; in 20 minutes, before they begin. Read aloud the words to open, what stays in the room, and how to pass and to leave.",
+    page: `${FOLDER}words-to-say.html#to-open`,
+    more: "The words",
+  },
+  close: {
+    do: "Read aloud the words to close. Say when the answer is due, and where to turn.",
+    page: `${FOLDER}words-to-say.html#to-close`,
+    more: "The words",
+  },
 };
 const PAPER = "Without a screen";
 /** @type {Record<string, string>} */
@@ -46,16 +54,53 @@ export function notesOn(request) {
   const pairs = groups(people - elsewhere).pairs + groups(elsewhere).pairs;
   const who = `${FOLDER}who-is-in-the-room.html`;
   /** @type {Note[]} */
-  const found = [{ text: "You need a sponsor who has promised an answer, and a second person who looks after people. Without them, put it off.", page: `${who}#when-not-to-run-it`, more: "When not to run it" }, { text: `Groups: ${allGroups(request)}. Make them the day before. Nobody sits with somebody they manage or report to.${pairs ? " A pair gets the time of three." : ""}`, page: `${who}#nobody-sits-in-a-group-with-their-manager`, more: "Who sits with whom" }];
-  if (people < 5) found.push({ text: "So few people are easy to tell apart. Say at the start that an ask could be traced to one of you, and let it go only if everyone wants it to.", page: `${who}#how-many`, more: "How many" });
-  if (people > 24) found.push({ text: "That is more than 24 people. Run it twice, or share the groups out between two rooms, each with somebody who leads and a second person.", page: `${who}#how-many`, more: "How many" });
+  const found = [
+    {
+      text: "You need a sponsor who has promised an answer, and a second person who looks after people. Without them, put it off.",
+      page: `${who}#when-not-to-run-it`,
+      more: "When not to run it",
+    },
+    {
+      text: `Groups: ${allGroups(request)}. Make them the day before. Nobody sits with somebody they manage or report to.${pairs ? " A pair gets the time of three." : ""}`,
+      page: `${who}#nobody-sits-in-a-group-with-their-manager`,
+      more: "Who sits with whom",
+    },
+  ];
+  if (people < 5)
+    found.push({
+      text: "So few people are easy to tell apart. Say at the start that an ask could be traced to one of you, and let it go only if everyone wants it to.",
+      page: `${who}#how-many`,
+      more: "How many",
+    });
+  if (people > 24)
+    found.push({
+      text: "That is more than 24 people. Run it twice, or share the groups out between two rooms, each with somebody who leads and a second person.",
+      page: `${who}#how-many`,
+      more: "How many",
+    });
   if (elsewhere) {
-    found.push({ text: "Those on the screen need a host who does nothing else. Their groups are rooms of the call. Send them the pages beforehand. Captions on, no recording, no saved chat.", page: `${FOLDER}before.html#if-some-join-from-elsewhere`, more: "If some join from elsewhere" });
-    found.push({ text: "Leave out the room picture: nobody can drop a folded slip into a bag from a screen. Talk instead.", page: `${FOLDER}room-picture.html#fewer-than-11`, more: "How to talk instead" });
+    found.push({
+      text: "Those on the screen need a host who does nothing else. Their groups are rooms of the call. Send them the pages beforehand. Captions on, no recording, no saved chat.",
+      page: `${FOLDER}before.html#if-some-join-from-elsewhere`,
+      more: "If some join from elsewhere",
+    });
+    found.push({
+      text: "Leave out the room picture: nobody can drop a folded slip into a bag from a screen. Talk instead.",
+      page: `${FOLDER}room-picture.html#fewer-than-11`,
+      more: "How to talk instead",
+    });
   } else if (people < 11) {
-    found.push({ text: "With fewer than 11 people there is no room picture: it would give people away. Talk instead.", page: `${FOLDER}room-picture.html#fewer-than-11`, more: "How to talk instead" });
+    found.push({
+      text: "With fewer than 11 people there is no room picture: it would give people away. Talk instead.",
+      page: `${FOLDER}room-picture.html#fewer-than-11`,
+      more: "How to talk instead",
+    });
   }
-  found.push({ text: "Have at hand: pencils, slips that are all alike, a flipchart, a clock, Where to turn, and one sheet for the ask.", page: `${FOLDER}before.html#the-bag`, more: "The bag" });
+  found.push({
+    text: "Have at hand: pencils, slips that are all alike, a flipchart, a clock, Where to turn, and one sheet for the ask.",
+    page: `${FOLDER}before.html#the-bag`,
+    more: "The bag",
+  });
   return found;
 }
 
@@ -65,10 +110,17 @@ export function madeFrom({ rows, base, added, left, early }, minutes) {
   const steps = added.filter((step) => step.part);
   const longer = rows.some(({ step, minutes: time }) => step.part && time > step.minutes[base]);
   const more = longer ? ", with more time" : minutes - early > base ? ", with a longer break" : "";
-  const said = [minutes === base ? `This is the chapter’s own plan of ${base} minutes.` : `This is the chapter’s plan of ${base} minutes${more}.`];
+  const said = [
+    minutes === base
+      ? `This is the chapter’s own plan of ${base} minutes.`
+      : `This is the chapter’s plan of ${base} minutes${more}.`,
+  ];
   if (steps.length) said.push(`${listed(names(steps))} ${steps.length === 1 ? "comes" : "come"} in.`);
   if (left.length) said.push(`Left out: ${listed(names(left))}.`);
-  if (early) said.push(`${many(early, "minute")} ${early === 1 ? "is" : "are"} over. Do not fill ${early === 1 ? "it" : "them"}: end early.`);
+  if (early)
+    said.push(
+      `${many(early, "minute")} ${early === 1 ? "is" : "are"} over. Do not fill ${early === 1 ? "it" : "them"}: end early.`,
+    );
   return said.join(" ");
 }
 
@@ -80,7 +132,10 @@ export function saidOf({ step, to }, request) {
   if (step.id === "break") return [["Do", `Say that you go on at ${to}. Nobody has to stay in the room.`]];
   const frame = FRAME[step.id];
   if (frame) {
-    const screen = step.id === "open" && request.elsewhere ? [/** @type {Said} */ (["On the screen", "captions on, no recording, no saved chat. Say so."])] : [];
+    const screen =
+      step.id === "open" && request.elsewhere
+        ? [/** @type {Said} */ (["On the screen", "captions on, no recording, no saved chat. Say so."])]
+        : [];
     return [["Do", frame.do], ...screen];
   }
   const way = ways(step);
@@ -89,8 +144,13 @@ export function saidOf({ step, to }, request) {
   if (step.notes.paper) said.push([PAPER, step.notes.paper]);
   said.push(["Groups", way.groups ? `${allGroups(request)}.` : NO_GROUPS]);
   if (request.elsewhere) {
-    const call = way.groups ? "rooms of the call. The host sends the question, and “change”, as messages." : "all in one call. The host puts the question in the chat.";
-    said.push(["On the screen", `${call}${way.slips ? " In place of a slip, they tell the host alone, who will know who chose what. Say so first." : ""}`]);
+    const call = way.groups
+      ? "rooms of the call. The host sends the question, and “change”, as messages."
+      : "all in one call. The host puts the question in the chat.";
+    said.push([
+      "On the screen",
+      `${call}${way.slips ? " In place of a slip, they tell the host alone, who will know who chose what. Say so first." : ""}`,
+    ]);
   }
   return said;
 }
@@ -120,7 +180,10 @@ export function asDocument(plans, request) {
     ]),
     ...(plan.early ? [heading(endsEarly(plan))] : []),
   ]);
-  return { title: plans.length > 1 ? `A series of ${plans.length} sessions` : `A session on “${plans[0].chapter.title}”`, blocks };
+  return {
+    title: plans.length > 1 ? `A series of ${plans.length} sessions` : `A session on “${plans[0].chapter.title}”`,
+    blocks,
+  };
 }
 
 /** One plan as the page shows it. @param {Plan} plan @param {Request} request @param {number} at @param {Plan[]} all @returns {HTMLElement} */
@@ -134,9 +197,21 @@ export function drawn(plan, request, at, all) {
     h("h2", { id }, titleOf(plan, at, all)),
     h("p", { class: "wb-session-short" }, inShort(plan, request)),
     h("p", { class: "wb-session-day" }, DAY),
-    h("p", { class: "wb-session-ways" }, ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"), ...away(`${FOLDER}run-mode.html${toAddress({ ...request, chapters: [chapter.id] })}`, "Lead this plan from a screen")),
+    h(
+      "p",
+      { class: "wb-session-ways" },
+      ...away(`notebooks/${chapter.page}-facilitator.html`, "The chapter, with notes for you"),
+      ...away(
+        `${FOLDER}run-mode.html${toAddress({ ...request, chapters: [chapter.id] })}`,
+        "Lead this plan from a screen",
+      ),
+    ),
     chapter.content_note && h("p", {}, chapter.content_note),
-    h("ul", { class: "wb-session-notes" }, ...notesOn(request).map(({ text, page, more }) => h("li", {}, text, ...away(page, more)))),
+    h(
+      "ul",
+      { class: "wb-session-notes" },
+      ...notesOn(request).map(({ text, page, more }) => h("li", {}, text, ...away(page, more))),
+    ),
     h("p", {}, madeFrom(plan, request.minutes)),
     h(
       "div",
@@ -158,14 +233,26 @@ const away = (page, text) => (page && text ? [" ", h("a", { href: bookPage(page)
 /** @param {Row} row @param {string} page @param {Request} request */
 function line(row, page, request) {
   const { step } = row;
-  const name = step.part ? h("a", { href: bookPage(`notebooks/${page}.html#${step.id}`) }, bare(step.title)) : step.title;
-  const said = saidOf(row, request).map(([what, text]) => h("li", { class: LOOKS[what] }, h("strong", {}, `${what}: `), text));
+  const name = step.part
+    ? h("a", { href: bookPage(`notebooks/${page}.html#${step.id}`) }, bare(step.title))
+    : step.title;
+  const said = saidOf(row, request).map(([what, text]) =>
+    h("li", { class: LOOKS[what] }, h("strong", {}, `${what}: `), text),
+  );
   said.at(-1).append(...away(FRAME[step.id]?.page, FRAME[step.id]?.more));
   return cells(row.from, String(row.minutes), h("span", { class: "wb-session-step" }, name), h("ul", {}, ...said));
 }
 
 /** @param {Plan} plan */
-const last = ({ ends, early }) => cells(ends, String(early), h("span", { class: "wb-session-step" }, "Not planned: end early"));
+const last = ({ ends, early }) =>
+  cells(ends, String(early), h("span", { class: "wb-session-step" }, "Not planned: end early"));
 
 /** @param {string} from @param {string} minutes @param {...HTMLElement} rest */
-const cells = (from, minutes, ...rest) => h("tr", {}, h("th", { scope: "row", "data-label": "Time" }, from), h("td", { "data-label": "Minutes" }, minutes), h("td", {}, ...rest));
+const cells = (from, minutes, ...rest) =>
+  h(
+    "tr",
+    {},
+    h("th", { scope: "row", "data-label": "Time" }, from),
+    h("td", { "data-label": "Minutes" }, minutes),
+    h("td", {}, ...rest),
+  );

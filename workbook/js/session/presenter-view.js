@@ -28,34 +28,83 @@ const KEYS = [
 
 /** @param {string} text @param {string} path @param {string} [key] */
 const away = (text, path, key) =>
-  h("a", { href: bookPage(`book/${path}`), target: "_blank", rel: "noopener", "data-key-opens": key && key.toLowerCase() }, text, key && h("kbd", {}, key));
+  h(
+    "a",
+    { href: bookPage(`book/${path}`), target: "_blank", rel: "noopener", "data-key-opens": key && key.toLowerCase() },
+    text,
+    key && h("kbd", {}, key),
+  );
 
 /** What could be left out from here on, as the worked session says it. @param {Plan} plan @param {number} step @returns {string[]} */
 export const couldLeaveOut = (plan, step) =>
-  plan.steps.slice(Math.max(step, 0)).flatMap(({ step: one, words: said }) => said.filter(({ lead, text }) => lead === LATE && !NOTHING.test(text)).map(({ text }) => `${one.title}: ${text}`));
+  plan.steps
+    .slice(Math.max(step, 0))
+    .flatMap(({ step: one, words: said }) =>
+      said.filter(({ lead, text }) => lead === LATE && !NOTHING.test(text)).map(({ text }) => `${one.title}: ${text}`),
+    );
 
 /** @param {Plan} plan @param {number} step */
 function words(plan, step) {
   const one = plan.steps[step];
   if (!one)
     return step < 0
-      ? [h("h1", {}, plan.title), plan.note && h("p", {}, plan.note), h("p", {}, "Open the wall, and put it on the projector. Begin when the room is ready."), h("ol", {}, ...plan.steps.map(({ step: each, minutes }) => h("li", {}, `${each.title} (${minutesOf(minutes)})`)))]
-      : [h("h1", {}, "The session is over"), h("p", {}, "Stay where you are for a while. Then look after yourself, and send the ask."), h("ul", {}, ...AFTER.map(([text, path]) => h("li", {}, away(text, path))))];
+      ? [
+          h("h1", {}, plan.title),
+          plan.note && h("p", {}, plan.note),
+          h("p", {}, "Open the wall, and put it on the projector. Begin when the room is ready."),
+          h(
+            "ol",
+            {},
+            ...plan.steps.map(({ step: each, minutes }) => h("li", {}, `${each.title} (${minutesOf(minutes)})`)),
+          ),
+        ]
+      : [
+          h("h1", {}, "The session is over"),
+          h("p", {}, "Stay where you are for a while. Then look after yourself, and send the ask."),
+          h("ul", {}, ...AFTER.map(([text, path]) => h("li", {}, away(text, path)))),
+        ];
   const { step: shown, minutes, needs } = one;
   const spoken = one.words.map(({ kind, text, lead }) =>
-    kind === "say" ? h("blockquote", {}, h("p", {}, text)) : h("p", { class: "wb-lead-do" }, lead && h("strong", {}, /[?.!]$/.test(lead) ? lead : lead + (/^[a-z]/.test(text) ? ":" : ".")), lead && " ", text),
+    kind === "say"
+      ? h("blockquote", {}, h("p", {}, text))
+      : h(
+          "p",
+          { class: "wb-lead-do" },
+          lead && h("strong", {}, /[?.!]$/.test(lead) ? lead : lead + (/^[a-z]/.test(text) ? ":" : ".")),
+          lead && " ",
+          text,
+        ),
   );
   const asked = shown.wall.map((text) => h("blockquote", {}, h("p", {}, text)));
-  const other = spoken.length > 0 && minutes > needs && shown.id !== "break" && h("p", { class: "wb-lead-part" }, `The words are for ${minutesOf(needs)}. You have ${minutes}: what is over belongs to the room.`);
-  const none = [h("p", { class: "wb-lead-do" }, "No words are written out for this step. Say it in your own, slowly."), asked.length && h("p", { class: "wb-lead-do" }, h("strong", {}, "Ask the room.")), ...asked];
-  return [h("h1", {}, shown.title), h("p", { class: "wb-lead-part" }, `Step ${step + 1} of ${plan.steps.length} · ${minutesOf(minutes)}`), other, ...(spoken.length ? spoken : none)];
+  const other =
+    spoken.length > 0 &&
+    minutes > needs &&
+    shown.id !== "break" &&
+    h(
+      "p",
+      { class: "wb-lead-part" },
+      `The words are for ${minutesOf(needs)}. You have ${minutes}: what is over belongs to the room.`,
+    );
+  const none = [
+    h("p", { class: "wb-lead-do" }, "No words are written out for this step. Say it in your own, slowly."),
+    asked.length && h("p", { class: "wb-lead-do" }, h("strong", {}, "Ask the room.")),
+    ...asked,
+  ];
+  return [
+    h("h1", {}, shown.title),
+    h("p", { class: "wb-lead-part" }, `Step ${step + 1} of ${plan.steps.length} · ${minutesOf(minutes)}`),
+    other,
+    ...(spoken.length ? spoken : none),
+  ];
 }
 
 /** @param {Plan} plan @param {number} step */
 function beside(plan, step) {
   const notes = plan.steps[step]?.step.notes ?? {};
   const order = /** @type {(keyof typeof NOTES)[]} */ (["watch", "paper", "usually", "purpose"]);
-  return order.filter((name) => notes[name]).flatMap((name) => [h("h2", {}, NOTES[name]), ...notes[name].split("\n").map((text) => h("p", {}, text))]);
+  return order
+    .filter((name) => notes[name])
+    .flatMap((name) => [h("h2", {}, NOTES[name]), ...notes[name].split("\n").map((text) => h("p", {}, text))]);
 }
 
 /**
@@ -76,7 +125,25 @@ export function leadView(plan, { wall, buttons, end }) {
     "main",
     { class: "wb-run wb-leads" },
     h("div", { class: "wb-lead-top" }, left, h("div", { class: "wb-lead-about" }, about, stands), buttons),
-    h("div", { class: "wb-lead-columns" }, h("div", {}, script, then), h("aside", { "aria-label": "Beside the words" }, late, h("ul", { class: "wb-lead-help" }, ...HELP.map(([text, path, key]) => h("li", {}, away(text, path, key)))), side, h("h2", {}, "The wall"), walls, h("div", { class: "wb-actions" }, ...wall), h("h2", {}, "Keys"), h("dl", { class: "wb-lead-keys" }, ...KEYS.flatMap(([key, text]) => [h("dt", {}, key), h("dd", {}, text)])), h("p", {}, "A clicker works too, in either window. The arrows up and down move the words."), end)),
+    h(
+      "div",
+      { class: "wb-lead-columns" },
+      h("div", {}, script, then),
+      h(
+        "aside",
+        { "aria-label": "Beside the words" },
+        late,
+        h("ul", { class: "wb-lead-help" }, ...HELP.map(([text, path, key]) => h("li", {}, away(text, path, key)))),
+        side,
+        h("h2", {}, "The wall"),
+        walls,
+        h("div", { class: "wb-actions" }, ...wall),
+        h("h2", {}, "Keys"),
+        h("dl", { class: "wb-lead-keys" }, ...KEYS.flatMap(([key, text]) => [h("dt", {}, key), h("dd", {}, text)])),
+        h("p", {}, "A clicker works too, in either window. The arrows up and down move the words."),
+        end,
+      ),
+    ),
     told,
   );
   let now = NaN;
@@ -99,18 +166,66 @@ export function leadView(plan, { wall, buttons, end }) {
         script.replaceChildren(...words(plan, step).filter(Boolean));
         side.replaceChildren(...beside(plan, step));
         const after = plan.steps[step + 1];
-        say(then, after ? `Next: ${after.step.title} (${minutesOf(after.minutes)})` : step < plan.steps.length ? "This is the last step." : "");
+        say(
+          then,
+          after
+            ? `Next: ${after.step.title} (${minutesOf(after.minutes)})`
+            : step < plan.steps.length
+              ? "This is the last step."
+              : "",
+        );
         if (moved) window.scrollTo(0, 0);
       }
       const short = clock.behind >= 1.5 * MINUTE && clock.going ? couldLeaveOut(plan, step) : [];
-      if (late.childElementCount !== short.length + (short.length ? 1 : 0)) late.replaceChildren(...(short.length ? [h("h2", {}, "You could leave out"), ...short.map((text) => h("p", {}, text))] : []));
+      if (late.childElementCount !== short.length + (short.length ? 1 : 0))
+        late.replaceChildren(
+          ...(short.length ? [h("h2", {}, "You could leave out"), ...short.map((text) => h("p", {}, text))] : []),
+        );
       left.hidden = step >= plan.steps.length;
       say(left, figures(clock.going ? clock.left : plan.steps[0].minutes * MINUTE));
-      say(about, run.paused ? "The clock is stopped." : clock.going ? inWords(clock.left) : step < 0 ? "Not begun yet." : `It took ${minutesOf(Math.round(clock.took / MINUTE))}.`);
-      say(stands, clock.going ? `${standing(clock.behind)} The plan ends at ${timeOfDay(clock.end)}.` : step < 0 ? minutesOf(plan.steps.reduce((sum, { minutes }) => sum + minutes, 0)) : standing(clock.behind));
-      say(walls, near ? (run.blank ? "It is open, and blank." : "It is open in a window of its own.") : "It is not open. This window works alone too.");
-      const state = run.paused ? "paused" : !clock.going ? "" : clock.left <= 0 ? "up" : clock.left <= MINUTE ? "minute" : "";
-      hear(`${step} ${run.blank} ${state}`, run.blank ? "The wall is blank." : { paused: "The clock is stopped.", up: "Time is up.", minute: "One minute left." }[state] ?? plan.steps[step]?.step.title ?? "");
+      say(
+        about,
+        run.paused
+          ? "The clock is stopped."
+          : clock.going
+            ? inWords(clock.left)
+            : step < 0
+              ? "Not begun yet."
+              : `It took ${minutesOf(Math.round(clock.took / MINUTE))}.`,
+      );
+      say(
+        stands,
+        clock.going
+          ? `${standing(clock.behind)} The plan ends at ${timeOfDay(clock.end)}.`
+          : step < 0
+            ? minutesOf(plan.steps.reduce((sum, { minutes }) => sum + minutes, 0))
+            : standing(clock.behind),
+      );
+      say(
+        walls,
+        near
+          ? run.blank
+            ? "It is open, and blank."
+            : "It is open in a window of its own."
+          : "It is not open. This window works alone too.",
+      );
+      const state = run.paused
+        ? "paused"
+        : !clock.going
+          ? ""
+          : clock.left <= 0
+            ? "up"
+            : clock.left <= MINUTE
+              ? "minute"
+              : "";
+      hear(
+        `${step} ${run.blank} ${state}`,
+        run.blank
+          ? "The wall is blank."
+          : ({ paused: "The clock is stopped.", up: "Time is up.", minute: "One minute left." }[state] ??
+              plan.steps[step]?.step.title ??
+              ""),
+      );
     },
   };
 }

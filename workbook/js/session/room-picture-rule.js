@@ -31,7 +31,8 @@ const SMALL_SIDE = 5;
  */
 export function picture(counts, shown = false) {
   if (shown) return { refusal: "again" };
-  if (!counts || ![counts.yes, counts.no].every((count) => Number.isSafeInteger(count) && count >= 0)) return { refusal: "no-counts" };
+  if (!counts || ![counts.yes, counts.no].every((count) => Number.isSafeInteger(count) && count >= 0))
+    return { refusal: "no-counts" };
   const { yes, no } = counts;
   const answers = yes + no;
   if (answers < FEWEST) return { refusal: "few" };

@@ -20,7 +20,8 @@ export function linking(address, take) {
 
   /** @param {Window | null} to */
   function send(to) {
-    if (address() && to && !to.closed) to.postMessage({ [MARK]: address() }, self.origin === "null" ? "*" : self.origin);
+    if (address() && to && !to.closed)
+      to.postMessage({ [MARK]: address() }, self.origin === "null" ? "*" : self.origin);
   }
 
   function tell() {

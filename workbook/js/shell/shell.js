@@ -26,7 +26,8 @@ function choose(mode) {
 
 const button = document.getElementById("wb-colours");
 if (button) {
-  const label = () => button.setAttribute("aria-label", `Colours: ${NAMES[chosen()]}. Change to ${NAMES[NEXT[chosen()]]}`);
+  const label = () =>
+    button.setAttribute("aria-label", `Colours: ${NAMES[chosen()]}. Change to ${NAMES[NEXT[chosen()]]}`);
   label();
   button.addEventListener("click", () => {
     choose(NEXT[chosen()]);

@@ -37,7 +37,13 @@ export function start(kinds, aliases) {
     if (notes.where !== "computer" && words()) event.preventDefault();
   });
   printing();
-  Object.assign(window, { whysAndHows: { blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value), asText, words } });
+  Object.assign(window, {
+    whysAndHows: {
+      blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value),
+      asText,
+      words,
+    },
+  });
 }
 
 /** On paper nothing is folded. */
@@ -45,7 +51,9 @@ function printing() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".wb-activity details:not([open])")].filter((one) => one instanceof HTMLDetailsElement);
+    opened = [...document.querySelectorAll(".wb-activity details:not([open])")].filter(
+      (one) => one instanceof HTMLDetailsElement,
+    );
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {

@@ -14,7 +14,11 @@ export function calendarButton(model) {
     "div",
     { class: "wb-calendar wb-screen" },
     h("p", { class: "wb-hint" }, `Look back after ${DAYS}. The reminders say nothing of your plan.`),
-    h("div", { class: "wb-actions" }, h("button", { type: "button", class: "wb-button", onclick: make }, "Put it in my calendar")),
+    h(
+      "div",
+      { class: "wb-actions" },
+      h("button", { type: "button", class: "wb-button", onclick: make }, "Put it in my calendar"),
+    ),
     told,
     room,
     lost,

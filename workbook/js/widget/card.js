@@ -32,7 +32,13 @@ export function card(model, label, labelledby, body, blocks) {
   const { button, room } = copying(() => asText(spec.chapter.title, blocks(spec, model.get("value"))));
   const status = h("span", { role: "status" });
   const ask = model.get("page")?.ask;
-  const change = ask && h("button", { type: "button", class: "wb-quiet", onclick: ask, "aria-label": "Change where my words are kept" }, "Change");
+  const change =
+    ask &&
+    h(
+      "button",
+      { type: "button", class: "wb-quiet", onclick: ask, "aria-label": "Change where my words are kept" },
+      "Change",
+    );
   const foot = h("div", { class: "wb-below" }, h("p", { class: "wb-kept" }, status, " ", change), button);
   const live = h(
     "div",

@@ -66,7 +66,15 @@ export function keeping(model, empty) {
  */
 export function writing(model, { id = uid("box"), rows = 5, describedby, short = false, typed, left }) {
   const css = short ? "wb-area wb-short" : "wb-area";
-  const area = h("textarea", { id, class: css, rows: String(rows), "aria-describedby": describedby, onblur: left, oninput, ...STAYS });
+  const area = h("textarea", {
+    id,
+    class: css,
+    rows: String(rows),
+    "aria-describedby": describedby,
+    onblur: left,
+    oninput,
+    ...STAYS,
+  });
   const mirror = h("div", { class: "wb-mirror", "aria-hidden": "true" });
 
   const watched = guard(model, area);

@@ -21,13 +21,27 @@ export function live(root, kind, spec, place) {
 /** What to read when an activity cannot start: everything it says stays readable. @param {HTMLElement} root @param {unknown} error */
 export function sorry(root, error) {
   console.warn("An activity could not start.", error);
-  root.append(h("p", { class: "wb-sorry" }, "This activity could not start in this browser. You can read it here, and use paper."));
+  root.append(
+    h(
+      "p",
+      { class: "wb-sorry" },
+      "This activity could not start in this browser. You can read it here, and use paper.",
+    ),
+  );
 }
 
 /** What an activity sees instead of a kernel's model. @param {any} spec @param {Place} place */
 function modelOf(spec, { notes, ask, wonder }) {
   /** @type {Record<string, any>} */
-  const state = () => ({ kind: spec.kind, key: spec.key, spec, page: { ask, entry: () => notes.all[spec.key] }, value: notes.value(spec.key), where: notes.where, why: notes.why });
+  const state = () => ({
+    kind: spec.kind,
+    key: spec.key,
+    spec,
+    page: { ask, entry: () => notes.all[spec.key] },
+    value: notes.value(spec.key),
+    where: notes.where,
+    why: notes.why,
+  });
   /** @type {Map<string, Set<() => void>>} */
   const handlers = new Map();
   let before = state();

@@ -18,7 +18,8 @@ const ROLE =
   "manager|mentor|colleague|friend|supervisor|boss|matron|nurse|doctor|consultant|registrar|porter|carer|assistant|clerk|" +
   "patient|resident|client|lady|gentleman|man|woman|boy|girl|student|trainee|deputy|neighbour|domestic|cleaner|" +
   "mum|mother|dad|father|wife|husband|son|daughter|sister|brother|partner";
-const DOES = "said|says|told|asked|asks|shouted|rang|cried|replied|answered|laughed|died|fell|refused|wanted|knows|felt|and I|and me";
+const DOES =
+  "said|says|told|asked|asks|shouted|rang|cried|replied|answered|laughed|died|fell|refused|wanted|knows|felt|and I|and me";
 const DONE_TO = "told|asked|thanked|rang|emailed|texted|phoned|met|(?:spoke|talked) (?:to|with)";
 
 // Words with a capital letter that are no name where a name is looked for.
@@ -53,7 +54,13 @@ const RULES = [
   ["email", rule("([\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,})")],
   ["nhs", rule("(\\d{3}[ -]?\\d{3}[ -]?\\d{4})"), checks],
   ["phone", rule("((?:(?:\\+|00)44 ?(?:\\(0\\) ?)?|0)(?:\\d[ -]?\\)?[ -]?){8,9}\\d)"), (found) => !OFFICES.test(found)],
-  ["date", rule(`((?:born|birth|birthday|d\\.?o\\.?b)[^\\p{L}\\p{N}!?](?:[^.!?\\d]{0,12}?)(?:${DAY}|(?:\\d{1,2}\\p{L}* )?\\p{L}{3,9},? \\d{4}))`, "giu")],
+  [
+    "date",
+    rule(
+      `((?:born|birth|birthday|d\\.?o\\.?b)[^\\p{L}\\p{N}!?](?:[^.!?\\d]{0,12}?)(?:${DAY}|(?:\\d{1,2}\\p{L}* )?\\p{L}{3,9},? \\d{4}))`,
+      "giu",
+    ),
+  ],
   ["date", rule(`(${DAY})(?![/-])`)],
   [
     "place",
@@ -65,7 +72,11 @@ const RULES = [
   ],
   ["place", rule("((?:[Ww]ard|[Bb]ay) [A-HJ-Z])")],
   ["place", rule(`(?:[Oo]n|[Ii]n|[Aa]t|[Ff]rom|to|of) (${WORD} (?:[Ww]ard|House|Lodge|Court|Grange|Manor))`), named],
-  ["postcode", rule("([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})", "giu"), (found) => !/(?:st|[nr]d|th)$/.test(found)],
+  [
+    "postcode",
+    rule("([A-Z]{1,2}\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})", "giu"),
+    (found) => !/(?:st|[nr]d|th)$/.test(found),
+  ],
   ["name", rule(`(${TITLE} ${PART}(?:[ -]${PART})*)`), named],
   ["name", rule(`((?:mr|mrs|ms|dr)\\.? ${SMALL}\\p{L}[\\p{L}’'-]+)`)],
   ["name", rule(`(?:${ROLE}),?(?: called| named| known as)? ${NAME}`), named],
