@@ -1,9 +1,10 @@
 /** `ask`: what is asked, of which role, by what date, and room for the reply. It prints as one sheet of its own. */
+
+import { h, link, uid } from "../lib/dom.js";
 import { printAlone } from "../lib/print-one.js";
 import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
-import { day, entry, field, GAP, keeping, line, safety, words as written, writing } from "../widget/fields.js";
 import { card, evidence, place } from "../widget/card.js";
-import { h, link, uid } from "../lib/dom.js";
+import { day, entry, field, GAP, keeping, line, safety, writing, words as written } from "../widget/fields.js";
 
 const SAFETY =
   "This page sends nothing: whether you hand the sheet over is up to you. On a work computer, your " +
@@ -140,8 +141,8 @@ function row(label, text, lines) {
   return h("div", {}, h("dt", {}, label), h("dd", {}, ...(text ? [text] : rules)));
 }
 
-/** What the sheet says. The chapter's own question is not on it: others will read it. @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
-function blocks(spec, value) {
+/** What the sheet says. The chapter's own question is not on it: others will read it. @param {any} _spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
+function blocks(_spec, value) {
   const [what, why] = [written(value, "what"), written(value, "why")];
   return [
     heading("An ask"),

@@ -1,8 +1,9 @@
 /** `explore`: a question, and a choice of charts to ask it of. Chart, sentence, table and limits change together. */
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
-import { keeping, safety, words as written, writing } from "../widget/fields.js";
-import { card, evidence, place } from "../widget/card.js";
+
 import { h, link, say, uid } from "../lib/dom.js";
+import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import { card, evidence, place } from "../widget/card.js";
+import { keeping, safety, writing, words as written } from "../widget/fields.js";
 
 /** @typedef {{slug: string, name: string, sentence: string, evidence: string[]}} Choice */
 
@@ -96,12 +97,11 @@ function drawn(model, el) {
   }
   return new Map(
     Object.entries(model.get("figures") ?? {}).map(([slug, html]) => {
-      const figure = document.importNode(
-        new DOMParser().parseFromString(String(html), "text/html").querySelector("figure"),
-        true,
-      );
+      const parsed = new DOMParser().parseFromString(String(html), "text/html").querySelector("figure");
+      if (!parsed) throw new Error(`The chart “${slug}” has no figure in it.`);
+      const figure = document.importNode(parsed, true);
       for (const one of figure.querySelectorAll("a[href^='../']"))
-        one.replaceWith(link(model, one.getAttribute("href"), one.textContent));
+        one.replaceWith(link(model, one.getAttribute("href") ?? "", one.textContent ?? ""));
       return [slug, figure];
     }),
   );

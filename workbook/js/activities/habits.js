@@ -1,10 +1,11 @@
 /** `habits`: in the last four weeks, how often did I do this? Each answer opens one small thing to try. No score. */
-import { printAlone } from "../lib/print-one.js";
-import { asText, heading, items, paragraph } from "../widget/blocks.js";
-import { day, GAP } from "../widget/fields.js";
-import { card, place } from "../widget/card.js";
+
 import { copying } from "../lib/clipboard.js";
 import { h, say, uid } from "../lib/dom.js";
+import { printAlone } from "../lib/print-one.js";
+import { asText, heading, items, paragraph } from "../widget/blocks.js";
+import { card, place } from "../widget/card.js";
+import { day, GAP } from "../widget/fields.js";
 
 /** @typedef {{id: string, did: string, [band: string]: string}} Item */
 /** @typedef {{answers: Record<string, string>, on: string}} Round */

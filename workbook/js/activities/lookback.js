@@ -1,8 +1,9 @@
 /** `lookback`: a plan or an ask comes back, and the reader says how it went. No chapter holds one: the page Look back makes it. */
-import { answer, heading, paragraph } from "../widget/blocks.js";
-import { keeping, line, safety, words as written, writing } from "../widget/fields.js";
-import { card, place } from "../widget/card.js";
+
 import { h, link, uid } from "../lib/dom.js";
+import { answer, heading, paragraph } from "../widget/blocks.js";
+import { card, place } from "../widget/card.js";
+import { keeping, line, safety, writing, words as written } from "../widget/fields.js";
 
 const HOW = {
   plan: {
@@ -46,7 +47,7 @@ function render({ model, el }) {
     show();
   };
   const how = choices(ASKED[of], HOW[of], chosen("how"));
-  const next = of === "plan" && choices("And now?", NEXT, chosen("next"));
+  const next = of === "plan" ? choices("And now?", NEXT, chosen("next")) : null;
   const box = writing(model, {
     rows: 3,
     short: true,
@@ -74,7 +75,7 @@ function render({ model, el }) {
     how.element,
     quiet,
     h("div", { class: "wb-field" }, h("label", { class: "wb-label", for: box.id }, BOX[of]), box.area, box.mirror),
-    next && next.element,
+    next?.element,
     safety(model, ids.safety),
   ].filter(Boolean);
   if (!spec.when) said.id = ids.prompt;
@@ -84,7 +85,7 @@ function render({ model, el }) {
     const now = value();
     said.textContent = now.said;
     how.show(now.how);
-    if (next) next.show(now.next);
+    next?.show(now.next);
     box.write(now.words);
     quiet.hidden = !(spec.late && now.how === "wait");
   }
@@ -118,11 +119,11 @@ function blocks(spec, value) {
   const [said, own] = [line(value, "said"), written(value, "words")];
   return [
     heading(spec.prompt),
-    said && answer(said),
-    how && paragraph(`${how}.`),
-    own && answer(own),
-    next && paragraph(`And now: ${next.toLowerCase()}.`),
-  ].filter(Boolean);
+    ...(said ? [answer(said)] : []),
+    ...(how ? [paragraph(`${how}.`)] : []),
+    ...(own ? [answer(own)] : []),
+    ...(next ? [paragraph(`And now: ${next.toLowerCase()}.`)] : []),
+  ];
 }
 
 /** Are there the reader's own words? @param {any} value */

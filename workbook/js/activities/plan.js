@@ -1,9 +1,10 @@
 /** `plan`: when this comes up at work, then I will do that. The card shows the sentence, and passes no judgement. */
+
+import { h, uid } from "../lib/dom.js";
 import { answer, heading, items, paragraph } from "../widget/blocks.js";
-import { day, entry, field, GAP, keeping, line, safety, writing } from "../widget/fields.js";
 import { calendarButton } from "../widget/calendar-button.js";
 import { card, evidence, place } from "../widget/card.js";
-import { h, uid } from "../lib/dom.js";
+import { day, entry, field, GAP, keeping, line, safety, writing } from "../widget/fields.js";
 
 const DATE_HINT = "A day on which you can look at this again.";
 const TELL_HINT = "A role, or “a colleague I trust”. No full names.";

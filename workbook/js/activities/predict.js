@@ -1,7 +1,8 @@
 /** `predict`: guess first, then see the real figure. It says how far, never right or wrong. */
+
+import { h, say, svg, uid } from "../lib/dom.js";
 import { heading, items, number, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { h, say, svg, uid } from "../lib/dom.js";
 
 /** @typedef {{slug: string, label: string, answer: number, low: number, high: number, step: number}} Guess */
 

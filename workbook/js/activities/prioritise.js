@@ -1,8 +1,9 @@
 /** `prioritise`: put a short list in order with buttons, say why, then see what the report put first. No score. */
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
-import { keeping, safety, words as written, writing } from "../widget/fields.js";
-import { card, evidence, place } from "../widget/card.js";
+
 import { h, say, uid } from "../lib/dom.js";
+import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import { card, evidence, place } from "../widget/card.js";
+import { keeping, safety, writing, words as written } from "../widget/fields.js";
 import { opening } from "../widget/reveal.js";
 
 /** @typedef {{slug: string, text: string}} Item */
@@ -84,7 +85,7 @@ function render({ model, el }) {
     const sorted = order.map((slug) => rows.get(slug));
     if (sorted.some((one, at) => list.children[at] !== one.element))
       list.replaceChildren(...sorted.map((one) => one.element));
-    sorted.forEach((one, at) => one.show(at === 0, at === order.length - 1));
+    for (const [at, one] of sorted.entries()) one.show(at === 0, at === order.length - 1);
     list.classList.toggle("wb-unnumbered", !kept.value().order.length);
     // Not opened, it is seen on paper only: there what the reader put first may be written by hand.
     say(yours, kept.value().shown ? beside(spec, order[0]) : `${spec.by} put “${text(spec, spec.report[0])}” first.`);

@@ -1,7 +1,8 @@
 /** `recall`: questions from memory, with a reason for every answer. No score, no total. */
+
+import { h, say, uid } from "../lib/dom.js";
 import { heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { h, say, uid } from "../lib/dom.js";
 
 /** @typedef {{key: string, text: string, because: string, right: boolean}} Option */
 /** @typedef {{slug: string, prompt: string, options: Option[], evidence: string[]}} Question */

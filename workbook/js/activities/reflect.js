@@ -1,8 +1,9 @@
 /** `reflect`: a prompt and a box for the reader's own words; or a frame of several, chosen by the reader. */
-import { answer, blank, heading } from "../widget/blocks.js";
-import { keeping, safety, words as written, writing } from "../widget/fields.js";
-import { card, evidence, place } from "../widget/card.js";
+
 import { h, link, say, uid } from "../lib/dom.js";
+import { answer, blank, heading } from "../widget/blocks.js";
+import { card, evidence, place } from "../widget/card.js";
+import { keeping, safety, writing, words as written } from "../widget/fields.js";
 
 /** @typedef {{slug: string, label: string, hint: string}} Part */
 /** @typedef {{slug: string, label: string, credit: string, parts: Part[]}} Frame */
@@ -29,7 +30,7 @@ function render({ model, el }) {
   const body = [...nodes, safety(model, ids.safety), risk, evidence(model, spec.evidence)];
   const { live, watch } = card(
     model,
-    `Reflect · ${WHO[/** @type {keyof WHO} */ (spec.who)]}`,
+    `Reflect · ${WHO[/** @type {keyof typeof WHO} */ (spec.who)]}`,
     ids.prompt,
     body,
     blocks,
@@ -57,7 +58,7 @@ function single(model, spec, { value, change, send }, id, hint, describedby) {
 function framed(model, spec, { value, change, send }, id, hint, describedby) {
   const name = uid("frame");
   const others = h("p", { class: "wb-told wb-screen", role: "status" });
-  const sheets = spec.frames.map((/** @type {Frame} */ frame) => {
+  const sheets = /** @type {Frame[]} */ (spec.frames).map((frame) => {
     const radio = h("input", {
       type: "radio",
       name,
@@ -107,7 +108,8 @@ function framed(model, spec, { value, change, send }, id, hint, describedby) {
     const now = value();
     const frame = chosen(spec.frames, now);
     for (const one of sheets) {
-      one.node.hidden = !(one.radio.checked = one.frame === frame);
+      one.radio.checked = one.frame === frame;
+      one.node.hidden = one.frame !== frame;
       for (const { slug, box } of one.boxes) box.write(all(now)[slug]);
     }
     const begun = sheets.filter((one) => one.frame !== frame && one.boxes.some(({ slug }) => written(all(now), slug)));

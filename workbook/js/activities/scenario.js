@@ -1,8 +1,9 @@
 /** `scenario`: one's own answer first; then a worked example with its reasons, what each way out costs, and why. */
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
-import { keeping, safety, words as written, writing } from "../widget/fields.js";
-import { card, evidence, place } from "../widget/card.js";
+
 import { h, uid } from "../lib/dom.js";
+import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import { card, evidence, place } from "../widget/card.js";
+import { keeping, safety, writing, words as written } from "../widget/fields.js";
 import { opening } from "../widget/reveal.js";
 
 /** @typedef {{text: string, because: string}} Step */

@@ -3,10 +3,10 @@
  * are workbook/exports/choosing.py and documents.py; tests/examples/exports.json holds them together.
  */
 import shared from "../../export/purposes.json";
-import { answer, blank, heading, items, paragraph, part } from "../widget/blocks.js";
-import { GAP, line, words } from "../widget/fields.js";
-import { withBacks } from "../notes/reminders.js";
 import { begun, blocksOf, date, OWN } from "../notes/list.js";
+import { withBacks } from "../notes/reminders.js";
+import { answer, blank, items, paragraph, part } from "../widget/blocks.js";
+import { GAP, line, words } from "../widget/fields.js";
 
 /** @typedef {import("../widget/blocks.js").Block} Block */
 /** @typedef {import("../notes/store.js").Entries} Entries */

@@ -1,7 +1,8 @@
 /** Step 3 of Take your notes out: what no activity holds, to be typed here; with what is honestly known filled in. */
-import { entry, field, safety, writing } from "../widget/fields.js";
+
 import { h, uid } from "../lib/dom.js";
-import { ALONE, days, EVIDENCE, plain, purposeOf, said, sessionsOf, studied, themes, TOGETHER } from "./document.js";
+import { entry, field, safety, writing } from "../widget/fields.js";
+import { ALONE, days, EVIDENCE, plain, purposeOf, said, sessionsOf, studied, TOGETHER, themes } from "./document.js";
 
 /** @typedef {import("./document.js").Group} Group */
 /** @typedef {(name: string, typed: any) => void} Put */

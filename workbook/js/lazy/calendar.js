@@ -3,11 +3,11 @@
  * somebody asks for it. Neither the file nor the words say anything of what was written.
  */
 import ical from "ical-generator";
-import { asText, items } from "../widget/blocks.js";
-import { daysOf } from "../notes/reminders.js";
 import { copying } from "../lib/clipboard.js";
 import { dayOf, inWords } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
+import { daysOf } from "../notes/reminders.js";
+import { asText, items } from "../widget/blocks.js";
 
 const FILE = "look-back.ics";
 const TITLE = "Five minutes: a look back";

@@ -39,7 +39,7 @@ export function copyingMany(title, groups, kinds, also = "") {
         ? `${answers} ${are} copied${also && " and printed"} too.`
         : `${answers} ${are} left out of the copy${also}.`,
     );
-    say(label, `Copy ${them}${also && " and print " + them} too`);
+    say(label, `Copy ${them}${also && ` and print ${them}`} too`);
   }
   tell();
   return { button, choice, room, tell, adds: () => add.checked };

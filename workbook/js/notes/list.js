@@ -1,8 +1,9 @@
 /** Answers as they are shown on My notes: in blocks, with the way back to their place, and their earlier versions. */
-import { asText, heading } from "../widget/blocks.js";
+
 import { copying } from "../lib/clipboard.js";
 import { MONTHS } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
+import { asText, heading } from "../widget/blocks.js";
 import { carrying } from "./qr-panel.js";
 
 /** @typedef {import("./store.js").Entry} Entry */

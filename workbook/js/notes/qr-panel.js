@@ -68,6 +68,11 @@ export function carrying(text) {
     button.setAttribute("aria-expanded", "false");
   }
 
+  function closeAndReturn() {
+    close();
+    button.focus();
+  }
+
   async function toggle() {
     if (!room.hidden) return close();
     room.hidden = false;
@@ -114,7 +119,7 @@ export function carrying(text) {
               { type: "button", class: "wb-button", onclick: next },
               place + 1 < all.length ? "Next part" : "First part again",
             ),
-          h("button", { type: "button", class: "wb-button", onclick: () => (close(), button.focus()) }, "Close"),
+          h("button", { type: "button", class: "wb-button", onclick: closeAndReturn }, "Close"),
         ),
       ),
     );

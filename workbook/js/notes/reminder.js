@@ -1,7 +1,8 @@
 /** The offer to look back: one calm line, on the welcome page, on My notes and in the chapter. It shows no words of the reader's. */
-import { comingBack } from "./reminders.js";
+
 import { dayOf, inWords } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
+import { comingBack } from "./reminders.js";
 import { MINE, NOTES, parse } from "./store.js";
 
 /** The last day that she has put off, until this tab is closed. */
@@ -33,7 +34,9 @@ export function offer(entries, { here, more = "" } = {}) {
       .sort()
       .pop() ?? "";
   if (latest <= later()) return "";
-  const kind = /** @type {keyof ASKS} */ (Object.keys(ASKS).find((name) => due.some((one) => one.kind === name)));
+  const kind = /** @type {keyof typeof ASKS} */ (
+    Object.keys(ASKS).find((name) => due.some((one) => one.kind === name))
+  );
   const those = due.filter((one) => one.kind === kind);
   const days = new Set(those.map((one) => one.written));
   const words = days.size > 1 ? ASKS[kind][1] : `On ${shortly(those[0].written, today)} ${ASKS[kind][0]}`;

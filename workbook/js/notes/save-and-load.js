@@ -153,7 +153,7 @@ export function taking(notes, aliases) {
       found.older &&
         `${counted(found.older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${found.older === 1 ? "an earlier version" : "earlier versions"}.`,
       found.same && `${counted(found.same, "is", "are")} here already.`,
-    ].filter(Boolean);
+    ].filter((text) => typeof text === "string");
     const holds = `The file holds ${found.all ? counted(found.all, "answer", "answers") : "no answers"}.`;
     const where =
       notes.where === "computer"

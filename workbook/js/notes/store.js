@@ -112,7 +112,9 @@ export function openNotes({ aliases = {} } = {}) {
   const listeners = new Set();
   const folder = location.protocol === "file:";
 
-  const tell = () => listeners.forEach((fn) => fn());
+  const tell = () => {
+    for (const fn of listeners) fn();
+  };
 
   /** @param {typeof where} place @param {string} [reason] */
   function settle(place, reason = "") {

@@ -1,7 +1,8 @@
 /** The form for figures of one's own, on the page Your organisation. */
-import { entry, field, keeping, safety } from "../widget/fields.js";
-import { card } from "../widget/card.js";
+
 import { h, say, uid } from "../lib/dom.js";
+import { card } from "../widget/card.js";
+import { entry, field, keeping, safety } from "../widget/fields.js";
 import { blocks, EMPTY, problems } from "./figures.js";
 
 /** @typedef {import("./figures.js").Row} Row */
@@ -26,7 +27,10 @@ export function render({ model, el }) {
     const made = entry(model, {
       describedby: [hinted?.id, told.id].filter(Boolean).join(" "),
       typed,
-      left: () => (kept.send(), check()),
+      left() {
+        kept.send();
+        check();
+      },
     });
     const input = /** @type {HTMLInputElement} */ (made.nodes[0]);
     if (numeric) input.setAttribute("inputmode", "decimal");
@@ -68,7 +72,10 @@ export function render({ model, el }) {
     {
       type: "button",
       class: "wb-button",
-      onclick: () => (add(), room.lastElementChild?.querySelector("input")?.focus()),
+      onclick() {
+        add();
+        room.lastElementChild?.querySelector("input")?.focus();
+      },
     },
     "Another line",
   );

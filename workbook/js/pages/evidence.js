@@ -27,9 +27,9 @@ const owner = (id) => id.split(".")[0];
 
 export function start() {
   const root = document.querySelector('[data-runs="evidence"]');
-  /** @type {Index | undefined} */
-  const index = /** @type {any} */ (window).whysAndHowsEvidence;
-  if (!root || !index) return;
+  if (!root || !window.whysAndHowsEvidence) return;
+  /** @type {Index} */
+  const index = window.whysAndHowsEvidence;
   const names = new Map(index.pages);
   const texts = index.rows.map(([id, , , words]) => plain(`${id} ${words} ${names.get(owner(id)) ?? ""}`));
 
@@ -120,8 +120,8 @@ export function start() {
   function shown([id, what, how, text]) {
     const short = text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, "")} …` : text;
     const about = [
-      KINDS[/** @type {keyof KINDS} */ (what)],
-      CHECKED[/** @type {keyof CHECKED} */ (how)],
+      KINDS[/** @type {keyof typeof KINDS} */ (what)],
+      CHECKED[/** @type {keyof typeof CHECKED} */ (how)],
       what === "table" ? "" : names.get(owner(id)),
     ];
     return h(

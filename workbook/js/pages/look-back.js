@@ -1,16 +1,17 @@
 /** The page Look back: what comes back today, chapter by chapter, with room to say how it went. */
+
+import lookback from "../activities/lookback.js";
+import { sentence } from "../activities/plan.js";
+import { dayOf, inWords, returns } from "../lib/dates.js";
+import { h } from "../lib/dom.js";
+import { shortly } from "../notes/reminder.js";
+import { backKey, comingBack, PROMPT } from "../notes/reminders.js";
+import { taking } from "../notes/save-and-load.js";
+import { notesBar } from "../notes/storage-bar.js";
+import { openNotes } from "../notes/store.js";
 import { asText } from "../widget/blocks.js";
 import { day } from "../widget/fields.js";
-import { backKey, comingBack, PROMPT } from "../notes/reminders.js";
-import { dayOf, inWords, returns } from "../lib/dates.js";
-import { bookPage, h } from "../lib/dom.js";
 import { live } from "../widget/mount.js";
-import lookback from "../activities/lookback.js";
-import { taking } from "../notes/save-and-load.js";
-import { openNotes } from "../notes/store.js";
-import { shortly } from "../notes/reminder.js";
-import { sentence } from "../activities/plan.js";
-import { notesBar } from "../notes/storage-bar.js";
 
 /** @typedef {import("../notes/reminders.js").Returning} Returning */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
@@ -189,7 +190,7 @@ export function start(kinds, aliases) {
         change: spec ? "Change it here. Then it comes back as a new plan." : "Change it in your notes.",
         go: "Fine. It stays in your notes, and does not come back.",
       };
-      const text = words[/** @type {keyof words} */ (next)] ?? "";
+      const text = words[/** @type {keyof typeof words} */ (next)] ?? "";
       if (told.textContent !== text) told.textContent = text;
     };
     notes.listen(follow);

@@ -1,17 +1,18 @@
 /** The page My notes: everything written so far, by chapter and in order, and what is still open. */
-import { asText } from "../widget/blocks.js";
-import { withBacks } from "../notes/reminders.js";
-import { bookPage, h } from "../lib/dom.js";
+
 import lookback from "../activities/lookback.js";
+import { bookPage, h } from "../lib/dom.js";
 import { copyingMany } from "../notes/copy-all.js";
 import { editing } from "../notes/edit.js";
 import { merge } from "../notes/file.js";
 import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "../notes/list.js";
-import { taking } from "../notes/save-and-load.js";
-import { openNotes } from "../notes/store.js";
 import { offer } from "../notes/reminder.js";
-import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
+import { withBacks } from "../notes/reminders.js";
+import { taking } from "../notes/save-and-load.js";
 import { notesBar } from "../notes/storage-bar.js";
+import { openNotes } from "../notes/store.js";
+import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
+import { asText } from "../widget/blocks.js";
 
 /** @typedef {import("../notes/list.js").Chapter} Chapter */
 /** @typedef {import("../notes/list.js").Answer} Answer */
@@ -24,9 +25,10 @@ export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   /** @type {Chapter[]} */
-  const chapters = [.../** @type {any} */ (window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map(
-    (/** @type {Chapter} */ one) => ({ ...one, activities: withBacks(one.activities) }),
-  );
+  const chapters = [...(window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({
+    ...one,
+    activities: withBacks(one.activities),
+  }));
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
@@ -226,12 +228,13 @@ export function start(kinds, aliases) {
     const now = new Map(answers.map((one) => [one.key, one]));
     for (const article of body.querySelectorAll("[data-note]")) {
       const one = now.get(article.dataset.note);
-      if (!edit.has(one.key) && article.dataset.drawn !== drawnAs(one.entry)) redraw(one, article);
+      if (one && !edit.has(one.key) && article.dataset.drawn !== drawnAs(one.entry)) redraw(one, article);
     }
   }
   let waiting = 0;
   function soon() {
-    waiting ||= requestAnimationFrame(() => {
+    if (waiting) return;
+    waiting = requestAnimationFrame(() => {
       waiting = 0;
       show();
     });
@@ -242,7 +245,8 @@ export function start(kinds, aliases) {
   // What is printed is what is copied: all of it, but for sensitive answers that she has not added.
   addEventListener("beforeprint", () => {
     root.classList.toggle("wb-notes-whole", copyAll.adds());
-    for (let more; (more = body.querySelector(".wb-note-list > .wb-actions button")); ) more.click();
+    const more = () => body.querySelector(".wb-note-list > .wb-actions button");
+    while (more()) more().click();
   });
 
   addEventListener("beforeunload", (event) => {

@@ -1,22 +1,23 @@
 /** The page Plan your own session: five choices, and the plan of them at once, to print, to copy and to pass on. */
-import { asText, clean } from "../widget/blocks.js";
+
 import { copying } from "../lib/clipboard.js";
-import { bookPage, h, say, uid } from "../lib/dom.js";
+import { h, say, uid } from "../lib/dom.js";
 import { give } from "../lib/download.js";
 import { library } from "../lib/lazy-script.js";
 import {
   fromAddress,
   groups,
+  least,
   lengths,
   MOST_MINUTES,
   MOST_PEOPLE,
-  least,
   planned,
   plans,
   read,
   toAddress,
 } from "../session/plan-rule.js";
 import { asDocument, drawn } from "../session/plan-sheet.js";
+import { asText, clean } from "../widget/blocks.js";
 
 /** @typedef {import("../session/plan-rule.js").Typed} Typed */
 /** @typedef {Exclude<keyof Typed, "chapters">} Field */
@@ -33,12 +34,13 @@ const TEXT_INSTEAD = "Use “Copy as text” and paste it into Word.";
 export function start() {
   const root = document.querySelector('[data-runs="plan-session"]');
   /** @type {import("../session/plan-rule.js").Chapter[]} */
-  const chapters = /** @type {any} */ (window).whysAndHowsSessions?.chapters ?? [];
+  const chapters = window.whysAndHowsSessions?.chapters ?? [];
   if (!root || !chapters.length) return;
   /** @type {Typed} */
   const usual = { chapters: [chapters[0].id], minutes: "60", people: "20", elsewhere: "0", start: "14:00" };
   /** The last request that would do, and its plans. @type {{request: import("../session/plan-rule.js").Request, made: import("../session/plan-rule.js").Plan[]}} */
-  let good;
+  let good = planOf(usual);
+  let opened = false;
 
   const ticks = chapters.map(({ id, title }) => {
     const box = h("input", { type: "checkbox", value: id, onchange: changed });
@@ -161,11 +163,12 @@ export function start() {
     say(told, "");
     showLengths(request, !wrong.minutes);
     if (first) {
-      say(stale, good ? "One of the choices above does not fit yet. The plan below is the one before." : "");
+      say(stale, opened ? "One of the choices above does not fit yet. The plan below is the one before." : "");
       say(status, "");
       return;
     }
     good = { request, made: plans(chapters, request) };
+    opened = true;
     say(stale, "");
     const [plan] = good.made;
     say(status, `Planned: ${plan.from} to ${plan.to}, ${plan.rows.length} steps.`);
@@ -270,12 +273,16 @@ export function start() {
   }
   addEventListener("hashchange", fromHash);
   fromHash();
-  if (!good) {
+  if (!opened) {
     // The address asked for what cannot be: what is wrong is said at its field, over the usual plan.
-    const { request } = read(usual, chapters);
-    good = { request, made: plans(chapters, request) };
-    sheet.replaceChildren(...good.made.map((one, at, all) => drawn(one, request, at, all)));
+    sheet.replaceChildren(...good.made.map((one, at, all) => drawn(one, good.request, at, all)));
+    opened = true;
     say(stale, "The address asks for something that does not fit. It is said above. Below is the usual plan.");
+  }
+  /** @param {Typed} typed */
+  function planOf(typed) {
+    const { request } = read(typed, chapters);
+    return { request, made: plans(chapters, request) };
   }
   Object.assign(window, { whysAndHowsPlan: { groups, planned, read } });
 }

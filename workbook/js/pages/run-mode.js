@@ -3,12 +3,12 @@
  * The address holds the plan and how far it is; the clock is worked out from it; two windows tell each other.
  */
 import { h, say, uid } from "../lib/dom.js";
-import { MOST, chapterPlan, read, timerPlan, write } from "../session/address.js";
+import { chapterPlan, MOST, read, timerPlan, write } from "../session/address.js";
+import { forWall, wallView } from "../session/audience-view.js";
+import * as sessionClock from "../session/clock.js";
+import { read as asked, MOST_MINUTES } from "../session/plan-rule.js";
 import { leadView } from "../session/presenter-view.js";
 import { linking } from "../session/window-link.js";
-import { forWall, wallView } from "../session/audience-view.js";
-import { MOST_MINUTES, read as asked } from "../session/plan-rule.js";
-import * as sessionClock from "../session/clock.js";
 
 const { back, blank, fresh, give, look, next, pause, place } = sessionClock;
 const TICK = 250;
@@ -22,7 +22,7 @@ const LETTERS = { p: "pause", b: "blank", f: "full", "+": "more", "=": "more", "
 export function start() {
   const root = document.querySelector('[data-runs="run-mode"]');
   /** @type {import("../session/address.js").Chapter[]} */
-  const chapters = /** @type {any} */ (window).whysAndHowsSessions?.chapters ?? [];
+  const chapters = window.whysAndHowsSessions?.chapters ?? [];
   if (!root || !chapters.length) return;
   const page = document.documentElement;
   /** @type {string | undefined} the reader's own colours, while the wall is dark */
@@ -67,7 +67,12 @@ export function start() {
     document.title = run && here.view === "wall" ? `The wall · ${title}` : title;
     form?.remove();
     form = null;
-    if (!plan || !run) return root.append((form = starting(plan, here.told)));
+    if (!plan || !run) {
+      const start = starting(plan, here.told);
+      root?.append(start);
+      form = start;
+      return;
+    }
     minutes = plan.steps.map((one) => one.minutes);
     view =
       here.view === "wall"
@@ -182,7 +187,7 @@ export function start() {
     event.stopImmediatePropagation();
     if (event.repeat) return;
     if (does) act(does);
-    /** @type {HTMLElement} */ else opens.click();
+    else if (opens instanceof HTMLElement) opens.click();
   }
 
   function whole() {
@@ -249,7 +254,7 @@ export function start() {
   /** Back to the start. The session can be had again with the browser's own Back. */
   function leave() {
     location.hash = `#${new URLSearchParams(here.plan?.chapter ? here.plan.address : [])}`;
-    root.querySelector("h3")?.focus();
+    root?.querySelector("h3")?.focus();
   }
 
   /** @param {"lead" | "wall"} as @param {import("../session/address.js").Plan} plan @param {boolean} letters */
@@ -321,7 +326,10 @@ export function start() {
         {
           autocomplete: "off",
           novalidate: true,
-          onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), go("lead")),
+          onsubmit(/** @type {Event} */ event) {
+            event.preventDefault();
+            go("lead");
+          },
         },
         h("h3", { tabindex: "-1" }, "A session"),
         told,

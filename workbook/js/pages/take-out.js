@@ -1,20 +1,21 @@
 /** The page Take your notes out: what for, which answers, anything to add, take it. */
-import { asText, clean } from "../widget/blocks.js";
-import { day } from "../widget/fields.js";
+
+import lookback from "../activities/lookback.js";
+import { chosen, makeDocument, offered, purposeOf, purposes, read, typed } from "../export/document.js";
+import { fieldsFor } from "../export/fields.js";
+import { asMarkdown } from "../export/markdown.js";
+import { drawnOnPaper } from "../export/preview.js";
 import { copying } from "../lib/clipboard.js";
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { give, today } from "../lib/download.js";
 import { library } from "../lib/lazy-script.js";
-import lookback from "../activities/lookback.js";
-import { asMarkdown } from "../export/markdown.js";
-import { taking } from "../notes/save-and-load.js";
 import { OWN } from "../notes/list.js";
+import { taking } from "../notes/save-and-load.js";
+import { notesBar } from "../notes/storage-bar.js";
 import { openNotes } from "../notes/store.js";
 import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
-import { chosen, makeDocument, offered, purposeOf, purposes, read, typed } from "../export/document.js";
-import { fieldsFor } from "../export/fields.js";
-import { drawnOnPaper } from "../export/preview.js";
-import { notesBar } from "../notes/storage-bar.js";
+import { asText, clean } from "../widget/blocks.js";
+import { day } from "../widget/fields.js";
 
 /** @typedef {import("../export/document.js").Answer} Answer */
 /** @typedef {import("../export/document.js").Group} Group */
@@ -33,7 +34,7 @@ export function start(kinds, aliases) {
   Object.assign(kinds, { lookback, [KIND]: { blocks } }); // no chapter holds these, so nobody lends them
   const root = document.querySelector('[data-runs="take-out"]');
   if (!root) return;
-  const chapters = [.../** @type {any} */ (window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER];
+  const chapters = [...(window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER];
   const notes = openNotes({ aliases });
   const { wonder } = notesBar(notes);
   const taken = taking(notes, aliases);

@@ -1,11 +1,11 @@
 /** The page Your organisation: choose a trust and see it inside the spread of its kind, or fill in figures of one's own. */
 import { h, say, uid } from "../lib/dom.js";
-import { live } from "../widget/mount.js";
-import { openNotes } from "../notes/store.js";
-import { keyed, sheet, strip } from "../organisation/sheet.js";
-import { render } from "../organisation/form.js";
-import { answering, blocks, KIND, moved, read, readings, SPEC, words } from "../organisation/figures.js";
 import { notesBar } from "../notes/storage-bar.js";
+import { openNotes } from "../notes/store.js";
+import { answering, blocks, KIND, moved, read, readings, SPEC, words } from "../organisation/figures.js";
+import { render } from "../organisation/form.js";
+import { keyed, sheet, strip } from "../organisation/sheet.js";
+import { live } from "../widget/mount.js";
 
 /** @typedef {{name: string, count: number, spread: [number, number, number, number][] | null}} Kind */
 /** @typedef {{name: string, kind: Kind, least: number, most: number, scores: number[]}} Trust */
@@ -13,10 +13,10 @@ import { notesBar } from "../notes/storage-bar.js";
 /** A strip reaches this far to each side of the middle, in hundredths of a point. */
 const REACH = 100;
 
-/** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
-export function start(kinds, aliases) {
+/** @param {Record<string, any>} _kinds @param {Record<string, string>} aliases */
+export function start(_kinds, aliases) {
   const root = /** @type {HTMLElement | null} */ (document.querySelector('[data-runs="your-organisation"]'));
-  const data = /** @type {any} */ (window).whysAndHowsTrusts;
+  const data = window.whysAndHowsTrusts;
   if (!root || !data) return;
   /** @type {Trust[]} */
   const trusts = data.trusts.map((/** @type {any[]} */ [name, kind, least, most, scores]) => ({

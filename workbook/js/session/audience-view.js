@@ -1,7 +1,7 @@
 /** The wall: what the room sees of a step, and the time. It is given slides, and a slide holds nothing else. */
 import { h, say } from "../lib/dom.js";
-import { groupWords } from "./plan-sheet.js";
 import { figures, inWords, place } from "./clock.js";
+import { groupWords } from "./plan-sheet.js";
 
 /** What stands on the wall at the steps that only a session has. */
 const FRAME = {
@@ -25,7 +25,7 @@ export const forWall = (plan) => ({
   note: plan.note,
   slides: plan.steps.map(({ step, minutes }) => ({
     title: step.title,
-    lines: [...(FRAME[/** @type {keyof FRAME} */ (step.id)] ?? step.wall), ...groupsAt(plan, step.id)],
+    lines: [...(FRAME[/** @type {keyof typeof FRAME} */ (step.id)] ?? step.wall), ...groupsAt(plan, step.id)],
     minutes,
   })),
 });

@@ -107,7 +107,11 @@ function comeIn(lack, length, over, room) {
 export function planned(chapter, { minutes, start }) {
   const { base, given, early } = share(chapter, minutes);
   let at = start;
-  const rows = [...given].map(([step, time]) => ({ step, minutes: time, from: clock(at), to: clock((at += time)) }));
+  const rows = [...given].map(([step, time]) => {
+    const from = at;
+    at += time;
+    return { step, minutes: time, from: clock(from), to: clock(at) };
+  });
   return {
     chapter,
     rows,

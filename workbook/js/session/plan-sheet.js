@@ -1,6 +1,7 @@
 /** A planned session in words: once as blocks, for text and Word, and once as what the page shows and prints. */
-import { items, paragraph, part, heading } from "../widget/blocks.js";
+
 import { bookPage, h } from "../lib/dom.js";
+import { heading, items, paragraph, part } from "../widget/blocks.js";
 import { groups, toAddress, ways } from "./plan-rule.js";
 
 /** @typedef {import("./plan-rule.js").Plan} Plan */

@@ -1,6 +1,6 @@
 /** The leader's window: what to say and do, what comes next, and a clock that can be read from across the room. */
 import { bookPage, h, say } from "../lib/dom.js";
-import { MINUTE, figures, inWords, minutesOf, place, standing, timeOfDay } from "./clock.js";
+import { figures, inWords, MINUTE, minutesOf, place, standing, timeOfDay } from "./clock.js";
 
 const NOTES = { purpose: "Purpose", usually: "What usually happens", watch: "Watch for", paper: "Without a screen" };
 const LATE = "Late?";
@@ -30,7 +30,7 @@ const KEYS = [
 const away = (text, path, key) =>
   h(
     "a",
-    { href: bookPage(`book/${path}`), target: "_blank", rel: "noopener", "data-key-opens": key && key.toLowerCase() },
+    { href: bookPage(`book/${path}`), target: "_blank", rel: "noopener", "data-key-opens": key?.toLowerCase() },
     text,
     key && h("kbd", {}, key),
   );
@@ -222,9 +222,9 @@ export function leadView(plan, { wall, buttons, end }) {
         `${step} ${run.blank} ${state}`,
         run.blank
           ? "The wall is blank."
-          : ({ paused: "The clock is stopped.", up: "Time is up.", minute: "One minute left." }[state] ??
-              plan.steps[step]?.step.title ??
-              ""),
+          : state
+            ? { paused: "The clock is stopped.", up: "Time is up.", minute: "One minute left." }[state]
+            : (plan.steps[step]?.step.title ?? ""),
       );
     },
   };

@@ -3,6 +3,7 @@ import { hiding } from "../lib/hide-page.js";
 
 const KEY = "whys-and-hows.colours";
 const NAMES = { auto: "as this device", light: "light", dark: "dark" };
+/** @type {Record<"auto" | "light" | "dark", "auto" | "light" | "dark">} */
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 
 /** @returns {"auto"|"light"|"dark"} what the reader chose */
@@ -38,7 +39,8 @@ if (button) {
 // A menu closes when its link leads to a place on the same page.
 for (const menu of document.querySelectorAll("nav[popover]")) {
   menu.addEventListener("click", (event) => {
-    if (event.target.closest("a") && menu.matches(":popover-open")) menu.hidePopover();
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (link && menu instanceof HTMLElement && menu.matches(":popover-open")) menu.hidePopover();
   });
 }
 

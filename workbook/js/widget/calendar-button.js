@@ -1,7 +1,8 @@
 /** "Put it in my calendar", under a plan. What it makes is in calendar.js, which is loaded on the click. */
-import { watching } from "./card.js";
+
 import { h, say } from "../lib/dom.js";
 import { library } from "../lib/lazy-script.js";
+import { watching } from "./card.js";
 
 const DAYS = "2 days, 2 weeks and 2 months";
 const BY_HAND = `Put a look back in your diary instead: ${DAYS} after you wrote the plan.`;

@@ -1,7 +1,8 @@
 /** The frame that every kind of activity shares: its line above, where its words are kept, "Copy as text". */
-import { asText } from "./blocks.js";
+
 import { copying } from "../lib/clipboard.js";
 import { h, link, say } from "../lib/dom.js";
+import { asText } from "./blocks.js";
 
 /** @typedef {{get: (name: string) => any, set: (name: string, value: any) => void, save_changes: () => void,
  *   on: (name: string, fn: () => void) => void, off: (name: string, fn: () => void) => void}} Model */
@@ -16,7 +17,7 @@ const KEPT = {
 
 /** Where words are kept, in plain words. @param {Model} model @returns {string} */
 export function kept(model) {
-  const where = /** @type {keyof KEPT} */ (model.get("where"));
+  const where = /** @type {keyof typeof KEPT} */ (model.get("where"));
   return (where === "refused" && model.get("why")) || KEPT[where] || KEPT.memory;
 }
 

@@ -155,7 +155,7 @@ export function field(label, hint, id, ...nodes) {
     "div",
     { class: "wb-field" },
     h("label", { class: "wb-label", for: id }, label),
-    hint && hint.text && h("p", { class: "wb-hint", id: hint.id }, hint.text),
+    hint?.text && h("p", { class: "wb-hint", id: hint.id }, hint.text),
     ...nodes,
     h("div", { class: "wb-rule wb-paper" }),
   );

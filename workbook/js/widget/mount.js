@@ -32,7 +32,7 @@ export function sorry(root, error) {
 
 /** What an activity sees instead of a kernel's model. @param {any} spec @param {Place} place */
 function modelOf(spec, { notes, ask, wonder }) {
-  /** @type {Record<string, any>} */
+  /** @returns {Record<string, any>} */
   const state = () => ({
     kind: spec.kind,
     key: spec.key,
@@ -51,7 +51,7 @@ function modelOf(spec, { notes, ask, wonder }) {
     const now = state();
     const names = ["value", "where", "why"].filter((name) => now[name] !== before[name]);
     before = now;
-    for (const name of names) handlers.get(`change:${name}`)?.forEach((fn) => fn());
+    for (const name of names) for (const fn of handlers.get(`change:${name}`) ?? []) fn();
   }
   return {
     /** @param {string} name */

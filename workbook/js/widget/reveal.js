@@ -1,6 +1,7 @@
 /** One's own answer first: what opens when a few words are written, or when the reader would rather think. */
-import { words } from "./fields.js";
+
 import { h, say } from "../lib/dom.js";
+import { words } from "./fields.js";
 
 const A_FEW = 3;
 
