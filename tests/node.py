@@ -56,7 +56,9 @@ def ensure() -> str:
         npm = _npm(path)
         print("Installing the JavaScript tools (once) ...", file=sys.stderr, flush=True)
         if npm is not None:
-            environment = os.environ | {"PATH": f"{Path(path).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+            environment = os.environ | {
+                "PATH": f"{Path(path).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+            }
             command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
             subprocess.run(command, cwd=ROOT, env=environment, check=False, stdout=sys.stderr)
     if missing := _missing():
