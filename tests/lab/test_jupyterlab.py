@@ -9,13 +9,13 @@ import pytest
 from lab_server import Lab, started
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from workbook.chapters.run import chapters
+from workbook.chapters.contents import notebooks
 from workbook.checks import check, read, stored
 from workbook.kit.activities._html import HOW_TO
 from workbook.paths import NOTEBOOKS
 
 NAME = next(
-    path.name for path in chapters(NOTEBOOKS).values() if "reflect(" in path.read_text(encoding="utf-8")
+    path.name for path in notebooks(NOTEBOOKS).values() if "reflect(" in path.read_text(encoding="utf-8")
 )
 FIRST, SECOND = "A porter saw it first – «three» times.", "Then nobody asked her."
 CELLS = json.loads((NOTEBOOKS / NAME).read_text(encoding="utf-8"))["cells"]

@@ -18,7 +18,7 @@ import pytest
 from pages import ROOT
 from test_small_build import CONF, INDEX
 
-from workbook.chapters.placeholders import PROMPT, find
+from workbook.kit.text.placeholders import PROMPT, find
 
 RESOURCE = {
     "id": "made-up-2020",

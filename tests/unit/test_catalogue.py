@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from workbook.chapters import catalogue as reading
+from workbook.kit.authoring.published import Activity, activities
 from workbook.site import catalogue
 
 SPEC = {
@@ -36,7 +37,7 @@ def test_an_anchor_is_added_once_and_does_not_hide_the_activity() -> None:
     once = catalogue.with_anchor(page(SPEC))
     assert 'data-key="a-test.one" id="a-test.one">' in once
     assert catalogue.with_anchor(once) == once
-    assert reading.activities(once) == reading.activities(page(SPEC)) == [SPEC]
+    assert activities(once) == activities(page(SPEC)) == [Activity("reflect", "a-test.one", SPEC)]
 
 
 def test_the_script_can_be_read_back() -> None:

@@ -82,6 +82,14 @@ def test_a_cell_that_fails_is_named_and_nothing_is_written(
     assert [one.name for one in folder.iterdir()] == ["07-tiny.ipynb"]
 
 
+def test_a_file_that_is_no_notebook_is_said_in_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "07-tiny.ipynb").write_text("half a notebo", encoding="utf-8")
+    assert commands.main(["run", "tiny"]) == 1
+    assert "07-tiny.ipynb cannot be read as a notebook" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["run", "check"])
 def test_an_unknown_chapter_gets_the_list_of_those_that_exist(
     command: str, folder: Path, capsys: pytest.CaptureFixture[str]

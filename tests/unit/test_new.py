@@ -11,8 +11,8 @@ import pytest
 import workbook.cli as commands
 from workbook import evidence, paths
 from workbook.chapters import contents, new
-from workbook.chapters import placeholders as prompts
-from workbook.evidence import EvidenceError, Ledger
+from workbook.evidence import EvidenceError, Ledger, bank
+from workbook.kit.text import placeholders as prompts
 
 TOC = """\
 # how the book is put together
@@ -181,6 +181,7 @@ def test_evidence_that_cannot_be_read_is_said_and_no_more(
     def broken() -> Ledger:
         raise EvidenceError("the status is “remembered”.")
 
-    monkeypatch.setattr(evidence, "ledger", broken)
+    for home in (evidence, bank):
+        monkeypatch.setattr(home, "ledger", broken)
     assert commands.main(command) == 1
     assert "The evidence cannot be read" in capsys.readouterr().err

@@ -1,13 +1,78 @@
-"""The book's contents, `_toc.yml`: put a chapter beside its neighbours without touching anything else."""
+"""The book's contents, `_toc.yml`: the book's order, its parts, and where a new chapter is listed.
+
+A part of the book is an entry `book/parts/<part>` with its chapters below it, as `sections`. No other file
+says which chapter comes after which.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from workbook.chapters.notebook import NotANotebook, Notebook, chapter_id, read
+
+TOC = "_toc.yml"
+PARTS_FOLDER = "book/parts"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book: its page, and the entries listed below it."""
+
+    entry: str
+    """The page without its ending, as `book/parts/when-culture-fails`."""
+    sections: tuple[str, ...]
+
+
+def entries(root: Path) -> list[str]:
+    """Every entry of the contents, in the book's order: `notebooks/02-mid-staffordshire`. None without a file."""
+    return [entry.removesuffix(".ipynb").removesuffix(".md") for entry in _files(_tree(root))]
+
+
+def parts(root: Path) -> list[Part]:
+    """The parts of the book, in order."""
+    return [
+        Part(str(node["file"]), tuple(_files(node.get("sections", []))))
+        for node in _nodes(_tree(root))
+        if str(node.get("file", "")).startswith(f"{PARTS_FOLDER}/")
+    ]
+
+
+def part_title(root: Path, part: Part) -> str:
+    """The heading of a part's page; empty where the page or its heading is not there."""
+    page = root / f"{part.entry}.md"
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    heading = re.match(r"# +(.+)", text)
+    return heading[1].strip() if heading else ""
+
+
+def notebooks(folder: Path) -> dict[str, Path]:
+    """The notebooks of a book's folder by id, in the book's order; those it does not list come last, by name."""
+    paths = sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
+    order = {entry: place for place, entry in enumerate(entries(folder.parent))}
+    paths.sort(key=lambda path: order.get(f"{folder.name}/{path.stem}", len(order)))
+    return {chapter_id(path): path for path in paths}
+
+
+def chapters(folder: Path) -> list[Notebook]:
+    """The chapters of a book's folder, read, in the book's order. NotANotebook where one cannot be read."""
+    return [chapter for path in notebooks(folder).values() if (chapter := read(path)).is_chapter]
+
+
+def readable(folder: Path) -> list[Notebook]:
+    """Every notebook of a book's folder that can be read, in the book's order."""
+    found = []
+    for path in notebooks(folder).values():
+        try:
+            found.append(read(path))
+        except NotANotebook:
+            continue
+    return found
 
 
 def add(toc: Path, chapter: str, neighbours: Iterable[str]) -> str:
@@ -48,9 +113,28 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip()) if line.strip() else 0
 
 
-def _files(tree: Any) -> list[str]:
-    """Every file that the contents list."""
+def _tree(root: Path) -> Any:
+    toc = root / TOC
+    return yaml.safe_load(toc.read_text(encoding="utf-8")) if toc.is_file() else {}
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping of the contents, in order."""
     if isinstance(tree, dict):
-        own = [str(tree["file"])] if "file" in tree else []
-        return own + [name for value in tree.values() for name in _files(value)]
-    return [name for one in tree for name in _files(one)] if isinstance(tree, list) else []
+        yield tree
+        for value in tree.values():
+            yield from _nodes(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _nodes(value)
+
+
+def _files(tree: Any) -> list[str]:
+    """Every file that a branch of the contents lists, in order."""
+    listed = []
+    for node in _nodes(tree):
+        if "root" in node and "format" in node:
+            listed.append(str(node["root"]))
+        if "file" in node:
+            listed.append(str(node["file"]))
+    return listed

@@ -20,8 +20,8 @@ from typing import Any
 
 from workbook import evidence, paths
 from workbook.chapters import contents, run
-from workbook.chapters import placeholders as prompts
 from workbook.evidence import pages as evidence_pages
+from workbook.kit.text import placeholders as prompts
 
 TEMPLATES: Path = Path(__file__).resolve().parent / "templates"
 STATUS = "[[Write: primary, secondary or single; CONTRIBUTING.md says which]]"
@@ -74,7 +74,7 @@ def want(resource: str, *, id: str = "", number: int = 0, title: str = "", part:
             f"“{id}” cannot be a chapter's id. Use lower-case letters and digits with dashes between, such "
             "as --id a-promise-to-learn. It is for ever: readers' answers hang on it."
         )
-    have = run.chapters(paths.NOTEBOOKS)
+    have = contents.notebooks(paths.NOTEBOOKS)
     if id in have:
         raise NewError(
             f"There is a chapter “{id}” already: notebooks/{have[id].name}. Write in that one, "
@@ -200,7 +200,7 @@ def _resource(name: str) -> evidence.Resource:
 
 
 def _chapters() -> list[tuple[str, Path]]:
-    return list(run.chapters(paths.NOTEBOOKS).items())
+    return list(contents.notebooks(paths.NOTEBOOKS).items())
 
 
 def _number(path: Path) -> int:

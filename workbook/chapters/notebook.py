@@ -1,19 +1,25 @@
-"""A chapter's notebook as the contract's rules see it: steps, calls, activities, and who reads what."""
+"""The model of a chapter's notebook: cells, steps, activities, prose, facilitator's notes, minutes.
+
+`read(path)` reads a notebook once and gives a `Notebook`; while the file stays as it is, later reads give the
+same one. Everything that wants to know something about a chapter asks here and opens no notebook itself.
+Nobody changes `raw`: whoever stores a changed notebook copies it first.
+"""
 
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from workbook.chapters.run import chapter_id
+from workbook.kit.authoring.published import Activity, activities
+
+FACILITATOR = "facilitator"
+"""The tag of a cell that only a facilitator sees."""
 
 
 class NotANotebook(ValueError):
@@ -27,15 +33,6 @@ class Call:
     word: str
     first: str
     """The first argument, where it is written out as text; else empty."""
-
-
-@dataclass(frozen=True)
-class Activity:
-    """One activity, as its stored output describes it."""
-
-    kind: str
-    key: str
-    spec: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Cell:
     @property
     def is_facilitator(self) -> bool:
         """Whether the cell is for facilitators only."""
-        return "facilitator" in self.tags
+        return FACILITATOR in self.tags
 
     @property
     def is_prose(self) -> bool:
@@ -71,8 +68,8 @@ class Cell:
     @property
     def outputs(self) -> list[dict[str, Any]]:
         """The stored outputs."""
-        found: list[dict[str, Any]] = self.raw.get("outputs", [])
-        return found
+        stored: list[dict[str, Any]] = self.raw.get("outputs", [])
+        return stored
 
     @property
     def was_run(self) -> bool:
@@ -84,7 +81,7 @@ class Cell:
         """Whether the stored run of this code cell failed."""
         return any(output.get("output_type") == "error" for output in self.outputs)
 
-    @property
+    @cached_property
     def html(self) -> str:
         """The stored HTML of all outputs."""
         return "\n".join(joined(output.get("data", {}).get("text/html", "")) for output in self.outputs)
@@ -114,14 +111,57 @@ class Cell:
     @cached_property
     def activities(self) -> list[Activity]:
         """The activities in the stored outputs."""
-        reader = _Activities()
-        reader.feed(self.html)
-        return reader.found
+        return activities(self.html)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a chapter: the cell with its heading, and all cells up to the next step."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def start(self) -> Cell:
+        """The cell that begins the step."""
+        return self.cells[0]
+
+    @property
+    def title(self) -> str:
+        """The words of the step's heading."""
+        return self.start.source.partition("\n")[0].removeprefix("## ").strip()
+
+    @property
+    def part(self) -> str:
+        """The part of the chapter that the step belongs to."""
+        return self.start.part
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that the step's metadata promise; 0 where they promise no whole number."""
+        minutes = self.start.about.get("minutes")
+        return minutes if type(minutes) is int else 0
+
+    @property
+    def learner_cells(self) -> list[Cell]:
+        """The cells that a learner sees."""
+        return [cell for cell in self.cells if not cell.is_facilitator]
+
+    @property
+    def notes(self) -> list[Cell]:
+        """The notes for whoever leads this step."""
+        return [
+            cell for cell in self.cells if cell.is_facilitator and cell.about.get("facilitates") != "session"
+        ]
+
+    @property
+    def activities(self) -> list[Activity]:
+        """The step's activities, in order."""
+        return [activity for cell in self.cells for activity in cell.activities]
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """One chapter's notebook."""
+    """One notebook of the book: a chapter, or a page with activities."""
 
     path: Path
     stored: str
@@ -142,18 +182,35 @@ class Notebook:
     @property
     def about(self) -> dict[str, Any]:
         """The notebook's `metadata.workbook`."""
-        found = self.raw.get("metadata", {}).get("workbook", {})
-        return found if isinstance(found, dict) else {}
+        stored = self.raw.get("metadata", {}).get("workbook", {})
+        return stored if isinstance(stored, dict) else {}
+
+    @property
+    def title(self) -> str:
+        """The title in the metadata; empty where there is none."""
+        return str(self.about.get("title", ""))
+
+    @property
+    def part(self) -> str:
+        """The part of the book that the metadata name; empty where they name none."""
+        return str(self.about.get("part", ""))
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of all steps together."""
+        return sum(step.minutes for step in self.steps)
 
     @property
     def code(self) -> list[Cell]:
         """The code cells."""
         return [cell for cell in self.cells if cell.kind == "code"]
 
-    @property
-    def steps(self) -> list[Cell]:
-        """The cells that begin a step."""
-        return [cell for cell in self.cells if cell.is_step]
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The steps, in order."""
+        starts = [place for place, cell in enumerate(self.cells) if cell.is_step]
+        ends = [*starts[1:], len(self.cells)]
+        return [Step(self.cells[start:end]) for start, end in zip(starts, ends, strict=bool(starts))]
 
     @property
     def prose(self) -> list[Cell]:
@@ -182,7 +239,23 @@ class Notebook:
 
 
 def read(path: Path) -> Notebook:
-    """Read a chapter's notebook. NotANotebook where it is none."""
+    """Read a notebook, or give the one read before where the file has not changed since.
+
+    Raises NotANotebook where it is none.
+    """
+    about = path.stat()
+    version = (about.st_mtime_ns, about.st_size, about.st_ino)
+    known = _read.get(path)
+    if known is None or known[0] != version:
+        known = _read[path] = (version, _parse(path))
+    return known[1]
+
+
+_read: dict[Path, tuple[tuple[int, int, int], Notebook]] = {}
+"""Every notebook that was read, by its path, with the file's time, size and number on the disk then."""
+
+
+def _parse(path: Path) -> Notebook:
     stored = path.read_text(encoding="utf-8")
     try:
         raw = nbformat.reads(stored, as_version=4)
@@ -194,6 +267,12 @@ def read(path: Path) -> Notebook:
             "or take back the last change."
         ) from error
     return Notebook(path, stored, raw, tuple(_cells(raw)))
+
+
+def chapter_id(path: Path) -> str:
+    """`mid-staffordshire` for `02-mid-staffordshire.ipynb`."""
+    number, dash, name = path.stem.partition("-")
+    return name if dash and number.isdigit() else path.stem
 
 
 def joined(text: Any) -> str:
@@ -225,34 +304,3 @@ def _as_call(value: Any) -> Call | None:
     first = value.args[0] if value.args else None
     text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
     return Call(value.func.id, text)
-
-
-class _Activities(HTMLParser):
-    """Finds `data-activity` elements and the specification in the script inside each."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Activity] = []
-        self._open: tuple[str, str] | None = None
-        self._script: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        have = dict(attrs)
-        if "data-activity" in have:
-            self._open = (have["data-activity"] or "", have.get("data-key") or "")
-        elif tag == "script" and have.get("type") == "application/json" and self._open:
-            self._script = []
-
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != "script" or self._script is None or self._open is None:
-            return
-        try:
-            spec = json.loads("".join(self._script))
-        except ValueError:
-            spec = {}
-        self.found.append(Activity(*self._open, spec if isinstance(spec, dict) else {}))
-        self._open, self._script = None, None

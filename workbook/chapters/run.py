@@ -6,6 +6,7 @@ random, nothing that belongs to one machine, and nothing that a learner wrote.
 
 from __future__ import annotations
 
+import copy
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -14,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+
+from workbook.chapters.contents import notebooks
+from workbook.chapters.notebook import NotANotebook, chapter_id, read
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -95,7 +99,10 @@ def run(path: Path, progress: Progress = lambda done, of: None) -> Ran:
     The kernel sees an empty folder for notes and no personal IPython settings. When a cell fails,
     RunError is raised and the file stays as it was.
     """
-    notebook = nbformat.read(path, as_version=4)
+    try:
+        notebook = copy.deepcopy(read(path).raw)
+    except NotANotebook as error:
+        raise RunError(str(error)) from error
     cells = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     with tempfile.TemporaryDirectory(prefix="workbook-run-") as scratch:
         _execute(notebook, path, Path(scratch), cells, progress)
@@ -103,21 +110,9 @@ def run(path: Path, progress: Progress = lambda done, of: None) -> Ran:
     return Ran(path, len(cells), write(notebook, path))
 
 
-def chapters(folder: Path) -> dict[str, Path]:
-    """The notebooks of a folder by chapter id (the file's name without its number), in order."""
-    found = sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
-    return {chapter_id(path): path for path in found}
-
-
-def chapter_id(path: Path) -> str:
-    """`mid-staffordshire` for `02-mid-staffordshire.ipynb`."""
-    number, dash, name = path.stem.partition("-")
-    return name if dash and number.isdigit() else path.stem
-
-
 def choose(names: Iterable[str], folder: Path) -> list[Path]:
     """The notebooks with these names (`mid-staffordshire`, `02-mid-staffordshire` or a path), or all."""
-    have = chapters(folder)
+    have = notebooks(folder)
     names = list(names)
     if not names:
         return list(have.values())

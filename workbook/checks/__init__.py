@@ -11,21 +11,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from workbook.chapters import contents
 from workbook.chapters.notebook import Cell, NotANotebook, Notebook, read
 from workbook.checks import facilitator_pages as pages
-from workbook.checks import keys, session, shape, stored
+from workbook.checks import keys, phone_numbers, session, shape, stored
 from workbook.checks import language as words
 from workbook.checks import placeholders as prompts
 from workbook.checks.shape import PARTS
+from workbook.paths import NOTEBOOKS
 
 __all__ = ["PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
 
 Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
 
-RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.RULES, *session.RULES, *stored.RULES, *words.RULES)
+RULES: tuple[Rule, ...] = (
+    *prompts.RULES,
+    *shape.RULES,
+    *session.RULES,
+    *stored.RULES,
+    *words.RULES,
+    *phone_numbers.RULES,
+)
 """Every rule on one chapter, in the order in which problems are told."""
 
-PAGE_RULES: tuple[Rule, ...] = (*prompts.RULES, *shape.PAGE_RULES, *stored.RULES, *words.PAGE_RULES)
+PAGE_RULES: tuple[Rule, ...] = (
+    *prompts.RULES,
+    *shape.PAGE_RULES,
+    *stored.RULES,
+    *words.PAGE_RULES,
+    *phone_numbers.RULES,
+)
 """The rules on a page with activities that is no chapter: a notebook without a number."""
 
 add_keys = keys.add
@@ -49,10 +64,10 @@ def check(chapter: Notebook, rules: tuple[Rule, ...] = ()) -> list[str]:
 def project_problems() -> list[str]:
     """What is wrong with what all share: keys, evidence, phone numbers, facilitators' pages, built files."""
     return [
-        *keys.problems(keys.readable()),
+        *keys.problems(contents.readable(NOTEBOOKS)),
         *_data(),
         *_evidence(),
-        *_numbers(),
+        *phone_numbers.in_pages(),
         *pages.in_book(),
         *_glossary(),
         *_halves(),
@@ -66,7 +81,7 @@ def _sentence(chapter: Notebook, cell: Cell | None, text: str) -> str:
 
 
 def _data() -> list[str]:
-    from workbook.chapters.placeholders import in_data
+    from workbook.kit.text.placeholders import in_data
     from workbook.paths import DATA
 
     return list(in_data(DATA))
@@ -80,12 +95,6 @@ def _evidence() -> list[str]:
         return evidence_pages.problems()
     except evidence.EvidenceError as error:
         return [f"The evidence: {error}"]
-
-
-def _numbers() -> list[str]:
-    from workbook.evidence import support
-
-    return support.problems_in_files()
 
 
 def _glossary() -> list[str]:

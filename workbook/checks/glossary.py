@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from workbook.chapters import contents
 from workbook.paths import BOOK, NOTEBOOKS
 
 PAGE: Path = BOOK / "glossary.md"
@@ -67,8 +68,9 @@ def in_book() -> list[str]:
     from workbook.checks import facilitator_pages as pages
 
     page = PAGE.read_text(encoding="utf-8")
-    others = [one for one in sorted(BOOK.rglob("*.md")) if one != PAGE] + sorted(NOTEBOOKS.glob("*.ipynb"))
-    elsewhere = "\n".join(one.read_text(encoding="utf-8") for one in others)
+    others = [path.read_text(encoding="utf-8") for path in sorted(BOOK.rglob("*.md")) if path != PAGE]
+    cells = [cell.source for notebook in contents.readable(NOTEBOOKS) for cell in notebook.cells]
+    elsewhere = "\n".join([*others, *cells])
     return [*problems(page, elsewhere), *(f"book/glossary.md: {one}" for one in pages.problems(page))]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.chapters.notebook import NotANotebook, Notebook, read
-from workbook.chapters.run import chapters
+from workbook.chapters import contents
+from workbook.chapters.notebook import Notebook, read
 from workbook.paths import KEYS, NOTEBOOKS
 
 
@@ -23,15 +23,13 @@ def problems(notebooks: Iterable[Notebook], path: Path = KEYS) -> Iterator[str]:
         elif keys[key] != kind:
             yield (
                 f"{where}: {key} is a {kind}, and {name} remembers a {keys[key]}. Learners' answers would "
-                "not fit: "
-                "give the new activity another slug."
+                "not fit: give the new activity another slug."
             )
     for key in keys:
         if key not in used and key not in aliases:
             yield (
                 f"{name}: no chapter has the key {key} any more, and learners' answers hang on it. Put the "
-                "activity "
-                f'back, or say in "aliases" which key it became.'
+                f'activity back, or say in "aliases" which key it became.'
             )
     for old, new in aliases.items():
         if old not in keys:
@@ -55,24 +53,13 @@ class Added:
 def add(path: Path = KEYS, folder: Path = NOTEBOOKS) -> Added:
     """Remember the keys of new activities: a key is for ever, so only of chapters that ran to their end."""
     keys, aliases = _stored(path)
-    notebooks = [read(notebook) for notebook in chapters(folder).values()]
+    notebooks = [read(notebook) for notebook in contents.notebooks(folder).values()]
     used = _used(notebook for notebook in notebooks if notebook.ran_whole)
     new = {key: kind for key, (kind, _) in used.items() if key not in keys}
     if new:
         text = json.dumps({"keys": {**keys, **new}, "aliases": aliases}, indent=1, ensure_ascii=False)
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
     return Added(list(new), [notebook.id for notebook in notebooks if not notebook.ran_whole])
-
-
-def readable(folder: Path = NOTEBOOKS) -> list[Notebook]:
-    """Every chapter that can be read; the others are reported by their own check."""
-    found = []
-    for path in chapters(folder).values():
-        try:
-            found.append(read(path))
-        except NotANotebook:
-            continue
-    return found
 
 
 def _stored(path: Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from workbook.chapters import placeholders as prompts
 from workbook.chapters.notebook import Cell, Notebook
+from workbook.kit.text import placeholders as prompts
 
 _REMEDY = "Answer it in your own words, or take it out."
 

@@ -23,7 +23,7 @@ HANDED = ("words", "picture", "chart", "strips")
 
 def facilitators_have_notes(chapter: Notebook) -> Iterator[Found]:
     """After each step's content stands one cell for the facilitator that says all five things."""
-    notes: dict[int, list[Cell]] = {step.number: [] for step in chapter.steps}
+    notes: dict[int, list[Cell]] = {step.start.number: [] for step in chapter.steps}
     starts = sorted(notes)
     for cell in chapter.facilitator:
         about = str(cell.about.get("facilitates", ""))
@@ -47,15 +47,15 @@ def facilitators_have_notes(chapter: Notebook) -> Iterator[Found]:
                     f'this facilitator note does not say "**{words}.**". Add it, in bold, with what to say.',
                 )
     for step in chapter.steps:
-        have = notes[step.number]
+        have = notes[step.start.number]
         if len(have) != 1:
             what = "no note" if not have else f"{len(have)} notes"
             yield (
-                step,
+                step.start,
                 f'this step has {what} for the facilitator. Put one cell tagged "facilitator" at its end.',
             )
             continue
-        end = min((number for number in starts if number > step.number), default=len(chapter.cells) + 1)
+        end = min((number for number in starts if number > step.start.number), default=len(chapter.cells) + 1)
         after = [
             cell for cell in chapter.cells if have[0].number < cell.number < end and not cell.is_facilitator
         ]
@@ -96,7 +96,7 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
 
 def the_break_has_a_place(chapter: Notebook) -> Iterator[Found]:
     """Where a plan has a break, the opening's cell says after which step it comes, by its heading."""
-    headings = [step.source.splitlines()[0].removeprefix("## ").strip() for step in chapter.steps]
+    headings = [step.title for step in chapter.steps]
     for cell in chapter.facilitator:
         plan = cell.about.get("plan")
         frames = [one for one in plan.values() if isinstance(one, dict)] if isinstance(plan, dict) else []
@@ -110,7 +110,7 @@ def the_break_has_a_place(chapter: Notebook) -> Iterator[Found]:
 
 def what_is_handed_out_is_there(chapter: Notebook) -> Iterator[Found]:
     """What a step hands out in a session is there, once; what is hard has a warning before it."""
-    starts = [step.number for step in chapter.steps]
+    starts = [step.start.number for step in chapter.steps]
     for note in chapter.facilitator:
         kind = note.about.get("hands_out")
         start = max((number for number in starts if number < note.number), default=0)

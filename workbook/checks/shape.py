@@ -98,7 +98,7 @@ def parts_are_there_in_order(chapter: Notebook) -> Iterator[Found]:
     have = [step.part for step in chapter.steps]
     for step in chapter.steps:
         if step.part not in PARTS:
-            yield step, f'"{step.part}" is not a part of a chapter. The parts are: {", ".join(PARTS)}.'
+            yield step.start, f'"{step.part}" is not a part of a chapter. The parts are: {", ".join(PARTS)}.'
     for part in PARTS:
         if part not in have:
             yield (
@@ -109,7 +109,10 @@ def parts_are_there_in_order(chapter: Notebook) -> Iterator[Found]:
     known = [step for step in chapter.steps if step.part in PARTS]
     for before, after in pairwise(known):
         if PARTS.index(after.part) < PARTS.index(before.part):
-            yield after, f'"{after.part}" comes after "{before.part}". The order is: {", ".join(PARTS)}.'
+            yield (
+                after.start,
+                f'"{after.part}" comes after "{before.part}". The order is: {", ".join(PARTS)}.',
+            )
 
 
 def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Found]:
@@ -142,10 +145,10 @@ def minutes_add_up(chapter: Notebook) -> Iterator[Found]:
     total = 0
     low, high = STEP_MINUTES
     for step in chapter.steps:
-        minutes = step.about.get("minutes")
+        minutes = step.start.about.get("minutes")
         if not isinstance(minutes, int) or not low <= minutes <= high:
             yield (
-                step,
+                step.start,
                 f"this step has {minutes} minutes. Give it {low} to {high}, as a whole number, or split "
                 "or join steps.",
             )

@@ -19,7 +19,6 @@ from urllib.parse import urlparse
 
 import pandas as pd
 
-from workbook.chapters import placeholders as prompts
 from workbook.evidence.row_types import (
     CHECKED,
     NO_PLACE,
@@ -33,6 +32,7 @@ from workbook.evidence.row_types import (
     TableRow,
     said,
 )
+from workbook.kit.text import placeholders as prompts
 from workbook.paths import DATA
 
 __all__ = [

@@ -1,21 +1,19 @@
 """Where to turn: the numbers that may be printed, and the names that may not.
 
-``data/support.yaml`` is the only source of telephone and text numbers. The check here reads every page and
-every chapter, and refuses a number that is not in it. A wrong number on a page like this one can do harm.
+`data/support.yaml` is the only source of telephone and text numbers; `problems` refuses any other in a text.
+A wrong number on a page like this one can do harm.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from workbook.paths import BOOK, DATA, NOTEBOOKS
+from workbook.paths import DATA
 
 FILE: Path = DATA / "support.yaml"
 
@@ -96,35 +94,4 @@ def problems(text: str, where: str = "the text") -> list[str]:
             told.append(
                 f"“{name}” in {where} is not to be shown: nobody saw that it still runs. Take it out."
             )
-    return list(dict.fromkeys(told))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every text inside a notebook's cells and outputs."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        if all(isinstance(one, str) for one in value):
-            yield "".join(value)
-        else:
-            for one in value:
-                yield from _strings(one)
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            if name in ("source", "text", "data", "outputs", "cells") or "/" in name:
-                yield from _strings(one)
-
-
-def published() -> list[Path]:
-    """Every page and every chapter."""
-    return sorted([*BOOK.rglob("*.md"), *NOTEBOOKS.glob("*.ipynb")])
-
-
-def problems_in_files(paths: Iterable[Path] | None = None) -> list[str]:
-    """The check on every page and every chapter."""
-    told: list[str] = []
-    for path in published() if paths is None else paths:
-        text = path.read_text(encoding="utf-8")
-        texts = _strings(json.loads(text)) if path.suffix == ".ipynb" else [text]
-        told.extend(problem for one in texts for problem in problems(one, path.name))
     return list(dict.fromkeys(told))

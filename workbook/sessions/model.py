@@ -20,6 +20,7 @@ from typing import Any
 
 from docutils.nodes import make_id
 
+from workbook.chapters import contents
 from workbook.chapters import notebook as reading
 from workbook.checks import language as words
 from workbook.checks.session import LENGTHS
@@ -107,7 +108,7 @@ def read(path: Path, book: Path = BOOK) -> Session:
 
 def every(folder: Path = NOTEBOOKS) -> list[Session]:
     """Every chapter as a session, in the book's order."""
-    return [read(path) for path in sorted(folder.glob("[0-9]*-*.ipynb"))]
+    return [read(chapter.path) for chapter in contents.chapters(folder)]
 
 
 def as_data(sessions: list[Session]) -> dict[str, Any]:
@@ -193,19 +194,16 @@ def _steps(
         return Step(name, title, "", given, {}, (), script.get(title, ()), short.get(title, ()))
 
     yield of_frame("open")
-    for start in notebook.steps:
-        later = [step.number for step in notebook.steps if step.number > start.number]
-        end = min(later, default=len(notebook.cells) + 1)
-        cells = [cell for cell in notebook.cells if start.number <= cell.number < end]
-        (note,) = [cell for cell in cells if cell.is_facilitator and cell is not frame]
-        title = start.source.splitlines()[0].removeprefix("## ").strip()
+    for step in notebook.steps:
+        (note,) = step.notes
+        title = step.title
         yield Step(
             id=make_id(title),
             title=title,
-            part=start.part,
+            part=step.part,
             minutes={length: int(note.about["plan"][str(length)]) for length in LENGTHS},
             notes=_notes(note.source),
-            wall=tuple(note.about.get("wall") or _prompts(cells)),
+            wall=tuple(note.about.get("wall") or _prompts(step)),
             script=script.get(title.strip("“”"), ()),
             short=short.get(title.strip("“”"), ()),
         )
@@ -228,8 +226,7 @@ def _notes(source: str) -> dict[str, str]:
     return found
 
 
-def _prompts(cells: list[reading.Cell]) -> Iterator[str]:
-    for cell in cells:
-        for activity in cell.activities:
-            asked = activity.spec.get("prompt")
-            yield from [plain(str(asked))] if asked else []
+def _prompts(step: reading.Step) -> Iterator[str]:
+    for activity in step.activities:
+        asked = activity.spec.get("prompt")
+        yield from [plain(str(asked))] if asked else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbook.chapters import catalogue
+from workbook.chapters import contents
 from workbook.chapters import notebook as reading
 from workbook.kit.text.blocks import Block
 from workbook.paths import NOTEBOOKS
@@ -36,8 +36,7 @@ class Chapter:
 
     def specs(self, step: str) -> tuple[Spec, ...]:
         """What the activities of a step say."""
-        html = "\n".join(cell.html for cell in self.cells.get(step, ()))
-        return tuple(catalogue.activities(html))
+        return tuple(activity.spec for cell in self.cells.get(step, ()) for activity in cell.activities)
 
     @property
     def hands_out(self) -> dict[str, str]:
@@ -68,17 +67,12 @@ def read(path: Path) -> Chapter:
 
 def every(folder: Path = NOTEBOOKS) -> list[Path]:
     """Every chapter that has a session, in the book's order."""
-    return [path for path in sorted(folder.glob("[0-9]*-*.ipynb")) if reading.read(path).facilitator]
+    return [chapter.path for chapter in contents.chapters(folder) if chapter.facilitator]
 
 
 def _cells(notebook: reading.Notebook, session: sessions.Session) -> dict[str, tuple[reading.Cell, ...]]:
-    starts = [step.number for step in notebook.steps]
     ids = [step.id for step in session.steps if step.part]
-    found: dict[str, tuple[reading.Cell, ...]] = {}
-    for place, (start, step) in enumerate(zip(starts, ids, strict=True)):
-        end = starts[place + 1] if place + 1 < len(starts) else len(notebook.cells) + 1
-        found[step] = tuple(cell for cell in notebook.cells if start <= cell.number < end)
-    return found
+    return {id: step.cells for id, step in zip(ids, notebook.steps, strict=True)}
 
 
 def _before(notebook: reading.Notebook) -> str:
