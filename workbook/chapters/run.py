@@ -100,7 +100,7 @@ def run(path: Path, progress: Progress = lambda done, of: None) -> Ran:
     RunError is raised and the file stays as it was.
     """
     try:
-        notebook = copy.deepcopy(read(path).raw)
+        notebook: Any = copy.deepcopy(read(path).raw)
     except NotANotebook as error:
         raise RunError(str(error)) from error
     cells = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
