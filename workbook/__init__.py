@@ -28,19 +28,19 @@ def __getattr__(name: str) -> Any:
     if name in _ELSEWHERE:
         word = getattr(import_module(_ELSEWHERE[name]), name)
     else:
-        from workbook.kit.activities import words
+        from workbook.kit.activities import author_calls
 
-        found = words()
-        if name not in found:
-            known = ", ".join(sorted([*_ELSEWHERE, *found]))
+        calls = author_calls()
+        if name not in calls:
+            known = ", ".join(sorted([*_ELSEWHERE, *calls]))
             raise AttributeError(f"workbook has no word “{name}”. It has: {known}.")
-        word = found[name]
+        word = calls[name]
     globals()[name] = word
     return word
 
 
 def __dir__() -> list[str]:
     """List every author's word, so that an editor can offer them."""
-    from workbook.kit.activities import words
+    from workbook.kit.activities import author_calls
 
-    return sorted([*_ELSEWHERE, *words()])
+    return sorted([*_ELSEWHERE, *author_calls()])

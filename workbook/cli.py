@@ -53,20 +53,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
-    export = add("export", _export, "Turn the answers in a notes file into a document to use.")
-    export.add_argument(
-        "--notes", type=Path, help="a file that “Save my notes” made; else this computer's own"
-    )
-    export.add_argument("--for", dest="purpose", default="plain", help=f"one of: {', '.join(_purposes())}")
-    export.add_argument("--as", dest="form", default="text", choices=["text", "markdown", "word"])
-    export.add_argument(
-        "--to", type=Path, help="the file to write; else the text is printed, or a Word file named"
-    )
-    export.add_argument(
-        "--only", nargs="+", default=[], metavar="KEY", help="only the answers under these keys"
-    )
-    export.add_argument("--sensitive", action="store_true", help="with the answers to sensitive questions")
-    export.add_argument("--force", action="store_true", help="write over a file that is there already")
     packs = add("packs", _packs, "Make the papers of a session, to print: as PDF and as Word.")
     packs.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
     packs.add_argument("--word", action="store_true", help="only the Word files, which need no Chromium")
@@ -161,35 +147,6 @@ def _check(chosen: argparse.Namespace) -> int:
     names = ", ".join(path.stem for path in paths) or "no chapters yet"
     also = "" if chosen.chapters else ", the evidence, the keys and the browser's files"
     print(f"All well: {names}{also}. Next: make test.")
-    return 0
-
-
-# --- export ------------------------------------------------------------------------------------
-
-
-def _purposes() -> list[str]:
-    from workbook.export import purposes
-
-    return [one["id"] for one in purposes.all_purposes()]
-
-
-def _export(chosen: argparse.Namespace) -> int:
-    from workbook.export import command
-
-    try:
-        made = command.export(
-            notes_file=chosen.notes,
-            purpose=chosen.purpose,
-            form=chosen.form,
-            to=chosen.to,
-            only=chosen.only,
-            sensitive=chosen.sensitive,
-            force=chosen.force,
-        )
-    except command.ExportError as problem:
-        raise CommandError(str(problem)) from problem
-    print(made.text, end="")
-    print(made.told, file=sys.stderr)
     return 0
 
 

@@ -9,9 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from workbook.kit import activities
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.text.blocks import as_text
 
 EXAMPLES: list[dict[str, Any]] = [
     example
@@ -25,13 +23,6 @@ def examples(kind: str) -> list[dict[str, Any]]:
     found = [one for one in EXAMPLES if one["spec"]["kind"] == kind]
     assert any(one["value"] for one in found) and any(one["value"] is None for one in found)
     return found
-
-
-def assert_blocks(example: dict[str, Any]) -> None:
-    """An example's blocks and text are what the kind makes of its specification and value."""
-    made = activities.blocks(example["spec"], example["value"])
-    assert made == example["blocks"]
-    assert as_text(example["spec"]["chapter"]["title"], made) == example["text"]
 
 
 class _Tags(HTMLParser):

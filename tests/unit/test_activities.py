@@ -13,14 +13,12 @@ import pytest
 
 import workbook
 from workbook.kit import activities
-from workbook.kit.activities import halves
+from workbook.kit.activities import missing_halves
 from workbook.kit.authoring import cell as _cell
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import notes
-from workbook.kit.text.blocks import as_text
 
-EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "blocks.json").read_text("utf-8"))
 ROW = "francis-2013.290-recommendations"
 METADATA = {
     "id": "a-test",
@@ -341,31 +339,26 @@ def test_activities_compose(opened: chapters.Chapter) -> None:
 
 
 def test_every_kind_has_both_halves() -> None:
-    assert {"predict", "recall", "reflect"} <= set(activities.kinds())
-    assert halves() == []
+    assert {"predict", "recall", "reflect"} <= set(activities.kind_names())
+    assert missing_halves() == []
 
 
 def test_a_kind_with_one_half_is_refused(tmp_path: Path) -> None:
     python, js = tmp_path / "activities", tmp_path / "js"
     python.mkdir()
     js.mkdir()
-    (python / "scenario.py").touch()
+    (python / "scenario.py").write_text("KIND = 1", "utf-8")
     (js / "plan.js").write_text("export default { render };", "utf-8")
     (js / "dom.js").write_text("export const h = 1;", "utf-8")
     (js / "odd.css").touch()
-    problems = halves(python, js)
-    assert [problem for problem in problems if "scenario" in problem and "no js/scenario.js" in problem]
+    problems = missing_halves(python, js)
+    assert [
+        problem for problem in problems if "scenario" in problem and "no js/activities/scenario.js" in problem
+    ]
     assert [problem for problem in problems if "plan" in problem and "no activities/plan.py" in problem]
     assert [problem for problem in problems if "odd.css" in problem] and len(problems) == 3
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one["name"])
-def test_blocks(example: dict) -> None:
-    made = activities.blocks(example["spec"], example["value"])
-    assert made == example["blocks"]
-    assert as_text(example["spec"]["chapter"]["title"], made) == example["text"]
-
-
-def test_blocks_of_an_unknown_kind() -> None:
+def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="no kind of activity called “horoscope”"):
-        activities.blocks({"kind": "horoscope"}, None)
+        activities.paper({"kind": "horoscope"})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from published import assert_blocks, examples, made_again, readable
+from published import examples, made_again, readable
 
 import workbook
 from workbook.kit.activities.ask import IF_ASKED, RULE, roles_hint
@@ -59,11 +59,6 @@ def test_roles_are_suggestions() -> None:
 
 def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> None:
     made_again(whole, {"what": "A call back.", "of": "our owner", "by": "2027-01-31", "why": "Silence."})
-
-
-@pytest.mark.parametrize("example", examples("ask"), ids=lambda one: one["name"])
-def test_blocks(example: dict[str, Any]) -> None:
-    assert_blocks(example)
 
 
 def test_what_is_handed_over_leaves_out_the_chapter_s_question_and_says_the_rule() -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup
-from published import assert_blocks, made_again, readable
+from published import made_again, readable
 
 import workbook
 from workbook.charts import VIEWS
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import notes
-
-EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "explore.json").read_text("utf-8"))
 
 
 def whole() -> Any:
@@ -65,11 +61,6 @@ def test_the_author_says_which_comes_first(chapter: chapters.Chapter) -> None:
 
 def test_what_was_written_is_there_again_and_never_published(chapter: chapters.Chapter) -> None:
     made_again(whole, {"choice": "", "said": "It depends on the years that are chosen."})
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one["name"])
-def test_blocks(example: dict[str, Any]) -> None:
-    assert_blocks(example)
 
 
 def test_the_schema_of_notes_knows_it() -> None:

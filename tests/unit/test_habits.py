@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from published import assert_blocks, examples, made_again, readable
+from published import examples, made_again, readable
 
 import workbook
 from workbook.checks import figures
@@ -103,7 +103,7 @@ def test_nothing_is_a_verdict(chapter: chapters.Chapter) -> None:
 
 def test_no_colour_says_that_one_answer_is_better() -> None:
     """Style may know that an answer was given, never which."""
-    style = (JS / "habits.css").read_text("utf-8")
+    style = (JS / "activities" / "habits.css").read_text("utf-8")
     assert not re.search(r"\[value|nth-|:first|:last|red|green|--_warm", style)
     assert not any(f'"{key}"' in style for key in OFTEN)
 
@@ -122,8 +122,3 @@ def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> Non
     value = {"answers": {TWO[0]: "most-weeks"}, "on": "2026-11-23", "before": []}
     again = made_again(whole, value)
     assert repr(again) == "habits: a-test.own"
-
-
-@pytest.mark.parametrize("example", examples("habits"), ids=lambda one: one["name"])
-def test_blocks(example: dict[str, Any]) -> None:
-    assert_blocks(example)

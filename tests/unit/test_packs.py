@@ -18,11 +18,27 @@ from docx.oxml.ns import qn
 
 from workbook.cli import main
 from workbook.documents import browser, html, pdf
+from workbook.documents.paper import Paper
 from workbook.evidence import support
 from workbook.kit.activities import ask
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import (
+    Block,
+    Drawing,
+    Field,
+    Heading,
+    Items,
+    NewPage,
+    Note,
+    Say,
+    Slips,
+    Small,
+    Strips,
+    Table,
+)
 from workbook.paths import BOOK, NOTEBOOKS
 from workbook.sessions.model import plain
-from workbook.sessions.papers import blocks, command, pages, papers
+from workbook.sessions.papers import command, pages, papers
 from workbook.sessions.papers import material as chapter
 from workbook.sessions.tables import starts
 
@@ -32,7 +48,7 @@ EVERY = [chapter.read(path) for path in chapter.every()]
 PAPERS = {paper.name: paper for paper in papers.papers(CHAPTER)}
 HELD = [name for name in PAPERS if f"{name}-large-print" in PAPERS]
 HANDED = {name: PAPERS[name] for name in PAPERS if name.startswith("pages-to-hand-out")}
-TAGS = {"say": "/BlockQuote", "list": "/L", "strips": "/L", "table": "/TH", "drawing": "/Figure"}
+TAGS = {Say: "/BlockQuote", Items: "/L", Strips: "/L", Table: "/TH", Drawing: "/Figure"}
 PAGES = {"ask-sheet": 1, "record-to-keep": 1, "ask-sheet-large-print": 2, "slips": 2 + 9}
 
 
@@ -41,10 +57,13 @@ def words_of(made: list[dict[str, Any]]) -> str:
 
     def texts() -> Iterator[str]:
         for block in made:
-            yield from (str(block.get(name, "")) for name in ("lead", "text", "question"))
-            yield from block.get("items", [])
-            yield from block.get("choices", [])
-            yield from (cell for row in [block.get("head", []), *block.get("rows", [])] for cell in row)
+            for name in ("lead", "text", "label", "caption", "title", "question"):
+                yield str(getattr(block, name, ""))
+            yield from getattr(block, "items", ())
+            yield from getattr(block, "choices", ())
+            yield from (
+                cell for row in [getattr(block, "head", ()), *getattr(block, "rows", ())] for cell in row
+            )
 
     return " ".join(" ".join(texts()).split())
 
@@ -59,13 +78,13 @@ def options(one: chapter.Chapter) -> list[dict[str, Any]]:
     ]
 
 
-def sheets(paper: papers.Paper) -> dict[str, list[dict[str, Any]]]:
+def sheets(paper: Paper) -> dict[str, list[Block]]:
     """What stands on the pages to hand out, by the step; under no step the page for whoever leads."""
-    found: dict[str, list[dict[str, Any]]] = {"": []}
+    found: dict[str, list[Block]] = {"": []}
     for block in paper.blocks:
-        if block.get("level") == 1:
-            assert found[[*found][-1]].pop()["type"] == "page"
-            found[block["text"]] = []
+        if isinstance(block, Heading) and block.level == 1:
+            assert isinstance(found[[*found][-1]].pop(), NewPage)
+            found[block.text] = []
         found[[*found][-1]].append(block)
     return found
 
@@ -104,11 +123,13 @@ def test_no_answer_is_on_what_people_hold_and_every_answer_is_in_the_script() ->
     assert "A worked example" in words_of(PAPERS["handout-for-later"].blocks)
 
 
-def _before_the_guess(paper: papers.Paper) -> list[dict[str, Any]]:
+def _before_the_guess(paper: Paper) -> list[Block]:
     """What people hold before they have guessed: all but the sheet with the chart, handed out after."""
     if not paper.name.startswith("pages-to-hand-out"):
         return paper.blocks
-    charts = [step for step, blocks in sheets(paper).items() if "chart" in [b.get("kind") for b in blocks]]
+    charts = [
+        step for step, blocks in sheets(paper).items() if "chart" in [getattr(b, "kind", "") for b in blocks]
+    ]
     assert len(charts) == 1
     return [block for step, said in sheets(paper).items() if step not in charts for block in said]
 
@@ -118,7 +139,7 @@ def test_each_page_to_hand_out_has_what_the_chapter_shows_at_its_step(one: chapt
     paper = next(paper for paper in papers.papers(one) if paper.name == "pages-to-hand-out")
     first, *steps = sheets(paper).items()
     times = starts(one.session, 60)
-    told = {row[0]: row[1] for row in first[1][-2]["rows"]}
+    told = {row[0]: row[1] for row in first[1][-2].rows}
     handed = [step for step in one.session.steps if step.id in one.hands_out]
     assert told == {step.title: times[step.id] for step in handed}
     assert [title for title, _ in steps] == [step.title for step in handed]
@@ -131,7 +152,7 @@ def test_each_page_to_hand_out_has_what_the_chapter_shows_at_its_step(one: chapt
         if kind == "words":
             assert not [part for part in prose if part not in said]
         elif kind == "strips":
-            (items,) = [block["items"] for block in made if block["type"] == "strips"]
+            (items,) = [block.items for block in made if isinstance(block, Strips)]
             numbers, texts = zip(*(item.split(". ", 1) for item in items), strict=True)
             assert [*numbers] == [str(number) for number in range(1, len(items) + 1)]
             assert " ".join(texts) in prose
@@ -141,15 +162,15 @@ def test_each_page_to_hand_out_has_what_the_chapter_shows_at_its_step(one: chapt
                 assert part.get_text() in said
             assert not [part for part in prose[1:] if part in said]
         else:
-            (drawn,) = [block for block in made if block["type"] == "drawing"]
-            assert drawn["words"] == shown.select_one("svg title").get_text()
+            (drawn,) = [block for block in made if isinstance(block, Drawing)]
+            assert drawn.alt == shown.select_one("svg title").get_text()
             figure = shown.select_one(".wb-chart")
             for part in figure.find_all(["th", "td", "li", "figcaption", "summary", "p"]):
                 assert part.get_text() in said
             assert prose[-1] in said
             assert not [spec["prompt"] for spec in one.specs(step.id) if spec["prompt"] in said]
         assert not [note for note in step.notes.values() if note in said]
-        assert made[-1]["type"] == "small" and "CC BY 4.0" in made[-1]["text"]
+        assert isinstance(made[-1], Small) and "CC BY 4.0" in made[-1].text
     guesses = [guess for spec in one.all_specs() for guess in spec.get("guesses", [])]
     assert guesses
     held = words_of(_before_the_guess(paper))
@@ -158,11 +179,11 @@ def test_each_page_to_hand_out_has_what_the_chapter_shows_at_its_step(one: chapt
 
 def test_what_is_hard_to_read_is_on_a_page_of_its_own_under_a_warning() -> None:
     made = sheets(PAPERS["pages-to-hand-out"])["They saw it first"]
-    (place,) = [place for place, block in enumerate(made[:-1]) if block["type"] == "page"]
+    (place,) = [place for place, block in enumerate(made[:-1]) if isinstance(block, NewPage)]
     before, inside = words_of(made[:place]), words_of(made[place:])
     assert "relatives" in before and "flower vases" not in before
     assert "They are inside the fold. Nobody has to open it." in before
-    assert made[place + 1]["type"] == "note" and made[place + 1]["text"].startswith(
+    assert isinstance(made[place + 1], Note) and made[place + 1].text.startswith(
         "The next few lines are hard"
     )
     assert inside.index("hard to read") < inside.index("flower vases")
@@ -170,25 +191,25 @@ def test_what_is_hard_to_read_is_on_a_page_of_its_own_under_a_warning() -> None:
 
 
 def test_a_drawing_is_in_ink_and_a_tall_one_is_cut_between_its_lists() -> None:
-    drawn = [b for one in EVERY for p in papers.papers(one) for b in p.blocks if b["type"] == "drawing"]
-    parts = [len(block["parts"]) for block in drawn]
+    drawn = [b for one in EVERY for p in papers.papers(one) for b in p.blocks if isinstance(b, Drawing)]
+    parts = [len(block.parts) for block in drawn]
     assert set(parts) == {1, 3}
     for block in drawn:
-        assert len(block["words"]) > 40
-        boxes = [re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', part) for part in block["parts"]]
+        assert len(block.alt) > 40
+        boxes = [re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', part) for part in block.parts]
         ends = [float(box[2]) + float(box[4]) for box in boxes if box]
         assert [float(box[2]) for box in boxes[1:] if box] == ends[:-1]
-        assert not re.search(r"var\(--wb-(?!font)|currentColor|<title|aria-", "".join(block["parts"]))
+        assert not re.search(r"var\(--wb-(?!font)|currentColor|<title|aria-", "".join(block.parts))
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.session.id)
 def test_the_script_has_three_plans_that_end_on_time_and_every_line(one: chapter.Chapter) -> None:
     made = papers.papers(one)[0].blocks
     said = words_of(made)
-    plan = next(block for block in made if block["type"] == "table")
-    assert [row[0] for row in plan["rows"]] == [step.title for step in one.session.steps]
-    assert [cell.split(",")[0] for cell in plan["rows"][0][1:]] == ["14:00"] * 3
-    for last, end in zip(plan["rows"][-1][1:], (20, 60, 90), strict=True):
+    plan = next(block for block in made if isinstance(block, Table))
+    assert [row[0] for row in plan.rows] == [step.title for step in one.session.steps]
+    assert [cell.split(",")[0] for cell in plan.rows[0][1:]] == ["14:00"] * 3
+    for last, end in zip(plan.rows[-1][1:], (20, 60, 90), strict=True):
         (found,) = re.findall(r"^(\d\d):(\d\d),\s(\d+)\smin$", last)
         hours, minutes, length = map(int, found)
         assert (hours - 14) * 60 + minutes + length == end
@@ -209,14 +230,14 @@ def test_slips_ask_about_conditions_are_alike_and_carry_the_rules() -> None:
         "If everybody agrees, it says",
     ):
         assert rule in said
-    assert ["11 to 15", "4 or fewer", "5 or more"] in next(b for b in made if b["type"] == "table")["rows"]
-    slips = [block for block in made if block["type"] == "slips"]
-    assert slips[0]["choices"] == ["It may go", "It stays here"]
-    assert slips[1]["choices"] == [*"1234567", "It stays here"]
-    assert [one["question"] for one in slips[2:]] == pages.conditions("Mid Staffordshire")
-    assert not [one for one in slips[2:] if re.search(r"\b(?:you|your|I|my|we)\b", one["question"])]
+    assert ("11 to 15", "4 or fewer", "5 or more") in next(b for b in made if isinstance(b, Table)).rows
+    slips = [block for block in made if isinstance(block, Slips)]
+    assert slips[0].choices == ("It may go", "It stays here")
+    assert slips[1].choices == (*"1234567", "It stays here")
+    assert [one.question for one in slips[2:]] == pages.conditions("Mid Staffordshire")
+    assert not [one for one in slips[2:] if re.search(r"\b(?:you|your|I|my|we)\b", one.question)]
     assert blocks.ACROSS * blocks.DOWN == 22
-    assert all(block["type"] != "field" for block in made)
+    assert not [block for block in made if isinstance(block, Field)]
     assert not [name for name in PAPERS if name.startswith("slips-")]
 
 
@@ -335,9 +356,9 @@ def test_every_pdf_can_be_read_by_everybody(pack: Path) -> None:
         data = (pack / f"{name}.pdf").read_bytes()
         assert faults(data, paper.title) == [], name
         with pikepdf.open(BytesIO(data)) as read:
-            if any(block.get("level") == 1 for block in paper.blocks):
+            if any(isinstance(block, Heading) and block.level == 1 for block in paper.blocks):
                 assert "/H2" in set(_roles(read.Root.StructTreeRoot)), name
-            wanted = {TAGS[b["type"]] for b in paper.blocks if b["type"] in TAGS}
+            wanted = {TAGS[type(b)] for b in paper.blocks if type(b) in TAGS}
             assert wanted <= set(_roles(read.Root.StructTreeRoot)), name
             assert len(read.pages) == PAGES.get(name, len(read.pages)), name
 
@@ -382,7 +403,7 @@ def test_each_step_s_pages_begin_on_a_page_of_their_own(pack: Path) -> None:
             assert len(read.pages) <= {11: 6, 18: 10}[paper.size]
         assert [*begins] == [*sheets(paper)][1:]
         assert len({0, *begins.values()}) == len(begins) + 1, "a step begins where another one stands"
-        wanted = [block["words"] for block in paper.blocks if block["type"] == "drawing"]
+        wanted = [block.alt for block in paper.blocks if isinstance(block, Drawing)]
         assert drawn == wanted and len(wanted) == 2
         shapes = docx.Document(str(pack / f"{name}.docx")).inline_shapes
         assert [shape._inline.docPr.get("descr") for shape in shapes] == wanted
@@ -420,7 +441,11 @@ def test_every_word_file_says_the_same_in_british_english(pack: Path, tmp_path: 
         headings = [p.text for p in document.paragraphs if p.style.name.startswith(("Title", "Heading"))]
         assert headings == [
             paper.title,
-            *(b["text"] for b in paper.blocks if b["type"] in ("heading", "slips")),
+            *(
+                b.title if isinstance(b, Slips) else b.text
+                for b in paper.blocks
+                if isinstance(b, Heading | Slips)
+            ),
         ]
         assert document.core_properties.title == paper.title
         assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
@@ -430,7 +455,7 @@ def test_every_word_file_says_the_same_in_british_english(pack: Path, tmp_path: 
         )
         text = " ".join(opened.read_text("utf-8-sig").replace("☐", "").split())
         for block in paper.blocks:
-            for said in filter(None, (block.get("text"), *block.get("items", []))):
+            for said in filter(None, (getattr(block, "text", ""), *getattr(block, "items", ()))):
                 assert " ".join(said.split()) in text, (name, said)
 
 

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from published import assert_blocks, examples, made_again, readable
+from published import examples, made_again, readable
 
 import workbook
-from workbook.kit.activities._paper import day
-from workbook.kit.activities.plan import sentence
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 
@@ -47,42 +45,6 @@ def test_without_a_script_there_is_room_to_write(chapter: chapters.Chapter) -> N
 
 def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> None:
     made_again(whole, {"when": "my bell", "then": "go there", "date": "2027-01-14", "tell": "my twin"})
-
-
-@pytest.mark.parametrize("example", examples("plan"), ids=lambda one: one["name"])
-def test_blocks(example: dict[str, Any]) -> None:
-    assert_blocks(example)
-
-
-@pytest.mark.parametrize(
-    ("when", "then", "whole"),
-    [
-        ("", "", "When ______, then I will ______."),
-        ("the bell rings.", "go", "When the bell rings, then I will go."),
-        ("When the bell rings,", "then I will go.", "When the bell rings, then I will go."),
-        ("Whenever a relative waits", "I'll Sit down", "When a relative waits, then I will sit down."),
-        ("I am rushed", "say so", "When I am rushed, then I will say so."),
-        ("Friday ends", "ICU: ring them", "When Friday ends, then I will ICU: ring them."),
-        ("whenua is named", "thenar", "When whenua is named, then I will thenar."),
-    ],
-)
-def test_the_sentence(when: str, then: str, whole: str) -> None:
-    assert sentence({"when": when, "then": then}) == whole
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("2027-01-14", "14 January 2027"),
-        ("2028-02-29", "29 February 2028"),
-        ("2027-02-29", ""),
-        ("0002-01-14", ""),
-        ("14/01/2027", ""),
-        (None, ""),
-    ],
-)
-def test_a_date_is_said_as_people_say_it(typed: str | None, said: str) -> None:
-    assert day({"date": typed}, "date") == said
 
 
 def test_nobody_is_congratulated() -> None:

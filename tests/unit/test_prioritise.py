@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from published import assert_blocks, examples, made_again, readable
+from published import examples, made_again, readable
 
 import workbook
 from workbook.kit.authoring import chapter as chapters
@@ -94,11 +94,6 @@ def test_it_begins_in_the_author_s_order(chapter: chapters.Chapter) -> None:
 def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> None:
     again = made_again(whole, {"order": ["board", "staff", "targets"], "why": "Mine alone.", "shown": True})
     assert repr(again) == "prioritise: a-test.what-first"
-
-
-@pytest.mark.parametrize("example", examples("prioritise"), ids=lambda one: one["name"])
-def test_blocks(example: dict[str, Any]) -> None:
-    assert_blocks(example)
 
 
 def test_what_the_report_put_first_is_not_on_paper_before_it_was_opened() -> None:

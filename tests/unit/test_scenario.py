@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from published import assert_blocks, examples, made_again, readable
+from published import examples, made_again, readable
 
 import workbook
 from workbook.kit.authoring import chapter as chapters
@@ -73,11 +73,6 @@ def test_without_a_script_everything_is_there_and_the_example_is_folded(chapter:
 def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> None:
     again = made_again(whole, {"text": "Mine alone.", "shown": True, "why": "Kept by me."})
     assert repr(again) == "scenario: a-test.late-tablets"
-
-
-@pytest.mark.parametrize("example", examples("scenario"), ids=lambda one: one["name"])
-def test_blocks(example: dict[str, Any]) -> None:
-    assert_blocks(example)
 
 
 def test_an_example_that_was_not_opened_is_not_on_paper() -> None:

@@ -104,9 +104,9 @@ def _glossary() -> list[str]:
 
 
 def _halves() -> list[str]:
-    from workbook.kit.activities import halves
+    from workbook.kit.activities import missing_halves
 
-    found: list[str] = halves()
+    found: list[str] = missing_halves()
     return found
 
 

@@ -71,7 +71,7 @@ def _stored(path: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _used(notebooks: Iterable[Notebook]) -> dict[str, tuple[str, str]]:
     """Every key in use, with its kind and where; from the code where a cell was not run yet."""
-    from workbook.kit.activities import kinds
+    from workbook.kit.activities import kind_names
 
     used: dict[str, tuple[str, str]] = {}
     for notebook in notebooks:
@@ -79,7 +79,7 @@ def _used(notebooks: Iterable[Notebook]) -> dict[str, tuple[str, str]]:
             found = [(one.key, one.kind) for one in cell.activities]
             if not cell.was_run:
                 found = [
-                    (f"{notebook.id}.{one.first}", one.word) for one in cell.calls if one.word in kinds()
+                    (f"{notebook.id}.{one.first}", one.word) for one in cell.calls if one.word in kind_names()
                 ]
             for key, kind in found:
                 used.setdefault(key, (kind, f"{notebook.path.stem}, cell {cell.number}"))

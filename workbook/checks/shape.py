@@ -283,9 +283,9 @@ def _lacks(chapter: Notebook, part: str, kind: str) -> bool:
 
 def _words() -> list[str]:
     """What an author may call in a hidden cell: the kinds of activity, and what shows something."""
-    from workbook.kit.activities import kinds
+    from workbook.kit.activities import kind_names
 
-    return ["chapter", "chart", "picture", "table", *kinds()]
+    return ["chapter", "chart", "picture", "table", *kind_names()]
 
 
 RULES = (

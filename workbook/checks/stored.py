@@ -81,12 +81,14 @@ def outputs_are_calm(chapter: Notebook) -> Iterator[Found]:
 
 def activities_match_their_cells(chapter: Notebook) -> Iterator[Found]:
     """The stored output of an activity is that of the call in its cell."""
-    from workbook.kit.activities import kinds
+    from workbook.kit.activities import kind_names
 
     for cell in chapter.code:
         if not cell.was_run:
             continue  # said by another rule already
-        called = [(call.word, f"{chapter.id}.{call.first}") for call in cell.calls if call.word in kinds()]
+        called = [
+            (call.word, f"{chapter.id}.{call.first}") for call in cell.calls if call.word in kind_names()
+        ]
         stored = [(activity.kind, activity.key) for activity in cell.activities]
         if called != stored:
             says = ", ".join(f"{kind} {key}" for kind, key in called) or "no activity"

@@ -8,15 +8,35 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import assert_never
 
 from workbook.documents.columns import shares
-from workbook.kit.text.blocks import Block
+from workbook.documents.paper import LARGE, Paper
+from workbook.kit.text.blocks import (
+    ACROSS,
+    DOWN,
+    Answer,
+    Blank,
+    Block,
+    Drawing,
+    Field,
+    Heading,
+    Items,
+    NewPage,
+    Note,
+    Paragraph,
+    Say,
+    Slips,
+    Small,
+    Strips,
+    Table,
+)
 from workbook.paths import STATIC
-from workbook.sessions.papers.blocks import ACROSS, DOWN, FEW
-from workbook.sessions.papers.papers import LARGE, Paper
 
 STYLE = Path(__file__).with_name("paper.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+FEW = 2
+"""More choices than these on a slip stand closer together."""
 MANY = 4
 """A table with more columns is given their widths, so that in large print none is too narrow."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
@@ -54,100 +74,109 @@ def style() -> str:
 def _groups(made: Iterable[Block]) -> list[list[Block]]:
     """Headings with what stands under them."""
     groups: list[list[Block]] = [[]]
-    before = ""
+    before: Block | None = None
     for block in made:
-        if block["type"] == "heading" and before != "heading":
+        if isinstance(block, Heading) and not isinstance(before, Heading):
             groups.append([])
         groups[-1].append(block)
-        before = block["type"]
+        before = block
     return groups
 
 
 def _group(group: list[Block]) -> Iterator[str]:
     """A question and the room to answer it stay on one page."""
     lines = [line for block in group for line in _block(block)]
-    if any(block["type"] == "blank" for block in group):
+    if any(isinstance(block, Blank) for block in group):
         lines = ['<div class="keep">', *lines, "</div>"]
     yield from lines
 
 
 def _block(block: Block) -> Iterator[str]:
-    kind = block["type"]
-    if kind == "heading":
-        level = block.get("level", 2) + 1
-        yield f"<h{level}>{escape(block['text'])}</h{level}>"
-    elif kind == "list":
-        yield from _list(block)
-    elif kind == "blank":
-        yield _rules(block["lines"])
-    elif kind == "field":
-        alone = " one" if block["lines"] == 1 else ""
-        yield f'<div class="field{alone}"><p>{escape(block["text"])}</p>{_rules(block["lines"])}</div>'
-    elif kind == "table":
-        yield from _table(block)
-    elif kind == "slips":
-        yield from _slips(block)
-    elif kind == "drawing":
-        yield from _drawing(block)
-    elif kind == "strips":
-        yield '<ul class="strips">'
-        yield from (f"<li>{escape(item)}</li>" for item in block["items"])
-        yield "</ul>"
-    elif kind == "page":
-        yield '<div class="new-page"></div>'
-    elif kind == "say":
-        yield f"<blockquote><p>{escape(block['text'])}</p></blockquote>"
-    else:
-        css = f' class="{kind}"' if kind in ("note", "small") else ""
-        lead = f"<strong>{escape(block['lead'])}</strong> " if "lead" in block else ""
-        yield f"<p{css}>{lead}{escape(block['text'])}</p>"
+    match block:
+        case Heading(text, level):
+            yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+        case Paragraph(text, lead):
+            yield f"<p>{f'<strong>{escape(lead)}</strong> ' if lead else ''}{escape(text)}</p>"
+        case Answer(text):
+            yield f"<p>{escape(text)}</p>"
+        case Items():
+            yield from _list(block)
+        case Blank(lines):
+            yield _rules(lines)
+        case Say(text):
+            yield f"<blockquote><p>{escape(text)}</p></blockquote>"
+        case Note(text):
+            yield f'<p class="note">{escape(text)}</p>'
+        case Small(text):
+            yield f'<p class="small">{escape(text)}</p>'
+        case Field(label, lines):
+            alone = " one" if lines == 1 else ""
+            yield f'<div class="field{alone}"><p>{escape(label)}</p>{_rules(lines)}</div>'
+        case Table():
+            yield from _table(block)
+        case Slips():
+            yield from _slips(block)
+        case NewPage():
+            yield '<div class="new-page"></div>'
+        case Drawing():
+            yield from _drawing(block)
+        case Strips(texts):
+            yield '<ul class="strips">'
+            yield from (f"<li>{escape(text)}</li>" for text in texts)
+            yield "</ul>"
+        case _:
+            assert_never(block)
 
 
 def _rules(lines: int) -> str:
     return f'<div class="room" aria-hidden="true">{"<span></span>" * lines}</div>'
 
 
-def _list(block: Block) -> Iterator[str]:
-    form = block.get("as", "")
-    start = f' start="{block["start"]}"' if block.get("start", 1) != 1 else ""
-    yield f"<ol{start}>" if form == "numbers" else f'<ul class="{form}">' if form else "<ul>"
-    box = '<span class="box" aria-hidden="true"></span>' if form == "boxes" else ""
-    yield from (f"<li>{box}{escape(item)}</li>" for item in block["items"])
-    yield "</ol>" if form == "numbers" else "</ul>"
+def _list(block: Items) -> Iterator[str]:
+    texts = [escape(text) for text in block.items]
+    match block.form:
+        case "numbers":
+            start = f' start="{block.start}"' if block.start != 1 else ""
+            yield from (f"<ol{start}>", *(f"<li>{text}</li>" for text in texts), "</ol>")
+        case "boxes":
+            box = '<span class="box" aria-hidden="true"></span>'
+            yield from ('<ul class="boxes">', *(f"<li>{box}{text}</li>" for text in texts), "</ul>")
+        case "bullets":
+            yield from ("<ul>", *(f"<li>{text}</li>" for text in texts), "</ul>")
 
 
-def _table(block: Block) -> Iterator[str]:
+def _table(block: Table) -> Iterator[str]:
     yield "<table>"
-    if block["text"]:
-        yield f"<caption>{escape(block['text'])}</caption>"
-    if len(block["head"]) > MANY:
-        columns = "".join(f'<col width="{one:.0%}">' for one in shares([block["head"], *block["rows"]]))
+    if block.caption:
+        yield f"<caption>{escape(block.caption)}</caption>"
+    if len(block.head) > MANY:
+        columns = "".join(f'<col width="{share:.0%}">' for share in shares([block.head, *block.rows]))
         yield f"<colgroup>{columns}</colgroup>"
-    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block["head"])
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
-    for first, *rest in block["rows"]:
+    for first, *rest in block.rows:
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
     yield "</tbody></table>"
 
 
-def _drawing(block: Block) -> Iterator[str]:
+def _drawing(block: Drawing) -> Iterator[str]:
     """A drawing, inline; of one in parts, the first says what all of them show."""
-    for number, part in enumerate(block["parts"]):
-        words = 'aria-hidden="true"' if number else f'role="img" aria-label="{escape(block["words"])}"'
+    for number, part in enumerate(block.parts):
+        words = 'aria-hidden="true"' if number else f'role="img" aria-label="{escape(block.alt)}"'
         inline = part.replace(NAMESPACE, "").replace("<svg", f"<svg {words}", 1)
-        yield f'<div class="drawing {block["kind"]}">{inline}</div>'
+        yield f'<div class="drawing {block.kind}">{inline}</div>'
 
 
-def _slips(block: Block) -> Iterator[str]:
+def _slips(block: Slips) -> Iterator[str]:
     """A page of slips; one of them is enough for a reader who listens."""
     boxes = "".join(
         f'<span class="choice"><span class="box" aria-hidden="true"></span>{escape(one)}</span>'
-        for one in block["choices"]
+        for one in block.choices
     )
-    many = " many" if len(block["choices"]) > FEW else ""
-    inside = f'<p class="asked">{escape(block["question"])}</p><p class="choices{many}">{boxes}</p>'
-    yield f'<section class="cut"><h2>{escape(block["text"])}</h2><div class="slips">'
+    many = " many" if len(block.choices) > FEW else ""
+    inside = f'<p class="asked">{escape(block.question)}</p><p class="choices{many}">{boxes}</p>'
+    yield f'<section class="cut"><h2>{escape(block.title)}</h2><div class="slips">'
     yield f'<div class="slip">{inside}</div>'
     yield f'<div class="slip" aria-hidden="true">{inside}</div>' * (ACROSS * DOWN - 1)
     yield "</div></section>"

@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 from workbook.documents import html
 from workbook.documents.browser import LAUNCH_ARGS, ChromiumMissing, find
-from workbook.sessions.papers.papers import Paper
+from workbook.documents.paper import Paper
 
 WHAT_TO_DO = """\
 No Chromium was found, and PDFs are printed with one. Nothing was made. Do one of these, then run it again:

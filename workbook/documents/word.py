@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import assert_never
 
 from docx import Document
 from docx.document import Document as Doc
@@ -17,30 +18,48 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from workbook.documents.columns import shares
-from workbook.documents.markdown import paragraphs
-from workbook.kit.text.blocks import Block, clean
+from workbook.documents.paper import SIZE
+from workbook.kit.text.blocks import (
+    ACROSS,
+    DOWN,
+    Answer,
+    Blank,
+    Block,
+    Drawing,
+    Field,
+    Heading,
+    Items,
+    NewPage,
+    Note,
+    Paragraph,
+    Say,
+    Slips,
+    Small,
+    Strips,
+    Table,
+    clean,
+)
 
 FONT = "Calibri"
 INK, ACCENT = RGBColor(0x1C, 0x27, 0x29), RGBColor(0x12, 0x55, 0x5A)
-USUAL = 11
 SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 12}
 """The sizes of headings where the words have the usual one; they grow with it, but not as fast."""
 WIDE, EDGE = 162, 24
 """The width of the words on A4 and of the margins beside them, in millimetres."""
-STYLES = {"say": "Quote"}
 BOX = "\u2610"
 FONTS = re.compile(r"var\(--wb-font, ([^)]+)\)")
 DRAWN, SHARP = {"picture": 105, "chart": 95}, 3
 """How wide drawings are, in millimetres, and how many dots they have for each of their own."""
-ACROSS, DOWN, HIGH = 2, 11, 21.5
-"""Slips on a page, and how high each is, in millimetres."""
+HIGH = 21.5
+"""How high a slip is, in millimetres."""
+_EDGES = re.compile("^[\\s\ufeff]+|[\\s\ufeff]+$")
 
 
-def write(title: str, made: Iterable[Block], *, size: int = USUAL, foot: str = "") -> bytes:
+def write(title: str, made: Iterable[Block], *, size: int = SIZE, foot: str = "") -> bytes:
     """Turn blocks into the bytes of a Word file under a title.
 
     ``size`` is that of the words in points: 18 is large print. ``foot`` is printed below each page, with its
@@ -52,14 +71,14 @@ def write(title: str, made: Iterable[Block], *, size: int = USUAL, foot: str = "
     if foot:
         _foot(document, foot)
     document.add_paragraph(_one_line(title), style="Title")
-    before = ""
+    before: Block | None = None
     for block in made:
-        if block["type"] == "blank":
-            Paragraph(document.element.body[-2], document).paragraph_format.keep_with_next = True
+        if isinstance(block, Blank):
+            WordParagraph(document.element.body[-2], document).paragraph_format.keep_with_next = True
         _write(document, block, size)
-        if before == "page":
+        if isinstance(before, NewPage):
             document.paragraphs[-1].paragraph_format.page_break_before = True
-        before = block["type"]
+        before = block
     if document.element.body[-2].tag == qn("w:tbl"):
         _after_a_table(document)
     out = BytesIO()
@@ -79,47 +98,70 @@ def _after_a_table(document: Doc) -> None:
 
 
 def _write(document: Doc, block: Block, size: int) -> None:
-    kind = block["type"]
-    if kind == "heading":
-        document.add_paragraph(_one_line(block["text"]), style=f"Heading {block.get('level', 2)}")
-    elif kind == "list":
-        _list(document, block)
-    elif kind == "blank":
-        _room(document, block["lines"], size + 13)
-    elif kind == "field":
-        _field(document, block, size)
-    elif kind == "table":
-        _table(document, block)
-    elif kind == "slips":
-        _slips(document, block)
-    elif kind == "drawing":
-        _drawing(document, block, size)
-    elif kind == "strips":
-        _strips(document, block["items"])
-    elif kind != "page":
-        for text in paragraphs(block["text"]):
-            paragraph = document.add_paragraph(style=STYLES.get(kind))
-            if "lead" in block:
-                paragraph.add_run(_one_line(block["lead"])).bold = True
-                paragraph.add_run(" ")
-            paragraph.add_run(text)
-            if kind == "note":
+    match block:
+        case Heading(text, level):
+            document.add_paragraph(_one_line(text), style=f"Heading {level}")
+        case Paragraph(text, lead):
+            _paragraphs(document, text, lead=lead)
+        case Answer(text) | Small(text):
+            _paragraphs(document, text)
+        case Items():
+            _list(document, block)
+        case Blank(lines):
+            _room(document, lines, size + 13)
+        case Say(text):
+            _paragraphs(document, text, style="Quote")
+        case Note(text):
+            for paragraph in _paragraphs(document, text):
                 _border(paragraph, ("top", "left", "bottom", "right"), 8, 6)
+        case Field():
+            _field(document, block, size)
+        case Table():
+            _table(document, block)
+        case Slips():
+            _slips(document, block)
+        case NewPage():
+            pass  # the next block begins it
+        case Drawing():
+            _drawing(document, block, size)
+        case Strips(texts):
+            _strips(document, texts)
+        case _:
+            assert_never(block)
 
 
-def _list(document: Doc, block: Block) -> None:
-    form = block.get("as", "")
-    for number, item in enumerate(block["items"], block.get("start", 1)):
+def _paragraphs(document: Doc, text: str, *, lead: str = "", style: str | None = None) -> list[WordParagraph]:
+    """A text as one paragraph or several, each with the lead in bold before it."""
+    made = []
+    for one in paragraphs(text):
+        paragraph = document.add_paragraph(style=style)
+        if lead:
+            paragraph.add_run(_one_line(lead)).bold = True
+            paragraph.add_run(" ")
+        paragraph.add_run(one)
+        made.append(paragraph)
+    return made
+
+
+def paragraphs(text: str) -> list[str]:
+    """Cut a text where lines are left empty."""
+    rows = ["" if _EDGES.sub("", row) == "" else row for row in clean(text).split("\n")]
+    return [one for one in re.split(r"\n{2,}", "\n".join(rows).strip("\n")) if one]
+
+
+def _list(document: Doc, block: Items) -> None:
+    for number, item in enumerate(block.items, block.start):
         text = "\n".join(paragraphs(item))
-        if form == "numbers":  # as words: a list of Word's own would go on counting from the one before
-            _hanging(document.add_paragraph(f"{number}.\t{text}"))
-        elif form == "boxes":
-            _hanging(document.add_paragraph(f"{BOX}\t{text}"))
-        else:
-            document.add_paragraph(text, style="List Bullet")
+        match block.form:
+            case "numbers":  # as words: a list of Word's own would go on counting from the one before
+                _hanging(document.add_paragraph(f"{number}.\t{text}"))
+            case "boxes":
+                _hanging(document.add_paragraph(f"{BOX}\t{text}"))
+            case "bullets":
+                document.add_paragraph(text, style="List Bullet")
 
 
-def _hanging(paragraph: Paragraph) -> None:
+def _hanging(paragraph: WordParagraph) -> None:
     form = paragraph.paragraph_format
     form.left_indent, form.first_line_indent, form.space_after = Mm(8), Mm(-8), Pt(3)
 
@@ -133,52 +175,52 @@ def _room(document: Doc, lines: int, high: int) -> None:
         form.space_after, form.line_spacing, form.keep_with_next = Pt(0), Pt(high), left > 0
 
 
-def _field(document: Doc, block: Block, size: int) -> None:
+def _field(document: Doc, block: Field, size: int) -> None:
     """A label with a line beside it, or with lines below it."""
     label = document.add_paragraph()
-    label.add_run(_one_line(block["text"])).bold = True
+    label.add_run(_one_line(block.label)).bold = True
     form = label.paragraph_format
     form.space_before, form.space_after = Pt(5), Pt(1)
-    if block["lines"] == 1:
+    if block.lines == 1:
         form.tab_stops.add_tab_stop(Mm(WIDE), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
         label.add_run(" \t")
     else:
         form.keep_with_next = True
-        _room(document, block["lines"], size + 9)
+        _room(document, block.lines, size + 9)
 
 
-def _table(document: Doc, block: Block) -> None:
-    if block["text"]:
+def _table(document: Doc, block: Table) -> None:
+    if block.caption:
         caption = document.add_paragraph()
-        caption.add_run(_one_line(block["text"])).bold = True
+        caption.add_run(_one_line(block.caption)).bold = True
         caption.paragraph_format.keep_with_next = True
-    rows = [block["head"], *block["rows"]]
+    rows = [block.head, *block.rows]
     wide = [Mm(WIDE * share) for share in shares(rows)]
-    table = document.add_table(len(rows), len(block["head"]), style="Table Grid")
+    table = document.add_table(len(rows), len(block.head), style="Table Grid")
     for column, width in zip(table.columns, wide, strict=True):
         column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text, width in zip(row.cells, texts, wide, strict=True):
-            _in_cell(cell, text).bold = texts is block["head"]
+            _in_cell(cell, text).bold = texts is block.head
             cell.width = width
         row._tr.get_or_add_trPr().append(_element("cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _slips(document: Doc, block: Block) -> None:
+def _slips(document: Doc, block: Slips) -> None:
     """A page of slips to cut, all alike, below a heading that is cut off."""
-    heading = document.add_paragraph(_one_line(block["text"]), style="Heading 2")
+    heading = document.add_paragraph(_one_line(block.title), style="Heading 2")
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.space_before = Pt(0)
     for run in heading.runs:
         run.font.size = Pt(10)
     table = document.add_table(DOWN, ACROSS, style="Table Grid")
-    choices = "    ".join(f"{BOX} {one}" for one in block["choices"])
+    choices = "    ".join(f"{BOX} {one}" for one in block.choices)
     for row in table.rows:
         row.height, row.height_rule = Mm(HIGH), WD_ROW_HEIGHT_RULE.EXACTLY
         for cell in row.cells:
-            _in_cell(cell, block["question"]).font.size = Pt(11)
+            _in_cell(cell, block.question).font.size = Pt(11)
             last = cell.add_paragraph()
             last.add_run(choices).font.size = Pt(14)
             last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), 1.0
@@ -186,7 +228,7 @@ def _slips(document: Doc, block: Block) -> None:
         _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
 
 
-def _strips(document: Doc, items: list[str]) -> None:
+def _strips(document: Doc, items: Sequence[str]) -> None:
     """Strips to cut apart, one below the other."""
     table = document.add_table(len(items), 1, style="Table Grid")
     for row, text in zip(table.rows, items, strict=True):
@@ -199,18 +241,18 @@ def _strips(document: Doc, items: list[str]) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _drawing(document: Doc, block: Block, size: int) -> None:
+def _drawing(document: Doc, block: Drawing, size: int) -> None:
     """A drawing as pictures; the first has the words for those who cannot see it."""
     import vl_convert
 
-    wide = WIDE if size > USUAL else DRAWN[block["kind"]]
-    for number, part in enumerate(block["parts"]):
+    wide = WIDE if size > SIZE else DRAWN[block.kind]
+    for number, part in enumerate(block.parts):
         png = vl_convert.svg_to_png(FONTS.sub(r"\1", part), scale=SHARP)
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
         shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(wide))
-        shape._inline.docPr.set("descr", "The same drawing goes on." if number else _one_line(block["words"]))
+        shape._inline.docPr.set("descr", "The same drawing goes on." if number else _one_line(block.alt))
     paragraph.paragraph_format.space_after = Pt(7)
 
 
@@ -271,7 +313,7 @@ def _styles(document: Doc, size: int) -> None:
         style = styles[name]
         for fonts in style.element.iter(qn("w:rFonts")):
             fonts.attrib.clear()
-        style.font.name, style.font.size, style.font.bold = FONT, Pt(usual + size - USUAL), True
+        style.font.name, style.font.size, style.font.bold = FONT, Pt(usual + size - SIZE), True
         style.font.color.rgb = INK if name == "Heading 2" else ACCENT
         style.paragraph_format.space_before = Pt({"Title": 0, "Heading 1": 18, "Heading 2": 12}[name])
         style.paragraph_format.space_after = Pt(5)
@@ -304,7 +346,7 @@ _AFTER_BORDERS = (
 
 
 def _border(
-    paragraph: Paragraph, places: Iterable[str], thick: int, space: int, colour: str = "1C2729"
+    paragraph: WordParagraph, places: Iterable[str], thick: int, space: int, colour: str = "1C2729"
 ) -> None:
     borders = _element("pBdr")
     for place in places:

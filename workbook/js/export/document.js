@@ -1,12 +1,12 @@
 /**
- * A document for one purpose, as blocks: what the reader chose and typed, in the order that is asked for. Its twins
- * are workbook/exports/choosing.py and documents.py; tests/examples/exports.json holds them together.
+ * A document for one purpose, as blocks: what the reader chose and typed, in the order that is asked for. What
+ * each purpose asks for is in purposes.json; tests/examples/exports.json holds examples.
  */
-import shared from "../../export/purposes.json";
 import { begun, blocksOf, date, OWN } from "../notes/list.js";
 import { withBacks } from "../notes/reminders.js";
 import { answer, blank, items, paragraph, part } from "../widget/blocks.js";
 import { GAP, line, words } from "../widget/fields.js";
+import shared from "./purposes.json";
 
 /** @typedef {import("../widget/blocks.js").Block} Block */
 /** @typedef {import("../notes/store.js").Entries} Entries */

@@ -1,73 +1,90 @@
-"""One file for each kind of activity: what an author may say, checked; how it reads and prints.
+"""The kinds of activity, one file each; what an author may say in each, checked; how each reads and prints.
 
-To add a kind, add ``activities/<kind>.py`` (with ``__all__`` naming its author's words, and ``blocks``),
-``js/activities/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test. Nothing else has to be told.
+To add a kind, add ``activities/<kind>.py`` with its ``KIND`` (see ``kind.py``), name it in ``BUILT_IN`` below, add
+``js/activities/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.text.blocks import Block
 from workbook.paths import JS
 
-_HERE = Path(__file__).resolve().parent
-_JS = JS / "activities"
+BUILT_IN = ("ask", "explore", "habits", "plan", "predict", "prioritise", "recall", "reflect", "scenario")
+"""The kinds that come with the kit."""
+WITHOUT_AUTHOR = ("lookback",)
+"""Kinds that a page makes by itself."""
 
 
-def kinds() -> list[str]:
-    """Name every kind of activity, from the files in this folder (without importing them)."""
-    return sorted(path.stem for path in _HERE.glob("*.py") if not path.name.startswith("_"))
+def kind_names() -> tuple[str, ...]:
+    """Name every kind that a chapter can hold."""
+    return BUILT_IN
 
 
-def authored() -> list[str]:
-    """Name the kinds that stand in a chapter: those for which an author has a word."""
-    return [kind for kind in kinds() if import_module(f"{__name__}.{kind}").__all__]
-
-
-def words() -> dict[str, Any]:
-    """Return every author's word of every kind, by name."""
-    found: dict[str, Any] = {}
-    for kind in kinds():
-        module = import_module(f"{__name__}.{kind}")
-        for name in module.__all__:
-            if name in found:
-                raise ValueError(f"Two kinds of activity both define “{name}”. Rename one of them.")
-            found[name] = getattr(module, name)
-    return found
-
-
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """Say what one activity and its answer are on paper, as blocks (see ``_blocks.py``)."""
-    if spec["kind"] not in kinds():
+@cache
+def kind_named(name: str) -> Kind:
+    """Return one kind; say which there are when there is none of that name."""
+    if name not in kind_names():
         raise ValueError(
-            f"There is no kind of activity called “{spec['kind']}”. There are: {', '.join(kinds())}."
+            f"There is no kind of activity called “{name}”. There are: {', '.join(kind_names())}."
         )
-    made: list[dict[str, Any]] = import_module(f"{__name__}.{spec['kind']}").blocks(spec, value)
-    return made
+    kind = import_module(f"{__name__}.{name}").KIND
+    assert isinstance(kind, Kind)
+    return kind
 
 
-def halves(python: Path = _HERE, js: Path = _JS) -> list[str]:
-    """Say which kinds lack a half: every kind is one file in ``activities`` and one in ``js``."""
-    here = {path.stem for path in python.glob("*.py") if not path.name.startswith("_")}
+@cache
+def author_calls() -> dict[str, Callable[..., Any]]:
+    """Return everything that an author can write for an activity, by name: ``recall``, ``question``, ``right``."""
+    calls: dict[str, Callable[..., Any]] = {}
+    for name in kind_names():
+        for call in kind_named(name).calls:
+            if call.__name__ in calls:
+                raise ValueError(f"Two kinds of activity both define “{call.__name__}”. Rename one of them.")
+            calls[call.__name__] = call
+    return calls
+
+
+def paper(spec: Spec) -> list[Block]:
+    """Return what people hold of one activity: the question, with room to write."""
+    return kind_named(spec["kind"]).paper(spec)
+
+
+def answers(spec: Spec) -> list[Block]:
+    """Return what the facilitator holds of one activity: its answers, where there are any."""
+    return kind_named(spec["kind"]).answers(spec)
+
+
+def later(spec: Spec) -> list[Block]:
+    """Return what people get of one activity once they have answered it for themselves."""
+    return kind_named(spec["kind"]).later(spec)
+
+
+def missing_halves(python: Path = Path(__file__).parent, js: Path = JS / "activities") -> list[str]:
+    """Say which kinds lack their Python or their JavaScript, and which styles belong to no kind."""
+    here = {path.stem for path in python.glob("*.py") if re.search(r"^KIND\b", path.read_text("utf-8"), re.M)}
     there = {
         path.stem
         for path in js.glob("*.js")
         if re.search(r"^export default\b", path.read_text("utf-8"), re.MULTILINE)
-    }
+    } - {*WITHOUT_AUTHOR}
     problems = []
     for kind in sorted(here - there):
         problems.append(
             f"The activity “{kind}” has activities/{kind}.py but no js/activities/{kind}.js with an `export default`. "
-            "Add the browser's half."
+            "Add its JavaScript."
         )
     for kind in sorted(there - here):
         problems.append(
-            f"The activity “{kind}” has js/activities/{kind}.js but no activities/{kind}.py. Add the author's half, "
-            "or use a named export if the file is a helper."
+            f"The activity “{kind}” has js/activities/{kind}.js but no activities/{kind}.py with a KIND. Add its "
+            "Python, or use a named export if the file is a helper."
         )
     for css in sorted(js.glob("*.css")):
         if css.stem not in here:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 Frame = dict[str, Any]
@@ -48,9 +47,3 @@ FRAMES: list[Frame] = [
     ),
 ]
 """The first is shown at first. Part slugs are for ever: answers hang on them. ``text`` is the blank page."""
-
-
-def chosen(frames: Sequence[Frame], value: Mapping[str, Any]) -> Frame:
-    """Return the frame that a reader chose; where none was named, the one in which something stands."""
-    slug = value.get("frame") or ("blank" if value.get("text") else "")
-    return next((one for one in frames if one["slug"] == slug), frames[0])

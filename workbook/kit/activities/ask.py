@@ -6,18 +6,17 @@ A plan alone leaves change to those with the least power. An ask obliges an answ
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, distinct, said
-from workbook.kit.activities._paper import GAP, day, line, words
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
-__all__ = ["ask"]
-
+OWN_SHEET = "There is one sheet for it, for the whole room."
 IF_ASKED = "../book/if-you-are-asked.md"
 IF_ASKED_WORDS = "For the person you ask: what a good answer is"
 SAFETY = (
@@ -130,18 +129,14 @@ def ask(
     return Ask(slug, about, details, evidence=evidence)
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper what the sheet says. The chapter's own question is not on it: others will read it."""
-    what, why = words(value, "what"), words(value, "why")
+def paper(spec: Spec) -> list[Block]:
+    """What to ask for, and of whom. The sheet itself is a paper of its own, one for all."""
+    hints = ((WHAT, spec["what_hint"]), (OF, roles_hint(spec["roles"])), (WHY, spec["why_hint"]))
     return [
-        _blocks.heading("An ask"),
-        _blocks.items([f"{OF}: {line(value, 'of') or GAP}", f"{SIGN} ({SIGN_HINT}): {GAP}"]),
-        _blocks.heading(WHAT),
-        _blocks.answer(what) if what else _blocks.blank(4),
-        _blocks.heading(WHY),
-        _blocks.answer(why) if why else _blocks.blank(2),
-        _blocks.items([f"{BY}: {day(value, 'by') or GAP}"]),
-        _blocks.heading(RULE),
-        _blocks.items([f"{label}: {GAP}" for label in REPLY]),
-        _blocks.paragraph(FOOT),
+        blocks.heading(spec["prompt"]),
+        blocks.paragraph(OWN_SHEET),
+        *(blocks.led(label, hint) for label, hint in hints if hint),
     ]
+
+
+KIND = Kind("ask", calls=(ask,), activity=Ask, paper=paper)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import traitlets
 
-from workbook.kit.activities import _html, _paper
+from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, said
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["explore"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 SAY = "In a sentence of yours: what does it show, and what can it not show?"
 
@@ -98,22 +96,14 @@ def explore(
     return made
 
 
-def chosen(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Return what the reader chose, if it is still there to choose."""
-    slug = (value or {}).get("choice")
-    found: Mapping[str, Any] | None = next((one for one in spec["choices"] if one["slug"] == slug), None)
-    return found
+def paper(spec: Spec) -> list[Block]:
+    """The question, what there is to look at, and room for a sentence."""
+    return [
+        blocks.heading(spec["prompt"]),
+        blocks.items([choice["name"] for choice in spec["choices"]]),
+        blocks.heading(spec["say"]),
+        blocks.blank(3),
+    ]
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: the question, what was looked at with its sentence, and the reader's own sentence."""
-    one, text = chosen(spec, value), _paper.words(value, "said")
-    made = [_blocks.heading(spec["prompt"])]
-    if one:
-        made += [
-            _blocks.paragraph(f"{spec['choose']}: {one['name']}"),
-            _blocks.paragraph(one["sentence"]),
-        ]
-    else:
-        made.append(_blocks.items([each["name"] for each in spec["choices"]]))
-    return [*made, _blocks.heading(spec["say"]), _blocks.answer(text) if text else _blocks.blank(3)]
+KIND = Kind("explore", calls=(explore,), activity=Explore, paper=paper)

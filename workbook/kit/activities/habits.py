@@ -17,11 +17,11 @@ import yaml
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, distinct
-from workbook.kit.activities._paper import GAP, day
+from workbook.kit.activities._paper import GAP
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["habits"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 FILE = Path(__file__).with_name("habits.yaml")
 PROMPT = "In the last four weeks, how often did I …"
@@ -164,39 +164,14 @@ def habits(slug: str, *, set: str = "", items: Sequence[str] = (), prompt: str =
     return Habits(slug, prompt.strip() or usual, {"items": [every()[name] for name in names]})
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: each item with what was answered, and when it was done again; and small things to try."""
-    value = value or {}
-    now = value.get("answers", {})
-    rounds = [*value.get("before", []), value]
-    lines, tries = [], []
-    for one in spec["items"]:
-        told = [
-            (day(each, "on"), OFTEN[answer][0])
-            for each in rounds
-            if (answer := each.get("answers", {}).get(one["id"])) in OFTEN
-        ]
-        if len(rounds) == 1:
-            lines.append(f"… {one['did']}: {told[0][1] if told else GAP}")
-        else:
-            said = " ".join(f"{when or 'Earlier'}: {words}." for when, words in told)
-            lines.append(f"… {one['did']}. {said or GAP}")
-        if now.get(one["id"]) in OFTEN:
-            tries.append(one[OFTEN[now[one["id"]]][1]])
-    made = [_blocks.heading(spec["prompt"]), _blocks.items(lines)]
-    if not now:
-        made.append(_blocks.paragraph(f"Answers: {'. '.join(words for words, _ in OFTEN.values())}."))
-    if tries:
-        made += [_blocks.heading(TRY), _blocks.items(tries)]
-    return [*made, _blocks.paragraph(NOTE)]
-
-
-def asking(spec: Mapping[str, Any]) -> list[_blocks.Block]:
-    """Say what the copy for a colleague says, under the title ``SHEET``."""
+def paper(spec: Spec) -> list[Block]:
+    """Each item with a gap, and the answers to choose from."""
     return [
-        _blocks.paragraph(FREE),
-        _blocks.heading(SEEN_PROMPT),
-        _blocks.items([f"… {one['did']}: {GAP}" for one in spec["items"]]),
-        _blocks.paragraph(f"Answers: {'. '.join(SEEN)}."),
-        _blocks.paragraph(ONLY_ME),
+        blocks.heading(spec["prompt"]),
+        blocks.items([f"… {item['did']}: {GAP}" for item in spec["items"]]),
+        blocks.paragraph(f"Answers: {'. '.join(label for label, _ in OFTEN.values())}."),
+        blocks.paragraph(NOTE),
     ]
+
+
+KIND = Kind("habits", calls=(habits,), activity=Habits, paper=paper)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, said
-from workbook.kit.activities._paper import GAP, day, line
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["plan"]
+from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 PROMPT = "Choose one small thing, and the moment in which you will do it."
 DATE_LABEL = "A date to look back, if you want one"
 DATE_HINT = "A day on which you can look at this again."
 TELL_LABEL = "Someone to tell, if you want to"
 TELL_HINT = "A role, or “a colleague I trust”. No full names."
-
-_OPENERS = frozenset(
-    "A An The My Our We You Your Someone Somebody Nobody Anyone There It He She They On At In After Before "
-    "Every Each No Another This That These Those During As Patients Residents Staff People Next Work".split()
-)
-"""Words that begin with a capital only because they stand first."""
 
 
 class Plan(Activity):
@@ -76,26 +67,17 @@ def plan(
     return Plan(slug, prompt, details, evidence=evidence)
 
 
-def sentence(value: Mapping[str, Any] | None) -> str:
-    """Return the sentence that the two boxes make, with gaps where nothing is written yet."""
-    when = re.sub(r"^(?:when|whenever|if)[ ,]+", "", line(value, "when"), flags=re.IGNORECASE)
-    then = re.sub(r"^then[ ,]+", "", line(value, "then"), flags=re.IGNORECASE)
-    then = re.sub(r"^(?:I will|I'll|I’ll)[ ,]+", "", then, flags=re.IGNORECASE)
-    if when.split(" ")[0] in _OPENERS:
-        when = when[0].lower() + when[1:]
-    if re.match(r"[A-Z][a-z]+(?![A-Za-z])", then):
-        then = then[0].lower() + then[1:]
-    return f"When {when.rstrip(' .,;:') or GAP}, then I will {then.rstrip(' .,;:') or GAP}."
-
-
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: the sentence, the day to look back, and whom to tell; gaps where nothing is written."""
-    whole = sentence(value)
-    begun = line(value, "when") or line(value, "then")
+def paper(spec: Spec) -> list[Block]:
+    """The two halves of the sentence, a day, and somebody to tell, each with room to write."""
     return [
-        _blocks.heading(spec["prompt"]),
-        _blocks.answer(whole) if begun else _blocks.paragraph(whole),
-        _blocks.items(
-            [f"Look back on: {day(value, 'date') or GAP}", f"Someone to tell: {line(value, 'tell') or GAP}"]
-        ),
+        blocks.heading(spec["prompt"]),
+        blocks.led("When …", spec["when_hint"]),
+        blocks.blank(2),
+        blocks.led("then I will …", spec["then_hint"]),
+        blocks.blank(2),
+        blocks.field(DATE_LABEL),
+        blocks.field(TELL_LABEL),
     ]
+
+
+KIND = Kind("plan", calls=(plan,), activity=Plan, paper=paper)

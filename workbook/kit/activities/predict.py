@@ -9,10 +9,11 @@ from typing import Any
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, checked_slug, distinct, said
+from workbook.kit.activities._paper import evidence_line
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["guess", "predict"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 
 class Predict(Activity):
@@ -28,8 +29,8 @@ class Predict(Activity):
             _html.line("wb-prompt", spec["prompt"]),
             '<ul class="wb-guesses">',
             *(
-                f'<li>{escape(one["label"])} <span class="wb-range">From {_blocks.number(one["low"])} to '
-                f"{_blocks.number(one['high'])} {escape(spec['unit'])}.</span></li>"
+                f'<li>{escape(one["label"])} <span class="wb-range">From {blocks.number(one["low"])} to '
+                f"{blocks.number(one['high'])} {escape(spec['unit'])}.</span></li>"
                 for one in spec["guesses"]
             ),
             "</ul>",
@@ -37,7 +38,7 @@ class Predict(Activity):
             f"<summary>The real figure{'s' if len(spec['guesses']) > 1 else ''}</summary>",
             '<ul class="wb-figures">',
             *(
-                f"<li>{escape(one['label'])} <strong>{_blocks.number(one['answer'])}</strong> "
+                f"<li>{escape(one['label'])} <strong>{blocks.number(one['answer'])}</strong> "
                 f"{escape(spec['unit'])}.</li>"
                 for one in spec["guesses"]
             ),
@@ -101,32 +102,31 @@ def predict(
     return Predict(slug, question, details, evidence=evidence)
 
 
-def compared(guessed: float, answer: float) -> str:
-    """Say how far a guess was from the figure, without a verdict."""
-    apart = _blocks.number(abs(guessed - answer))
-    if apart == "0":
-        return "the same as your guess"
-    return f"your guess was {apart} {'higher' if guessed > answer else 'lower'}"
+def paper(spec: Spec) -> list[Block]:
+    """The question, and a gap for each guess; no figure."""
+    unit = _unit(spec)
+    return [
+        blocks.heading(spec["prompt"]),
+        blocks.items([f"{_label(one)}: ______{unit}" for one in spec["guesses"]]),
+    ]
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: the question, the guesses, and the figures if the reader has opened them."""
-    value = value or {}
-    given, shown = value.get("guesses", {}), bool(value.get("shown"))
-    unit = f" {spec['unit']}" if spec["unit"] else ""
-    told = []
-    for one in spec["guesses"]:
-        guessed, label = given.get(one["slug"]), one["label"].rstrip(".: ")
-        if guessed is None:
-            told.append(f"{label}: ______{unit}")
-        elif shown:
-            told.append(
-                f"{label}: you guessed {_blocks.number(guessed)}{unit}; the figure is "
-                f"{_blocks.number(one['answer'])} ({compared(guessed, one['answer'])})"
-            )
-        else:
-            told.append(f"{label}: you guessed {_blocks.number(guessed)}{unit}")
-    made = [_blocks.heading(spec["prompt"]), _blocks.items(told)]
-    if shown and spec["after"]:
-        made.append(_blocks.paragraph(spec["after"]))
-    return made
+def answers(spec: Spec) -> list[Block]:
+    """The figures, and where they stand in the evidence."""
+    unit = _unit(spec)
+    return [
+        blocks.heading("The figures, for you"),
+        blocks.items([f"{_label(one)}: {blocks.number(one['answer'])}{unit}" for one in spec["guesses"]]),
+        *evidence_line(spec["evidence"]),
+    ]
+
+
+def _label(guess: Mapping[str, Any]) -> str:
+    return str(guess["label"]).rstrip(".: ")
+
+
+def _unit(spec: Spec) -> str:
+    return f" {spec['unit']}" if spec["unit"] else ""
+
+
+KIND = Kind("predict", calls=(predict, guess), activity=Predict, paper=paper, answers=answers)

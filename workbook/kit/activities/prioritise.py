@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, checked_slug, distinct, said
-from workbook.kit.activities._paper import words
+from workbook.kit.activities._paper import evidence_line
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["item", "prioritise"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 LEAST, MOST = 3, 7
 NUMBER = "Number them, with 1 for what you would put first."
@@ -126,47 +125,29 @@ def prioritise(
     return Prioritise(slug, prompt, details, evidence=evidence)
 
 
-def ordered(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[str]:
-    """Return the names of the items as the reader put them; new ones last, those that are gone left out."""
-    known = [one["slug"] for one in spec["items"]]
-    kept = [slug for slug in dict.fromkeys((value or {}).get("order") or []) if slug in known]
-    return [*kept, *(slug for slug in known if slug not in kept)]
+def paper(spec: Spec) -> list[Block]:
+    """The list with a box before each thing, and room to say why."""
+    return [
+        blocks.heading(spec["prompt"]),
+        blocks.paragraph(NUMBER),
+        blocks.to_tick([one["text"] for one in spec["items"]]),
+        blocks.heading(spec["why"]),
+        blocks.blank(4),
+    ]
 
 
-def _text(spec: Mapping[str, Any], slug: str) -> str:
+def answers(spec: Spec) -> list[Block]:
+    """What the report put first, why, and who would disagree."""
+    return [
+        blocks.heading(f"{BESIDE}, for you"),
+        blocks.paragraph(f"{spec['by']} put “{_text(spec, spec['report'][0])}” first. {spec['because']}"),
+        blocks.led(DISAGREES, spec["disagree"]),
+        *evidence_line(spec["evidence"]),
+    ]
+
+
+def _text(spec: Spec, slug: str) -> str:
     return str(next(one["text"] for one in spec["items"] if one["slug"] == slug))
 
 
-def beside(spec: Mapping[str, Any], first: str) -> str:
-    """Say what the reader put first, and what the report did."""
-    theirs = spec["report"][0]
-    if first == theirs:
-        return f"You put “{_text(spec, first)}” first. {spec['by']} put it first, too."
-    return f"You put “{_text(spec, first)}” first. {spec['by']} put “{_text(spec, theirs)}” first."
-
-
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: the order, or boxes for one; why; and, if it was opened, what the report put first."""
-    order, why = ordered(spec, value), words(value, "why")
-    begun = bool((value or {}).get("order"))
-    made = [
-        _blocks.heading(spec["prompt"]),
-        _blocks.items(
-            [f"{place if begun else '__'}. {_text(spec, slug)}" for place, slug in enumerate(order, start=1)]
-        ),
-        _blocks.heading(spec["why"]),
-        _blocks.answer(why) if why else _blocks.blank(4),
-    ]
-    if begun and (value or {}).get("shown"):
-        made += [_blocks.heading(BESIDE), _blocks.paragraph(beside(spec, order[0]))]
-        if len(spec["report"]) > 1:
-            made.append(
-                _blocks.items(
-                    [f"{place}. {_text(spec, slug)}" for place, slug in enumerate(spec["report"], start=1)]
-                )
-            )
-        made += [
-            _blocks.paragraph(spec["because"]),
-            _blocks.paragraph(f"{DISAGREES}: {spec['disagree']}"),
-        ]
-    return made
+KIND = Kind("prioritise", calls=(prioritise, item), activity=Prioritise, paper=paper, answers=answers)

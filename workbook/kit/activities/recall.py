@@ -8,10 +8,11 @@ from typing import Any
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, checked_evidence, checked_slug, distinct, said
+from workbook.kit.activities._paper import evidence_line
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["question", "recall", "right", "wrong"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 LETTERS = "abcdefgh"
 
@@ -117,26 +118,29 @@ def recall(slug: str, *questions: Mapping[str, Any], prompt: str = "") -> Recall
     return Recall(slug, line, {"questions": [dict(one) for one in questions]}, evidence=rows)
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: each question, and what was chosen with its reason, or the options."""
-    value = value or {}
-    answers, checked = value.get("answers", {}), value.get("checked", [])
-    made: list[_blocks.Block] = []
+def paper(spec: Spec) -> list[Block]:
+    """The line above the questions, and each question with options to tick; no answer."""
+    made: list[Block] = [blocks.paragraph(spec["prompt"])]
     for one in spec["questions"]:
-        made.append(_blocks.heading(one["prompt"]))
-        chosen = next(
-            (option for option in one["options"] if option["key"] == answers.get(one["slug"])), None
+        made.append(blocks.heading(one["prompt"]))
+        made.append(
+            blocks.to_tick([f"{option['key'].upper()}. {option['text']}" for option in one["options"]])
         )
-        if chosen is None:
-            made.append(
-                _blocks.items([f"{option['key'].upper()}. {option['text']}" for option in one["options"]])
-            )
-            continue
-        made.append(_blocks.paragraph(f"You chose {chosen['key'].upper()}: {chosen['text']}"))
-        if one["slug"] in checked:
-            holds = next(option for option in one["options"] if option["right"])
-            made.append(_blocks.paragraph(f"{verdict(chosen)}: {chosen['because']}"))
-            if not chosen["right"]:
-                told = f"Right is {holds['key'].upper()} ({holds['text']}): {holds['because']}"
-                made.append(_blocks.paragraph(told))
     return made
+
+
+def answers(spec: Spec) -> list[Block]:
+    """Each question with the reason for every option."""
+    made: list[Block] = [blocks.heading("The answers, for you")]
+    for one in spec["questions"]:
+        made.append(blocks.paragraph(one["prompt"]))
+        made.append(blocks.items([_with_reason(option) for option in one["options"]]))
+        made += evidence_line(one["evidence"])
+    return made
+
+
+def _with_reason(option: Mapping[str, Any]) -> str:
+    return f"{option['key'].upper()}. {option['text']} {verdict(option)}: {option['because']}"
+
+
+KIND = Kind("recall", calls=(recall, question, right, wrong), activity=Recall, paper=paper, answers=answers)

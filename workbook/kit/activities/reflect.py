@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from workbook.kit.activities import _frames, _html, _paper
+from workbook.kit.activities import _frames, _html
 from workbook.kit.activities._base import Activity
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["reflect"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 WHO = {"you": "For you", "team": "For a team", "leaders": "For those who lead", "spare": "One more"}
 
@@ -88,21 +88,18 @@ def reflect(
     return Reflect(slug, prompt, details, evidence=evidence)
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: the prompt, and the reader's words or room for them; in a frame, part by part."""
-    value = value or {}
+def paper(spec: Spec) -> list[Block]:
+    """The prompt, for whom it is, its hint, and room to write; of a frame, each part."""
+    asked = blocks.heading(spec["prompt"])
+    who = blocks.led(WHO[spec["who"]], spec["hint"])
     if "frames" not in spec:
-        return [_blocks.heading(spec["prompt"]), _room(value, "text", 6)]
-    parts = _frames.chosen(spec["frames"], value)["parts"]
-    words = {**(value.get("parts") or {}), "text": value.get("text")}
-    made = [_blocks.heading(spec["prompt"])]
-    for part in parts:
-        if part["label"]:
-            made.append(_blocks.heading(part["label"]))
-        made.append(_room(words, part["slug"], 3 if part["label"] else 6))
-    return made
+        return [asked, who, blocks.blank(6)]
+    parts = spec["frames"][0]["parts"]
+    return [
+        asked,
+        who,
+        *(block for part in parts for block in (blocks.heading(part["label"]), blocks.blank(3))),
+    ]
 
 
-def _room(words: Mapping[str, Any], name: str, lines: int) -> _blocks.Block:
-    text = _paper.words(words, name)
-    return _blocks.answer(text) if text else _blocks.blank(lines)
+KIND = Kind("reflect", calls=(reflect,), activity=Reflect, paper=paper)

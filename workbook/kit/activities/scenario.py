@@ -8,14 +8,14 @@ from typing import Any
 
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, said
-from workbook.kit.activities._paper import words
+from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks as _blocks
-
-__all__ = ["scenario", "step", "way"]
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block
 
 WORKED = "A worked example"
 NOT_THE_ONLY = "One way through. It is not the only one, and you may have found a better."
+FIRST = "First think of your own answer. Then read on."
 WAYS = "Every way out costs something"
 
 
@@ -119,27 +119,24 @@ def _parts(
     return [dict(one) for one in parts]
 
 
-def blocks(spec: Mapping[str, Any], value: Mapping[str, Any] | None) -> list[_blocks.Block]:
-    """Say on paper: the situation, the reader's answer; the worked example too if she has opened it."""
-    text, why = words(value, "text"), words(value, "why")
-    shown = bool((value or {}).get("shown"))
-    made = [
-        _blocks.paragraph(spec["situation"]),
-        _blocks.heading(spec["prompt"]),
-        _blocks.answer(text) if text else _blocks.blank(6),
+def paper(spec: Spec) -> list[Block]:
+    """The situation, and the question with room to write."""
+    return [blocks.paragraph(spec["situation"]), blocks.heading(spec["prompt"]), blocks.blank(6)]
+
+
+def later(spec: Spec) -> list[Block]:
+    """The worked example with its reasons, what each way out costs, and room to weigh them."""
+    return [
+        blocks.paragraph(f"{FIRST} {NOT_THE_ONLY}"),
+        blocks.heading(WORKED),
+        blocks.items([f"{one['text']} Why: {one['because']}" for one in spec["worked"]]),
+        blocks.heading(WAYS),
+        blocks.items(
+            [f"{one['text']} What it costs: {one['costs']} Who pays: {one['pays']}" for one in spec["ways"]]
+        ),
+        blocks.heading(spec["why"]),
+        blocks.blank(4),
     ]
-    if shown:
-        made += [
-            _blocks.heading(WORKED),
-            _blocks.items([f"{one['text']} Why: {one['because']}" for one in spec["worked"]]),
-            _blocks.heading(WAYS),
-            _blocks.items(
-                [
-                    f"{one['text']} What it costs: {one['costs']} Who pays: {one['pays']}"
-                    for one in spec["ways"]
-                ]
-            ),
-        ]
-    if shown or why:
-        made += [_blocks.heading(spec["why"]), _blocks.answer(why) if why else _blocks.blank(4)]
-    return made
+
+
+KIND = Kind("scenario", calls=(scenario, step, way), activity=Scenario, paper=paper, later=later)

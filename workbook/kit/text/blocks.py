@@ -1,61 +1,236 @@
-"""Blocks: what an activity and its answer are on paper (print, plain text, a document).
+"""Blocks: what stands on a paper, one after another, whatever writes the paper out.
 
-A block is a small dictionary: ``heading``, ``paragraph`` and ``answer`` have a ``text``; ``list`` has
-``items``; ``blank`` has a number of empty ``lines`` to write on. A heading of ``level`` 1 opens a part of a
-document; without a level it stands one below. The browser's ``js/blocks.js`` is its twin,
-and ``tests/examples/blocks.json`` holds the two together.
+Build a block with its constructor, ``heading("What is asked")`` or ``blank(4)``, and take it apart with ``match``:
+``Block`` is the union of all types, so mypy names the renderer that forgot one. The scripts of the browser have
+plain objects of the same names (``js/widget/blocks.js``) for what a reader copies and takes out.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-Block = dict[str, Any]
-
-
-def heading(text: str) -> Block:
-    """Say what is asked."""
-    return {"type": "heading", "text": text}
+ACROSS, DOWN = 2, 11
+"""How many slips there are on a page."""
 
 
-def part(text: str) -> Block:
-    """Open a part of a document."""
-    return {"type": "heading", "text": text, "level": 1}
+@dataclass(frozen=True)
+class Heading:
+    """What is asked (level 2), or the beginning of a part (level 1)."""
+
+    text: str
+    level: int = 2
 
 
-def paragraph(text: str) -> Block:
-    """Say something of the book's own."""
-    return {"type": "paragraph", "text": text}
+@dataclass(frozen=True)
+class Paragraph:
+    """The book's own words; ``lead`` stands in bold before them."""
+
+    text: str
+    lead: str = ""
 
 
-def answer(text: str) -> Block:
-    """Say it in the reader's own words, line breaks and all."""
-    return {"type": "answer", "text": text}
+@dataclass(frozen=True)
+class Answer:
+    """A reader's own words, line breaks and all."""
+
+    text: str
 
 
-def items(texts: list[str]) -> Block:
-    """Say several short things."""
-    return {"type": "list", "items": texts}
+@dataclass(frozen=True)
+class Items:
+    """A list: bullets, numbers (from ``start``), or boxes to tick."""
+
+    items: tuple[str, ...]
+    form: Literal["bullets", "numbers", "boxes"] = "bullets"
+    start: int = 1
 
 
-def blank(lines: int) -> Block:
-    """Leave room to write."""
-    return {"type": "blank", "lines": lines}
+@dataclass(frozen=True)
+class Blank:
+    """Empty lines to write on."""
+
+    lines: int
 
 
-def as_text(title: str, made: list[Block]) -> str:
-    """Turn blocks into plain text under the chapter's title, as "Copy as text" does."""
-    parts = [title]
-    for block in made:
-        if block["type"] == "list":
-            parts.append("\n".join(f"- {item}" for item in block["items"]))
-        elif block["type"] == "blank":
-            parts.append("(nothing written)")
-        else:
-            parts.append(block["text"])
-    return "\n\n".join(parts) + "\n"
+@dataclass(frozen=True)
+class Say:
+    """Words to read aloud."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What nobody should miss, in a frame."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Small:
+    """Where a paper comes from, in small letters."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label with ruled lines to write on."""
+
+    label: str
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; the first cell of each row names it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Slips:
+    """A page of slips to cut, all alike, below a heading that is cut off."""
+
+    title: str
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """The end of a page."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing as SVG, in parts if it is tall; ``alt`` says it to those who cannot see it."""
+
+    parts: tuple[str, ...]
+    alt: str
+    kind: Literal["picture", "chart"]
+
+
+@dataclass(frozen=True)
+class Strips:
+    """Texts on strips of their own, to cut apart."""
+
+    items: tuple[str, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Answer
+    | Items
+    | Blank
+    | Say
+    | Note
+    | Small
+    | Field
+    | Table
+    | Slips
+    | NewPage
+    | Drawing
+    | Strips
+)
+
+
+def heading(text: str) -> Heading:
+    """What is asked."""
+    return Heading(text)
+
+
+def part(text: str) -> Heading:
+    """The beginning of a part."""
+    return Heading(text, level=1)
+
+
+def paragraph(text: str) -> Paragraph:
+    """The book's own words."""
+    return Paragraph(text)
+
+
+def led(lead: str, text: str) -> Paragraph:
+    """A paragraph with what it is about in bold before it, and the stop between that fits."""
+    stop = "" if lead[-1] in "?!…:" else "." if text[:1].isupper() or not text[:1].isalpha() else ":"
+    return Paragraph(text, lead=f"{lead}{stop}")
+
+
+def answer(text: str) -> Answer:
+    """A reader's own words."""
+    return Answer(text)
+
+
+def items(texts: Sequence[str]) -> Items:
+    """A list with bullets."""
+    return Items(tuple(texts))
+
+
+def numbered(texts: Sequence[str], start: int = 1) -> Items:
+    """A list with numbers."""
+    return Items(tuple(texts), "numbers", start)
+
+
+def to_tick(texts: Sequence[str]) -> Items:
+    """A list with a box before each item."""
+    return Items(tuple(texts), "boxes")
+
+
+def blank(lines: int) -> Blank:
+    """Empty lines to write on."""
+    return Blank(lines)
+
+
+def say(text: str) -> Say:
+    """Words to read aloud."""
+    return Say(text)
+
+
+def note(text: str) -> Note:
+    """What nobody should miss."""
+    return Note(text)
+
+
+def small(text: str) -> Small:
+    """Where a paper comes from."""
+    return Small(text)
+
+
+def field(label: str, lines: int = 1) -> Field:
+    """A label with ruled lines to write on."""
+    return Field(label, lines)
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table; the first cell of each row names it."""
+    return Table(caption, tuple(head), tuple(tuple(row) for row in rows))
+
+
+def slips(title: str, question: str, choices: Sequence[str]) -> Slips:
+    """A new page with slips to cut."""
+    return Slips(title, question, tuple(choices))
+
+
+def new_page() -> NewPage:
+    """The end of a page."""
+    return NewPage()
+
+
+def drawing(parts: Sequence[str], alt: str, kind: Literal["picture", "chart"]) -> Drawing:
+    """A drawing, and what it says in words."""
+    return Drawing(tuple(parts), alt, kind)
+
+
+def strips(texts: Sequence[str]) -> Strips:
+    """Texts to cut apart."""
+    return Strips(tuple(texts))
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -64,7 +239,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """Return a text as every file can hold it: plain line ends, no unseen signs, no half characters."""
+    """Return a text as every file can hold it: plain line ends, no control characters, no half characters."""
     return _HALVES.sub("\ufffd", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
 
 

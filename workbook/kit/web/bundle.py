@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from workbook.kit.activities import authored, halves
+from workbook.kit.activities import kind_names, missing_halves
 from workbook.paths import JS, KEYS, ROOT, STATIC
 
 MANIFEST = "manifest.json"
@@ -34,8 +34,6 @@ NOTICES = {
     "docx": "/* docx {}, MIT. Copyright (c) 2016 Dolan; and the libraries that it brings. See LICENSE. */",
 }
 SHELL_STYLES = ("site", "site-facilitator")
-BESIDE = ("export/purposes.json",)
-"""What scripts take from outside ``js/``, because Python reads it too; seen from the package's folder."""
 STARTS = re.compile(r"^export function start\(", re.M)
 COMMON = (
     *("--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"),
@@ -94,7 +92,7 @@ def build(into: Path = STATIC) -> list[str]:
         raise BundleError(
             f"{', '.join(missing)} is not here in the pinned version. Run `npm install` in {ROOT}."
         )
-    if problems := halves():
+    if problems := missing_halves():
         raise BundleError("\n".join(problems))
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
@@ -106,7 +104,7 @@ def build(into: Path = STATIC) -> list[str]:
 
 def check(static: Path = STATIC) -> list[str]:
     """Say what is stale or missing, as plain sentences."""
-    problems = halves()
+    problems = missing_halves()
     try:
         manifest = json.loads((static / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
@@ -125,7 +123,6 @@ def sources() -> dict[str, str]:
         for path in sorted(JS.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
-    hashes |= {name: _hash(_text(JS.parent / name)) for name in BESIDE}
     hashes["(entries)"] = _hash((chapter_entry() + book_entry()).encode())
     return hashes
 
@@ -143,8 +140,8 @@ def chapter_entry() -> str:
             'import "./shell/shell.js";',
             'import { start as bringToLife } from "./widget/activities-on-page.js";',
             'import { start as remind } from "./notes/reminder.js";',
-            *(f'import {kind} from "./activities/{kind}.js";' for kind in authored()),
-            f"const kinds = {{ {', '.join(authored())} }};",
+            *(f'import {kind} from "./activities/{kind}.js";' for kind in kind_names()),
+            f"const kinds = {{ {', '.join(kind_names())} }};",
             f"const aliases = {aliases};",
             "bringToLife(kinds, aliases);",
             "remind();",
@@ -184,7 +181,7 @@ def _build(esbuild: Path, into: Path) -> None:
     for name, library in LAZY.items():
         banner = f"--banner:js={NOTICES[library].format(pinned()[library])}"
         _run(esbuild, [f"./lazy/{name}.js", *CLASSIC, banner, f"--outfile={into / name}.js"])
-    for kind in authored():
+    for kind in kind_names():
         _run(esbuild, [f"./activities/{kind}.js", *MODULE, f"--outfile={into / 'jupyter' / kind}.js"])
     kinds_and_cards = _styles("widget") + _styles("activities")
     for name, sheet in (

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from workbook.chapters import notebook as reading
 from workbook.documents import word
+from workbook.documents.paper import LARGE, Paper
 from workbook.sessions.papers import material as chapter
 from workbook.sessions.papers import pages, papers
-from workbook.sessions.papers.papers import LARGE, Paper
 
 FOLDER = "_build/packs"
 NEXT = (

@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup, Tag
 from workbook.chapters.notebook import Cell
 from workbook.checks.session import CHART, PICTURE
 from workbook.documents import drawings
-from workbook.kit.text import blocks as _blocks
-from workbook.kit.text.blocks import Block
-from workbook.sessions.papers import blocks, pages
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block, Items, NewPage, Paragraph
+from workbook.sessions.papers import pages
 from workbook.sessions.papers.material import Chapter
 from workbook.sessions.tables import starts
 
@@ -48,14 +48,14 @@ def handed(chapter: Chapter) -> list[list[Block]]:
     for step in steps:
         kind, cells = chapter.hands_out[step.id], chapter.cells[step.id]
         made = list(MADE[kind](cells))
-        fold = FOLD if any(block["type"] == "page" for block in made) else ""
+        fold = FOLD if any(isinstance(block, NewPage) for block in made) else ""
         rows.append([step.title, times[step.id], f"{HOW[kind]}{fold}"])
-        sheets.append([_blocks.part(step.title), *made])
-    first = [
-        _blocks.paragraph(f"“{chapter.session.title}”"),
+        sheets.append([blocks.part(step.title), *made])
+    first: list[Block] = [
+        blocks.paragraph(f"“{chapter.session.title}”"),
         blocks.note(KEEP),
         blocks.table("What is handed out, and when", ["Pages", "When", "How"], rows),
-        _blocks.paragraph(OTHERS),
+        blocks.paragraph(OTHERS),
     ]
     return [first, *sheets]
 
@@ -66,9 +66,11 @@ def _words(cells: tuple[Cell, ...]) -> Iterator[Block]:
     for cell in cells:
         if cell.is_prose:
             if cell.about.get("hard"):
-                yield _blocks.paragraph(OVER)
+                yield blocks.paragraph(OVER)
                 yield blocks.new_page()
-                yield blocks.note(f"{before[-1].get('lead', '')} {before[-1]['text']}".strip())
+                warning = before[-1]
+                assert isinstance(warning, Paragraph)
+                yield blocks.note(f"{warning.lead} {warning.text}".strip())
             before = _said(cell)
             yield from before
 
@@ -78,8 +80,8 @@ def _picture(cells: tuple[Cell, ...]) -> Iterator[Block]:
     (cell,) = [cell for cell in cells if PICTURE in cell.html]
     shown = BeautifulSoup(cell.html, "html.parser")
     yield blocks.drawing(*drawings.of(cell.html), "picture")
-    yield _blocks.heading(_text(shown.figcaption))
-    yield from (_blocks.paragraph(_text(one)) for one in shown.select(".wb-picture-words p"))
+    yield blocks.heading(_text(shown.figcaption))
+    yield from (blocks.paragraph(_text(one)) for one in shown.select(".wb-picture-words p"))
 
 
 def _chart(cells: tuple[Cell, ...]) -> Iterator[Block]:
@@ -88,13 +90,13 @@ def _chart(cells: tuple[Cell, ...]) -> Iterator[Block]:
     for cell in cells[_after_the_guess(cells[:place]) : place]:
         yield from _said(cell)
     shown = BeautifulSoup(cells[place].html, "html.parser")
-    yield _blocks.heading(_text(shown.select_one(".wb-figure-title")))
+    yield blocks.heading(_text(shown.select_one(".wb-figure-title")))
     yield blocks.drawing(*drawings.of(cells[place].html), "chart")
-    yield _blocks.paragraph(_text(shown.select_one(".wb-figure-sentence")))
+    yield blocks.paragraph(_text(shown.select_one(".wb-figure-sentence")))
     head, *rows = [[_text(cell) for cell in row.find_all(["th", "td"])] for row in shown.find_all("tr")]
     yield blocks.table(_text(shown.summary), head, rows)
-    yield _blocks.heading(_text(shown.select_one(".wb-figure-cannot")))
-    yield _blocks.items([_text(one) for one in shown.select(".wb-figure-limits li")])
+    yield blocks.heading(_text(shown.select_one(".wb-figure-cannot")))
+    yield blocks.items([_text(one) for one in shown.select(".wb-figure-limits li")])
     yield blocks.small(_text(shown.select_one(".wb-figure-source")))
     for cell in cells[place:]:
         if cell.is_prose:
@@ -104,9 +106,13 @@ def _chart(cells: tuple[Cell, ...]) -> Iterator[Block]:
 def _strips(cells: tuple[Cell, ...]) -> Iterator[Block]:
     """The step's list in order, to cut apart."""
     listed = next(
-        block for cell in cells if cell.is_prose for block in _said(cell) if block.get("as") == "numbers"
+        block
+        for cell in cells
+        if cell.is_prose
+        for block in _said(cell)
+        if isinstance(block, Items) and block.form == "numbers"
     )
-    yield blocks.strips([f"{number}. {text}" for number, text in enumerate(listed["items"], listed["start"])])
+    yield blocks.strips([f"{number}. {text}" for number, text in enumerate(listed.items, listed.start)])
 
 
 def _after_the_guess(cells: tuple[Cell, ...]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbook.chapters import contents
 from workbook.chapters import notebook as reading
-from workbook.kit.text.blocks import Block
+from workbook.kit.text.blocks import Block, Paragraph
 from workbook.paths import NOTEBOOKS
 from workbook.sessions import model as sessions
 from workbook.sessions.papers import pages
@@ -79,8 +79,8 @@ def _before(notebook: reading.Notebook) -> str:
     """The paragraph that begins “Before you begin.”, without these words."""
     for cell in notebook.prose:
         for block in pages.read(cell.source):
-            if block.get("lead") == "Before you begin.":
-                return str(block["text"])
+            if isinstance(block, Paragraph) and block.lead == "Before you begin.":
+                return block.text
     return ""
 
 

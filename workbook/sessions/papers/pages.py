@@ -10,10 +10,9 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from workbook.kit.text import blocks as _blocks
-from workbook.kit.text.blocks import Block
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block, Paragraph
 from workbook.paths import BOOK
-from workbook.sessions.papers import blocks
 
 FOLDER = BOOK / "facilitate"
 CONDITIONS = "room-picture"
@@ -70,15 +69,15 @@ def _blocks_of(tokens: list[Token]) -> Iterator[Block]:
         end = _end(tokens, place)
         inside = tokens[place + 1 : end]
         if token.type == "heading_open":
-            yield _blocks.heading(_words(inside[0]))
+            yield blocks.heading(_words(inside[0]))
         elif token.type == "paragraph_open":
             yield _paragraph(inside[0])
         elif token.type == "blockquote_open":
             yield from (blocks.say(_words(one)) for one in inside if one.type == "inline")
         elif token.type == "bullet_list_open":
-            yield _blocks.items(list(_items(inside)))
+            yield blocks.items(list(_items(inside)))
         elif token.type == "ordered_list_open":
-            yield blocks.numbered(list(_items(inside))) | {"start": int(token.attrGet("start") or 1)}
+            yield blocks.numbered(list(_items(inside)), int(token.attrGet("start") or 1))
         elif token.type == "table_open":
             rows = _rows(inside)
             yield blocks.table("", rows[0], rows[1:])
@@ -120,10 +119,10 @@ def _paragraph(token: Token) -> Block:
     """A paragraph; what stands in bold at its beginning is what it is about."""
     children = [one for one in token.children or [] if one.type != "text" or one.content]
     if not children or children[0].type != "strong_open":
-        return _blocks.paragraph(_words(token))
+        return blocks.paragraph(_words(token))
     end = next(place for place, one in enumerate(children) if one.type == "strong_close")
     lead, rest = _joined(children[:end]), _joined(children[end:]).strip()
-    return _blocks.paragraph(rest) | {"lead": lead} if rest else _blocks.paragraph(lead)
+    return Paragraph(rest, lead) if rest else blocks.paragraph(lead)
 
 
 def _words(token: Token) -> str:

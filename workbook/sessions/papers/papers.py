@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from workbook.kit.text.blocks import Block
-from workbook.sessions.papers import blocks
+from workbook.documents.paper import LARGE, Paper
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block, Slips
 from workbook.sessions.papers.handout import handout, later
 from workbook.sessions.papers.handouts import handed
 from workbook.sessions.papers.material import Chapter
@@ -18,18 +17,6 @@ LICENCE = (
     "Copy it, and change it: say where it comes from (CC BY 4.0). "
     "Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes."
 )
-SIZE, LARGE = 11, 18
-"""The size of the words, in points; and in large print."""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One paper: the name of its file without its ending, its title, and what stands on it."""
-
-    name: str
-    title: str
-    blocks: list[Block]
-    size: int = SIZE
 
 
 def papers(chapter: Chapter) -> list[Paper]:
@@ -63,5 +50,5 @@ def _each_signed(sheets: list[list[Block]]) -> list[Block]:
 
 def _signed_before_slips(made: list[Block]) -> list[Block]:
     """Where slips are cut from the last pages, the last line stands before them."""
-    first = next(place for place, one in enumerate(made) if one["type"] == "slips")
+    first = next(place for place, one in enumerate(made) if isinstance(one, Slips))
     return [*_signed(made[:first]), *made[first:]]

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from workbook.checks.session import LENGTHS
-from workbook.kit.activities import prioritise
-from workbook.kit.activities.recall import verdict
-from workbook.kit.text import blocks as _blocks
-from workbook.kit.text.blocks import Block
+from workbook.kit import activities
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block, Heading, Paragraph
 from workbook.sessions.model import LONG, NOTES, SHORT, WORKED, Line, Step
-from workbook.sessions.papers import blocks, pages
-from workbook.sessions.papers.material import Chapter, Spec
+from workbook.sessions.papers import pages
+from workbook.sessions.papers.material import Chapter
 from workbook.sessions.tables import LEFT_OUT, START, starts
 
 READ_ALOUD = (
@@ -32,7 +31,6 @@ BEGIN = (
     "To start the threes",
 )
 REAL_EVENT = "When somebody begins to tell of a real event"
-ANSWERS, FIGURES = "The answers, for you", "The figures, for you"
 
 
 def script(chapter: Chapter) -> list[Block]:
@@ -41,19 +39,19 @@ def script(chapter: Chapter) -> list[Block]:
     worked = (pages.FOLDER / f"{name}.md").is_file()
     times = {length: starts(chapter.session, length) for length in LENGTHS}
     made = [
-        _blocks.paragraph(f"“{chapter.session.title}”"),
-        _blocks.paragraph(READ_ALOUD if worked else f"{READ_ALOUD} {NOT_WRITTEN}"),
+        blocks.paragraph(f"“{chapter.session.title}”"),
+        blocks.paragraph(READ_ALOUD if worked else f"{READ_ALOUD} {NOT_WRITTEN}"),
         *_plans(chapter, times),
         blocks.new_page(),
-        _blocks.part("Before you run this with a group"),
-        *(one for one in chapter.leading if one["type"] != "heading"),
+        blocks.part("Before you run this with a group"),
+        *(one for one in chapter.leading if not isinstance(one, Heading)),
     ]
     if worked:
         made += _sections(name, before=True)
     made += [
-        _blocks.part(REAL_EVENT),
+        blocks.part(REAL_EVENT),
         *pages.section("words-to-say", REAL_EVENT),
-        _blocks.part("What the sponsor says, and then leaves"),
+        blocks.part("What the sponsor says, and then leaves"),
         *pages.section("the-sponsor", "What to say at the start"),
     ]
     for step in chapter.session.steps:
@@ -64,7 +62,7 @@ def script(chapter: Chapter) -> list[Block]:
 
 
 def _plans(chapter: Chapter, times: dict[int, dict[str, str]]) -> Iterator[Block]:
-    yield _blocks.part(f"Three plans, from {START:%H:%M}")
+    yield blocks.part(f"Three plans, from {START:%H:%M}")
     head = ["Step", *(f"{length} minutes" for length in LENGTHS)]
     rows = [
         [step.title, *(times[length].get(step.id, LEFT_OUT) for length in LENGTHS)]
@@ -79,16 +77,16 @@ def _sections(name: str, *, before: bool) -> Iterator[Block]:
     steps = [place for place, one in enumerate(headings) if one[:2].isdigit()]
     for heading in headings[: steps[0]] if before else headings[steps[-1] + 1 :]:
         if heading != SHORT[3:]:
-            yield _blocks.part(heading)
+            yield blocks.part(heading)
             yield from _beginning(name, heading) if heading == LONG[3:] else pages.section(name, heading)
 
 
 def _beginning(name: str, heading: str) -> Iterator[Block]:
     """What stands before the steps of a longer or a shorter session; its plan is in the table."""
     for block in pages.section(name, heading):
-        if block["type"] == "heading":
+        if isinstance(block, Heading):
             return
-        if block["type"] == "paragraph" and not block["text"].startswith("“Say”"):
+        if isinstance(block, Paragraph) and not block.text.startswith("“Say”"):
             yield block
 
 
@@ -97,16 +95,16 @@ def _short(chapter: Chapter, name: str, times: dict[str, str]) -> Iterator[Block
     steps = [step for step in chapter.session.steps if step.short]
     if steps:
         yield blocks.new_page()
-        yield _blocks.part(SHORT[3:])
+        yield blocks.part(SHORT[3:])
         yield from _beginning(name, SHORT[3:])
     for step in steps:
-        yield _blocks.heading(f"{step.title} ({times[step.id]})")
+        yield blocks.heading(f"{step.title} ({times[step.id]})")
         yield from _lines(step.short)
 
 
 def _step(chapter: Chapter, step: Step, times: dict[int, dict[str, str]]) -> Iterator[Block]:
     when = times[60].get(step.id) or f"only in 90 minutes: {times[90][step.id]}"
-    yield _blocks.part(f"{step.title} ({when})")
+    yield blocks.part(f"{step.title} ({when})")
     if purpose := step.notes.get("purpose"):
         yield blocks.led(NOTES["purpose"], purpose)
     yield from _lines(step.script)
@@ -116,7 +114,7 @@ def _step(chapter: Chapter, step: Step, times: dict[int, dict[str, str]]) -> Ite
         if said := step.notes.get(name):
             yield blocks.led(NOTES[name], said)
     for spec in chapter.specs(step.id):
-        yield from _answers(spec)
+        yield from activities.answers(spec)
 
 
 def _lines(script: Iterable[Line]) -> Iterator[Block]:
@@ -124,7 +122,7 @@ def _lines(script: Iterable[Line]) -> Iterator[Block]:
         if line.kind == "say":
             yield blocks.say(line.text)
         else:
-            yield blocks.led(line.lead, line.text) if line.lead else _blocks.paragraph(line.text)
+            yield blocks.led(line.lead, line.text) if line.lead else blocks.paragraph(line.text)
 
 
 def _without_a_script(step: Step) -> Iterator[Block]:
@@ -138,40 +136,5 @@ def _without_a_script(step: Step) -> Iterator[Block]:
         for heading in ("The ask", "May it go?"):
             yield from pages.section("words-to-say", heading)
     elif step.wall:
-        yield _blocks.paragraph("What the room is asked:")
+        yield blocks.paragraph("What the room is asked:")
         yield from map(blocks.say, step.wall)
-
-
-def _answers(spec: Spec) -> Iterator[Block]:
-    if spec["kind"] == "recall":
-        yield _blocks.heading(ANSWERS)
-        for one in spec["questions"]:
-            yield _blocks.paragraph(one["prompt"])
-            yield _blocks.items(
-                [
-                    f"{option['key'].upper()}. {option['text']} {verdict(option)}: {option['because']}"
-                    for option in one["options"]
-                ]
-            )
-            yield from _evidence(one["evidence"])
-    elif spec["kind"] == "prioritise":
-        first = next(one["text"] for one in spec["items"] if one["slug"] == spec["report"][0])
-        yield _blocks.heading(f"{prioritise.BESIDE}, for you")
-        yield _blocks.paragraph(f"{spec['by']} put “{first}” first. {spec['because']}")
-        yield blocks.led(prioritise.DISAGREES, spec["disagree"])
-        yield from _evidence(spec["evidence"])
-    elif spec["kind"] == "predict":
-        yield _blocks.heading(FIGURES)
-        unit = f" {spec['unit']}" if spec["unit"] else ""
-        yield _blocks.items(
-            [
-                f"{one['label'].rstrip('.: ')}: {_blocks.number(one['answer'])}{unit}"
-                for one in spec["guesses"]
-            ]
-        )
-        yield from _evidence(spec["evidence"])
-
-
-def _evidence(rows: list[str]) -> Iterator[Block]:
-    if rows:
-        yield blocks.small(f"In the evidence: {', '.join(rows)}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbook.kit.activities import ask
-from workbook.kit.text import blocks as _blocks
-from workbook.kit.text.blocks import Block
-from workbook.sessions.papers import blocks, pages
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block, Items, Paragraph
+from workbook.sessions.papers import pages
 from workbook.sessions.papers.material import Chapter
 
 HANDED, DUE = "Handed over on", "The reply is due on (14 days later)"
@@ -24,32 +24,33 @@ def ask_sheet() -> list[Block]:
     asked = ((ask.OF, 1), (sign, 1), (ask.WHAT, 4), (ask.WHY, 2), (ask.BY, 1), (HANDED, 1), (DUE, 1))
     return [
         *(blocks.field(label, lines) for label, lines in asked),
-        _blocks.part("The reply"),
-        _blocks.paragraph(ask.RULE),
+        blocks.part("The reply"),
+        blocks.paragraph(ask.RULE),
         *(blocks.field(label, lines) for label, lines in zip(ask.REPLY, ask.REPLY_LINES, strict=True)),
-        _blocks.paragraph(ask.FOOT),
+        blocks.paragraph(ask.FOOT),
     ]
 
 
 def record(chapter: Chapter) -> list[Block]:
     """What a person can show of the hour: filled in once by whoever led it, and then by the person."""
-    made: list[Block] = [_blocks.paragraph(OURS)]
+    made: list[Block] = [blocks.paragraph(OURS)]
     for block in pages.section("after", RECORD)[1:]:
-        if block["type"] == "list":
-            made += _fields(block["items"], chapter)
-        elif block["type"] == "paragraph" and "lead" not in block:
-            made.append(_blocks.part(block["text"]))
-        else:
-            made.append(block)
+        match block:
+            case Items(texts):
+                made += _fields(texts, chapter)
+            case Paragraph(text, lead=""):
+                made.append(blocks.part(text))
+            case _:
+                made.append(block)
     return made
 
 
-def _fields(items: list[str], chapter: Chapter) -> Iterator[Block]:
+def _fields(items: Sequence[str], chapter: Chapter) -> Iterator[Block]:
     for item in items:
         label = item.split(GAP)[0].rstrip(": ")
         if label == "Book and chapter":
-            yield _blocks.paragraph(f"{label}: The Whys and the Hows, “{chapter.session.title}”")
+            yield blocks.paragraph(f"{label}: The Whys and the Hows, “{chapter.session.title}”")
         elif GAP not in item:
-            yield _blocks.paragraph(item)
+            yield blocks.paragraph(item)
         else:
             yield blocks.field(label, 2 if any(word in label for word in LONG) else 1)

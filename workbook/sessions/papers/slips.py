@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbook.kit.text import blocks as _blocks
-from workbook.kit.text.blocks import Block
-from workbook.sessions.papers import blocks, pages
+from workbook.kit.text import blocks
+from workbook.kit.text.blocks import Block, Items
+from workbook.sessions.papers import pages
 from workbook.sessions.papers.material import Chapter
 
 MAY_GO, CHOOSE = "May it go?", "If the slips choose the line, too"
@@ -26,13 +26,13 @@ def slips(chapter: Chapter) -> list[Block]:
     room = pages.section(pages.CONDITIONS, "The rules, and why")
     count = pages.section(pages.CONDITIONS, "On paper")
     return [
-        _blocks.paragraph(FIRST),
-        _blocks.part("The rules"),
-        *(one for one in room if one["type"] == "list"),
-        _blocks.part("Count, and say one sentence"),
+        blocks.paragraph(FIRST),
+        blocks.part("The rules"),
+        *(one for one in room if isinstance(one, Items)),
+        blocks.part("Count, and say one sentence"),
         *count[1:],
-        _blocks.paragraph(NO_BOX),
-        _blocks.part("Fewer than 11"),
+        blocks.paragraph(NO_BOX),
+        blocks.part("Fewer than 11"),
         *pages.section(pages.CONDITIONS, "Fewer than 11"),
         *(block for one in (MAY_GO, CHOOSE) for block in _of_the_ask(one)),
         *to_cut(chapter),
@@ -40,7 +40,7 @@ def slips(chapter: Chapter) -> list[Block]:
 
 
 def _of_the_ask(heading: str) -> list[Block]:
-    return [_blocks.part(f"Slips for the ask: {heading}"), *pages.section("words-to-say", heading)]
+    return [blocks.part(f"Slips for the ask: {heading}"), *pages.section("words-to-say", heading)]
 
 
 def to_cut(chapter: Chapter) -> list[Block]:

@@ -1,0 +1,34 @@
+"""The protocol of a kind of activity: what a chapter's author calls, and what of it stands on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.kit.activities._base import Activity
+from workbook.kit.text.blocks import Block
+
+Spec = Mapping[str, Any]
+"""What an author said in one activity, as it is published."""
+
+
+def _nothing(spec: Spec) -> list[Block]:
+    return []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of activity. Its script, with ``render``, is the file of the same name in ``js/activities``."""
+
+    name: str
+    calls: tuple[Callable[..., Any], ...] = ()
+    """What an author writes, each by its own name: ``recall``, ``question``, ``right``, ``wrong``."""
+    activity: type[Activity] | None = None
+    """The widget. A kind that no chapter holds has none."""
+    paper: Callable[[Spec], list[Block]] = _nothing
+    """What people hold: the question, with room to write."""
+    answers: Callable[[Spec], list[Block]] = _nothing
+    """What the facilitator holds: the answers, where there are any."""
+    later: Callable[[Spec], list[Block]] = _nothing
+    """What people get once they have answered for themselves."""
