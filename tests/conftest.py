@@ -7,6 +7,7 @@ from pathlib import Path
 
 import chromium
 import pytest
+import small_book
 from playwright.sync_api import Browser, sync_playwright
 from serving import serve
 
@@ -39,4 +40,17 @@ def site() -> Path:
 def site_url(site: Path) -> Iterator[str]:
     """The address of the built website, served over http on this machine; no final slash."""
     with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_site() -> Path:
+    """The folder of the small book's website: see `tests/books/README.md`."""
+    return small_book.site()
+
+
+@pytest.fixture(scope="session")
+def small_url(small_site: Path) -> Iterator[str]:
+    """The address of the small book's website, served over http on this machine; no final slash."""
+    with serve(small_site) as address:
         yield address

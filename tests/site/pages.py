@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,6 @@ import workbook
 from workbook.kit.activities._base import Activity
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.learner import notes
-from workbook.kit.web import bundle
 from workbook.paths import STATIC
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,16 +36,20 @@ Storage.prototype.setItem = function (key, value) {
 };
 window.full = true;"""
 """Before a page starts: a browser whose storage is full while `window.full` is true."""
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
+"""Before a page starts: a browser without a clipboard."""
+NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
+"""Before a page starts: a browser that hands out no files."""
+_NOTHING = re.compile(r"(?!)")
 _POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; font-src 'self' file:; "
     "img-src 'self' data:"
 )
-_SMALL = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="utf-8"><title>Chapter</title>
+_PAGE = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="utf-8"><title>Chapter</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
-{styles}<script defer src="../_static/shell.js"></script><script defer src="../_static/host.js"></script>
-{scripts}</head>
+<script defer src="../_static/chapter.js"></script></head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}
 <p id="end">The end.</p></main>
@@ -112,15 +116,12 @@ def compressed(address: str, body: bytes) -> int:
     return len(body) if address.endswith((".woff2", ".png")) else len(gzip.compress(body, 9))
 
 
-def small_page(*html: str) -> str:
+def page_html(*html: str) -> str:
     """A page of the book around these activities, without the book's menus."""
-    apart = [bundle.apart(kind) for kind in bundle.APART]
-    styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">\n' for name in apart)
-    scripts = "".join(f'<script defer src="../_static/{name}.js"></script>' for name in apart)
-    return _SMALL.format(policy=_POLICY, styles=styles, scripts=scripts, body="\n".join(html))
+    return _PAGE.format(policy=_POLICY, body="\n".join(html))
 
 
-def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
+def activities_page(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
     """Make `notebooks/page.html` below `root`, with these activities; return the HTML of each."""
     shutil.copytree(STATIC, root / "_static")
     pages = root / "notebooks"
@@ -135,7 +136,7 @@ def small_book(root: Path, make: Callable[[], list[Activity]]) -> list[str]:
         workbook.chapter("a-test")
         made = [activity.html() for activity in make()]
         chapters.forget()
-    (pages / "page.html").write_text(small_page(*made), "utf-8")
+    (pages / "page.html").write_text(page_html(*made), "utf-8")
     return made
 
 
@@ -160,12 +161,19 @@ def says_the_same(page: Page, examples: list[dict]) -> None:
         assert text == example["text"], example["name"]
 
 
-def watched(context: BrowserContext, wrong: list[str], before: str = "") -> Page:
+def watched(
+    context: BrowserContext, wrong: list[str], before: str = "", allowed: re.Pattern[str] = _NOTHING
+) -> Page:
     """A new page that adds to `wrong` what goes wrong in it, and says yes to whatever the browser asks."""
     page = context.new_page()
     page.set_default_timeout(8_000)
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    def note(text: str) -> None:
+        if not allowed.search(text):
+            wrong.append(text)
+
+    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: note(str(error)))
     page.on("dialog", lambda dialog: dialog.accept())
     if before:
         page.add_init_script(before)

@@ -13,10 +13,10 @@ from pages import (
     MINE,
     NOTES,
     REFUSED,
+    activities_page,
     mine,
+    page_html,
     says_the_same,
-    small_book,
-    small_page,
     stored,
     until,
     watched,
@@ -63,10 +63,10 @@ def activities() -> list:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site: one page with each activity, one with a broken one, one with none."""
     root = tmp_path_factory.mktemp("page")
-    made = small_book(root, activities)
+    made = activities_page(root, activities)
     broken = made[0].replace('"kind": "reflect"', '"kind": "horoscope"')
-    (root / "notebooks" / "broken.html").write_text(small_page(broken, made[3]), "utf-8")
-    (root / "notebooks" / "none.html").write_text(small_page(), "utf-8")
+    (root / "notebooks" / "broken.html").write_text(page_html(broken, made[3]), "utf-8")
+    (root / "notebooks" / "none.html").write_text(page_html(), "utf-8")
     return root
 
 

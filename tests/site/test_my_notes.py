@@ -28,6 +28,11 @@ NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'Security
 
 
 @pytest.fixture
+def root_url(site_url: str) -> str:
+    return site_url
+
+
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(
         viewport={"width": 375, "height": 720}, reduced_motion="reduce", permissions=["clipboard-read"]

@@ -23,6 +23,11 @@ VALUES = {
 }
 
 
+@pytest.fixture
+def root_url(site_url: str) -> str:
+    return site_url
+
+
 def note(page: Page, key: str = FIRST) -> Locator:
     return page.locator(f"[data-note='{key}']")
 

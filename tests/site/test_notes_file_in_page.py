@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from notes_page import Open, entry, panel, save
-from pages import small_book, stored, watched
+from pages import activities_page, stored, watched
 from playwright.sync_api import BrowserContext, Page, expect
 from serving import serve
 
@@ -22,6 +22,11 @@ from workbook.kit.learner import notes
 
 ROW = "francis-2013.290-recommendations"
 FILES = json.loads((Path(__file__).parents[1] / "examples" / "notes_files.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def root_url(site_url: str) -> str:
+    return site_url
 
 
 def choose(page: Page, file: Path) -> None:
@@ -222,7 +227,7 @@ def every_kind() -> list:
 
 
 def test_every_state_of_every_kind_is_a_notes_file(context: BrowserContext, tmp_path: Path) -> None:
-    small_book(tmp_path, every_kind)
+    activities_page(tmp_path, every_kind)
     wrong: list[str] = []
     with serve(tmp_path) as url:
         page = watched(context, wrong, "window.print = () => {}; localStorage['whys-and-hows.mine'] = 'yes';")

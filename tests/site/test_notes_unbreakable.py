@@ -17,6 +17,11 @@ STAYS = "Your words stay on this page until you leave it."
 KEYS = "Object.keys(localStorage)"
 
 
+@pytest.fixture
+def root_url(site_url: str) -> str:
+    return site_url
+
+
 def fill_storage(page: Page) -> None:
     """Leave room for nothing, as somebody else's page on the same address might."""
     page.evaluate(

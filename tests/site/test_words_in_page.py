@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from notes_page import Open
 from pages import CHAPTER
 from playwright.sync_api import expect
+
+
+@pytest.fixture
+def root_url(site_url: str) -> str:
+    return site_url
 
 
 def test_a_word_opens_closes_and_is_printed(visit: Open) -> None:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from workbook.documents import word
 
 SLIPS = {"type": "slips", "text": "Slips", "question": "Is the rota kept?", "choices": ["Yes", "No"]}
-TABLE = {"type": "table", "text": "", "columns": ["a", "b"], "rows": [["1", "2"]]}
+TABLE = {"type": "table", "text": "", "head": ["a", "b"], "rows": [["1", "2"]]}
 
 
 @pytest.mark.parametrize("last", [SLIPS, TABLE, {"type": "strips", "items": ["a", "b"]}])

@@ -1,0 +1,47 @@
+"""The small book is a book: every kind is alive in it, both chapters can be led, and each tool stands on its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import small_book
+from notes_page import Open
+from playwright.sync_api import expect
+
+from workbook.kit import activities
+
+CHAPTER = "notebooks/01-first-day.html"
+
+
+def test_every_kind_is_alive_in_it(visit: Open) -> None:
+    page = visit(CHAPTER)
+    cards = page.locator("[data-activity]")
+    kinds = set(cards.evaluate_all("cards => cards.map(card => card.dataset.activity)"))
+    assert kinds == set(activities.authored())
+    expect(page.locator("[data-activity] .wb-live, [data-activity].wb-live")).to_have_count(cards.count())
+    expect(page.locator(".wb-chart svg").first).to_be_visible()
+
+
+def test_what_is_typed_in_it_is_in_my_notes(visit: Open) -> None:
+    page = visit("notebooks/02-second-day.html")
+    page.get_by_role("textbox", name="Who asked you how it went?").fill("The cook did.")
+    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    page.goto(page.url.replace("notebooks/02-second-day", "book/my-notes"))
+    expect(page.get_by_text("The cook did.")).to_be_visible()
+
+
+def test_both_chapters_can_be_led(small_site: Path) -> None:
+    for name in ("01-first-day", "02-second-day"):
+        assert (small_site / "notebooks" / f"{name}-facilitator.html").is_file()
+        assert name in (small_site / "_static" / "sessions.js").read_text("utf-8")
+
+
+def test_pages_are_cut_down_to_what_runs_on_them_and_what_links_lead_to() -> None:
+    page = '# A page\n\nWords. <a id="x"></a>More.\n\n<div class="a" data-runs="b">\n<p>c</p>\n</div>\n\n## End\n\nWords.\n'
+    assert small_book.cut_down(page).split("\n\n") == [
+        "# A page",
+        '<a id="x"></a>',
+        '<div class="a" data-runs="b">\n<p>c</p>\n</div>',
+        "## End",
+        "",
+    ]
