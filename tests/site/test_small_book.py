@@ -37,7 +37,7 @@ def test_both_chapters_can_be_led(small_site: Path) -> None:
 
 
 def test_pages_are_cut_down_to_what_runs_on_them_and_what_links_lead_to() -> None:
-    page = '# A page\n\nWords. <a id="x"></a>More.\n\n<div class="a" data-runs="b">\n<p>c</p>\n</div>\n\n## End\n\nWords.\n'
+    page = '# A page\n\nWords. <a id="x"></a>More.\n\n<div class="a" data-runs="b">\n<p>c</p>\n</div>\n\n## End\n'
     assert small_book.cut_down(page).split("\n\n") == [
         "# A page",
         '<a id="x"></a>',
