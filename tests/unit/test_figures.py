@@ -58,6 +58,12 @@ TRUE = [
     "It may happen in May. Out of every 100 people, how many would?",
     "A&E, Q20a and A4 hold no figure.",
     "It is three in the morning, or six o'clock, or ten at night.",
+    "Bloods go at six. She leaves by four, he stays until 4 pm, and the lift stops at 17:30.",
+    "Handover is at seven every day. It was half past six, then ten to eight, when the bell rang.",
+    "The other half is for your manager to answer.",
+    f"It sat for {link('139 days and heard 164 witnesses', 'evidence-scale')}: one link, two figures.",
+    *(exemption.example for exemption in quantities.EXEMPT),
+    *quantities._NOUNS.values(),
 ]
 
 
@@ -91,6 +97,13 @@ FALSE = [
     ("Twice as many people spoke up.", "“Twice as”"),
     ("It was the seventh inquiry.", "“seventh”"),
     ("Two inquiries looked at it.", "“Two”"),
+    ("The number of complaints fell by four.", "“four”"),
+    ("The score stood at six.", "“six”"),
+    ("They looked at six trusts.", "“six”"),
+    ("By four years later it was done.", "“four”"),
+    ("At four hospitals it was tried.", "“four”"),
+    ("It rose from 4 to 6.", "“4”"),
+    ("Five to six nurses left, then ten to twelve.", "“Five”"),
     ("## 290 recommendations", "“290”"),
     ("- 164 witnesses were heard", "“164”"),
     ("| Pages | Number |\n| --- | --- |\n| all | 1,782 |", "“1,782”"),
@@ -152,6 +165,29 @@ def test_an_activity_says_whose_word_a_single_source_is() -> None:
     id = "nss-national-trend.half-did-not-answer"
     assert figures.problems_in_texts(["HSJ reported a response rate of 50%."], [id]) == []
     assert "one other source" in figures.problems_in_texts(["The response rate was 50%."], [id])[0]
+
+
+@pytest.mark.parametrize("one", quantities.EXEMPT, ids=lambda one: one.why)
+def test_each_exemption_is_what_lets_its_example_pass(
+    one: quantities.Exemption, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [pattern for pattern in quantities._exempt if pattern.pattern != one.pattern]
+    assert len(others) == len(quantities.EXEMPT) - 1
+    assert quantities.find(one.example) == []
+    monkeypatch.setattr(quantities, "_exempt", others)
+    assert quantities.find(one.example) != []
+
+
+@pytest.mark.parametrize(("noun", "example"), quantities._NOUNS.items())
+def test_each_noun_stands_in_its_example_with_a_number(noun: str, example: str) -> None:
+    assert noun in example and quantities.find(example, exempt=False)
+
+
+def test_a_refusal_costs_milliseconds() -> None:
+    figures.problems("The report has 1,783 pages in all.")  # the rows of evidence are read and kept once
+    before = figures._held.cache_info().misses
+    assert figures.problems("The report has 1,784 pages in all.")
+    assert figures._held.cache_info().misses == before, "rows were read again for a second refusal"
 
 
 def _in_words(number: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -68,7 +68,7 @@ def _lines_to_ring() -> tuple[str, ...]:
     return tuple(support.numbers())
 
 
-@lru_cache(maxsize=1024)
+@cache
 def _held(text: str) -> tuple[Quantity, ...]:
     """The figures that a row of evidence holds."""
     return tuple(quantities.find(text, exempt=False))

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 SMALL = {
     word: value
@@ -39,71 +42,115 @@ _nth = "|".join(ORDINALS)
 _of = r"(?:in|out of|of every|in every|out of every)"
 _not_after = "".join(rf"(?<!\b{one} )" for one in WORDS)
 _few = r"(?:two|three|four|five|six)"
-_page = (
-    r"(?:questions?|prompts?|box(?:es)?|steps?|parts?|options?|guess(?:es)?|sentences?|words?|lines?|things?|ways?|"
-    r"columns?|rows?|charts?|pictures?|cards?|slips?|chairs?|rounds?|breaths?|groups?|pairs?|trios?|doors?|sides?|numbers|answers|figures|ends|piles)"
+_hour = rf"(?:{'|'.join(word for word, value in SMALL.items() if value <= 12)})"
+_no_amount = "".join(
+    rf"(?<!\b{verb} )"
+    for verb in (
+        "cut down dropped ended fell grew improved increased level lower peaked reduced remained risen rose "
+        "short stayed stood up"
+    ).split()
 )
+"""What stands before "by four" or "at six" where it is an amount: "fell by four", "stood at six"."""
 
-EXEMPT: tuple[tuple[str, str], ...] = (
-    (
-        "the plan of a session: Of 60 minutes: 12 minutes, 7 of them for the opening",
+_NOUNS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "nouns.yaml").read_text(encoding="utf-8"))
+"""What a small number may count without evidence, each with an example."""
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """Numbers that are no figure: why, how they are recognised, and a sentence that holds some."""
+
+    why: str
+    pattern: str
+    example: str
+    exact_case: bool = False
+
+
+EXEMPT: tuple[Exemption, ...] = (
+    Exemption(
+        "the plan of a session",
         rf"^(?:\w+\. )?(?:In a session of|Of) {_number} minutes: .*$",
+        "Of 60 minutes: 12 minutes, 7 of them for the opening",
     ),
-    (
-        "minutes and seconds: time to spend",
+    Exemption(
+        "time to spend, in minutes and seconds",
         rf"\b{_number}(?:(?: to | or |-){_number})?[- ]?(?:\w+ )?(?:minutes?|mins?|seconds?)\b",
+        "Take 20 quiet minutes.",
     ),
-    (
+    Exemption(
         "parts of an hour or a day",
         r"\bhalf[- ]an[- ]hour\b|\b(?:a |three )?quarters? of an hour\b|\bhalf[- ](?:day|hour|way|page)\b",
+        "Wait half an hour.",
     ),
-    (
-        "labels: step 2 of 7, question 3, row 4",
+    Exemption("what is left of a pair", r"\bthe other half\b", "The other half of the sheet is yours."),
+    Exemption(
+        "labels",
         rf"\b(?:step|part|question|prompt|box|option|row|column|cell|item)s? {_number}"
         rf"(?:(?: of | to | and ){_number})?\b",
+        "See step 2 of 7.",
     ),
-    ("a number that opens a heading or an item", r"^\s*\d{1,2}[.):]\s"),
-    (
-        "years in bracketed citations: (2013), (Francis, 2013)",
+    Exemption("a number that opens a heading or an item", r"^\s*\d{1,2}[.):]\s", "3. What the ward saw"),
+    Exemption(
+        "years in bracketed citations",
         r"\((?:[A-Z][^()\d]*,?\s)?(?:1[6-9]|20)\d\d[a-z]?"
         r"(?:;\s[A-Z][^()\d]*,?\s(?:1[6-9]|20)\d\d[a-z]?)*\)",
+        "Others came later (Francis, 2013; Berwick, 2013).",
+        exact_case=True,
     ),
-    ("not counted: one or two, two or three", r"\b(?:one|two|three) or (?:two|three|four)\b"),
-    (
-        "what is on the page or in the session: two boxes, three short questions",
-        rf"\b(?:{_few}|seven|eight|nine|ten|1?\d)(?:[ -]\w+)? {_page}\b",
+    Exemption(
+        "not counted",
+        r"\b(?:one|two|three) or (?:two|three|four)\b",
+        "Two or three people may speak.",
     ),
-    (
-        "pointing back: these two, all three, the other two, the two of you",
+    Exemption(
+        "what is on the page or in the session",
+        rf"\b(?:{_few}|seven|eight|nine|ten|1?\d)(?:[ -]\w+)? (?:{'|'.join(_NOUNS)})(?:e?s)?\b",
+        "Here are three short questions.",
+    ),
+    Exemption(
+        "pointing back",
         rf"\b(?:these|those|all|your|our|my|its|other|same|any) {_few}\b|\bthe two of (?:you|us|them)\b|"
         rf"\bthe {_few} (?:kinds|views|bars)\b",
+        "Of those two, your three and the other two, choose one.",
     ),
-    (
-        "how to sit: groups of three, in twos and threes",
+    Exemption(
+        "how to sit",
         rf"\bgroups of {_number}(?: (?:to|or) {_number})?\b|"
         r"\bin (?:twos|threes|fours)(?: (?:and|or) (?:threes|fours))?\b",
+        "Sit in groups of four to five.",
     ),
-    (
-        "the reader's own time: the last four weeks",
+    Exemption(
+        "the reader's own time",
         rf"\b(?:last|next|past|coming) {_number} (?:days|weeks|months|shifts)\b",
+        "Think of the last four weeks.",
     ),
-    (
-        "the time of day: three in the morning, six o'clock",
-        rf"\b{_number} (?:o['’]clock|in the (?:morning|afternoon|evening)|at night)\b",
+    Exemption(
+        "the time of day",
+        rf"\b{_number} (?:o['’]clock|in the (?:morning|afternoon|evening)|at night)\b|"
+        r"(?<![\d.,])\d{1,2}(?:[.:][0-5]\d)? ?(?:[ap]\.?m\b\.?|noon\b)|"
+        r"(?<![\d.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|"
+        rf"\b(?:half|quarter|{_hour}|twenty|twenty-five) past {_hour}\b|"
+        rf"\b(?:quarter|twenty|twenty-five) to {_hour}\b|\bten to (?!ten|eleven|twelve){_hour}\b|"
+        rf"{_no_amount}\b(?:at|by|until|till|since) {_hour}"
+        r"(?= (?:today|tomorrow|tonight|every|each|on|when|sharp|she|he|they|nobody|no one)\b"
+        r"|\s*[,;:?!”\"’')\]]|\s*\.?\s*$|\.)",
+        "It is three in the morning, or 4 pm, and she leaves by four.",
     ),
-    (
-        "the day a page was made: Put together on 23 November 2026",
+    Exemption(
+        "the day a page was made",
         rf"\bput together on \d{{1,2}} {_month} 20\d\d\b",
+        "Put together on 23 November 2026.",
     ),
-    ("always open: 24 hours a day, 24/7", r"\b24 hours(?: a day)?\b|\b24/7\b"),
-    (
-        "a scale on its own: of every 100",
+    Exemption("always open", r"\b24 hours(?: a day)?\b|\b24/7\b", "Ring them, 24 hours a day."),
+    Exemption(
+        "a scale on its own",
         rf"(?<!\d ){_not_after}\b(?:out )?of every (?:100|hundred|ten|10)\b",
+        "Out of every 100 people, how many would?",
     ),
 )
-"""What is not a figure, and why. Nor is "one" on its own, nor "first", "second" and "third"."""
+"""What is not a figure. Nor is "one" on its own, nor "first", "second" and "third"."""
 
-_exempt = [re.compile(pattern, re.IGNORECASE if "Francis, 2013" not in why else 0) for why, pattern in EXEMPT]
+_exempt = [re.compile(one.pattern, 0 if one.exact_case else re.IGNORECASE) for one in EXEMPT]
 
 _HEDGES = {
     "about": r"(?:about|around|nearly|almost|roughly|some|close to|approximately)",
