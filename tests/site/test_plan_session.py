@@ -15,7 +15,7 @@ from pages import until, watched
 from playwright.sync_api import Browser, Page, expect
 
 from workbook.paths import NOTEBOOKS
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 
 PAGE = "book/facilitate/plan-your-own.html"
 STAFFORD = sessions.read(NOTEBOOKS / "02-mid-staffordshire.ipynb")

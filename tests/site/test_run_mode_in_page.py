@@ -13,7 +13,7 @@ from pages import ROOT, watched
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook.paths import NOTEBOOKS
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 
 PAGE = "book/facilitate/run-mode.html"
 JS = ROOT / "workbook/js"

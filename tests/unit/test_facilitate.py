@@ -13,7 +13,7 @@ from workbook.chapters import notebook as reading
 from workbook.checks import facilitator_pages as pages
 from workbook.checks import language as words
 from workbook.paths import NOTEBOOKS, ROOT
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 
 FOLDER = pages.FOLDER
 TEXTS = {page.stem: page.read_text("utf-8") for page in sorted(FOLDER.glob("*.md"))}

@@ -11,7 +11,7 @@ import example_chapter
 import pytest
 from sphinx.errors import ExtensionError
 
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 from workbook.sessions import tables as session_tables
 from workbook.site import facilitator
 from workbook.site.sessions import led

@@ -37,9 +37,9 @@ from workbook.kit.text.blocks import (
     Table,
 )
 from workbook.paths import BOOK, NOTEBOOKS
-from workbook.sessions.model import plain
 from workbook.sessions.papers import command, pages, papers
 from workbook.sessions.papers import material as chapter
+from workbook.sessions.steps import plain
 from workbook.sessions.tables import starts
 
 PATH = NOTEBOOKS / "02-mid-staffordshire.ipynb"

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from workbook.paths import NOTEBOOKS
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 from workbook.sessions import tables as session_tables
 
 

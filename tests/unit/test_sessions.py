@@ -9,7 +9,7 @@ import example_chapter
 import pytest
 
 from workbook.paths import NOTEBOOKS
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9]*-*.ipynb"))
 

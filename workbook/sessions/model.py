@@ -1,78 +1,177 @@
-"""A chapter as a session that somebody leads: its steps, their minutes at each length, and what is said.
+"""A chapter's session: one table of beats, and the things that people hold.
 
-The chapter's notebook holds the plan. Each cell tagged `facilitator` says which step it is for, how many
-minutes that step has in a session of 20, 60 and 90, and what the room is asked (`wall`; else the prompts of
-the step's activities). The one that facilitates "session" has the minutes to open, to break and to close. The
-words to read aloud stand in `book/facilitate/sixty-minutes-<id>.md`, where a heading such as
-``14:06 · “They saw it first” (5 minutes)`` begins a step. Two parts at its end say what is different in 90
-minutes, and in 20. Nothing is written twice: the facilitator's view, the plans, run mode and the packs are
-all made from what this file reads.
+`notebooks/<notebook>.session.yaml` has what belongs to the chapter; `notebooks/session-frame.yaml` has what every
+chapter shares. `read` puts the two together. `session.schema.json` says which fields there are.
+
+Script, screen, clock, papers and plans are views on this model. Times are in `timing`, the plan in `plan`, what a
+session must keep to in `rules`.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from docutils.nodes import make_id
+import yaml
+from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
-from workbook.chapters import contents
-from workbook.chapters import notebook as reading
-from workbook.checks import language as words
-from workbook.checks.session import LENGTHS
-from workbook.paths import BOOK, NOTEBOOKS
+from workbook.chapters import notebook as notebooks
+from workbook.paths import NOTEBOOKS
 
-FRAME = {"open": "Opening", "break": "A break", "close": "Closing"}
-"""The steps that the chapter does not have, but a session does."""
-NOTES = {
-    "purpose": "Purpose",
-    "usually": "What usually happens",
-    "watch": "Watch for",
-    "paper": "Without a screen",
-}
-"""What a facilitator's note says, by the words in bold that begin each paragraph."""
-WORKED = "sixty-minutes-{}.md"
-TIMED = re.compile(r"^#{2,3} \d\d:\d\d · (?P<name>.+) \((?P<minutes>\d+) minutes\)$", re.M)
-LONG, SHORT = "## If you have ninety minutes", "## If you have twenty minutes"
-"""The parts with the words of the steps that only 90 minutes have, and with how 20 minutes cut the words."""
-SAY = "Say"
-"""How a cut begins that names lines by their first words: ``**Say:** “Please read”, “You can pass”.``"""
-LEAD = re.compile(r"^\*\*(?P<lead>[^*]+?)[.:]?\*\*\s*")
+FRAME = "session-frame.yaml"
+ENDING = ".session.yaml"
+PARTS = ("open", "listen", "talk", "here", "next", "close")
+"""The parts of a session, in their order."""
+KEYS = ("20", "45", "60", "90", "45t", "60t", "90t")
+"""The plans a beat can have seconds for. A `t` marks a plan without a request; 20 minutes never has one."""
+FIGURE = re.compile(
+    r'<figure class="wb-figure wb-(?P<kind>picture|chart)" id="(?:picture|chart)-(?P<key>[^"]+)">'
+)
+CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.S)
+SVG = re.compile(r"<svg\b.*?</svg>", re.S)
+SCHEMA: Mapping[str, Any] = json.loads(
+    Path(__file__).with_name("session.schema.json").read_text(encoding="utf-8")
+)
 
 
-@dataclass(frozen=True)
-class Line:
-    """One thing of a script, in plain words: read aloud (`say`), or for the one who leads (`do`)."""
-
-    kind: str
-    text: str
-    lead: str = ""
-    """What the line is about, where it says so: "Late?", "Their time", "On paper"."""
+class SessionError(ValueError):
+    """A session's file cannot be read. The message says where, and what to do."""
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of a session."""
+class Beat:
+    """One thing that the room does, with the words that open it."""
 
     id: str
-    """`open`, `break`, `close`, or the anchor of the step's heading on the chapter's page."""
-    title: str
     part: str
-    """The part of the chapter; empty for what the session adds."""
-    minutes: dict[int, int]
-    """For each of `LENGTHS`; 0 where such a session leaves the step out."""
-    notes: dict[str, str]
-    """By the names in `NOTES`, for the facilitator alone, in plain words. Empty for what the session adds."""
-    wall: tuple[str, ...]
-    """What the room is asked, one thing after the other. This may stand on the wall."""
-    script: tuple[Line, ...]
-    """What to say and do in a session of 60 minutes or of 90; empty where nothing is written out."""
-    short: tuple[Line, ...] = ()
-    """The same for a session of 20 minutes."""
+    why: str
+    way: str
+    """`hear`, `read`, `write`, `talk`, `note`, `mark` or `rest`."""
+    seconds: Mapping[str, int]
+    """The room's own time in each plan that has this beat, by the names in `KEYS`."""
+    show: str
+    turns: int = 1
+    late: int | None = None
+    """The seconds it may shrink to if the leader is late; 0 leaves it out; None: never shortened."""
+    only: str = ""
+    picture: str = ""
+    say: str = ""
+    do: str = ""
+    host: str = ""
+    out: tuple[int | str, ...] = ()
+    use: int | str = ""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that people hold: a sheet with a number, or a part of the kit with an id."""
+
+    key: int | str
+    title: str
+    who: str
+    write: str
+    sides: int = 0
+    per: int = 1
+    """How many fit on one A4 page."""
+    hard: str = ""
+    """The text that lies inside the fold."""
+    after: str = ""
+    """The beat before which nobody may see it."""
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is printed."""
+        return isinstance(self.key, int)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper for those who lead, numbered after the room's own sheets."""
+
+    no: int
+    id: str
+    title: str
+    reader: str
+    copies: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that is read: Markdown written here, or the cells of the chapter that hold it."""
+
+    key: str
+    title: str
+    markdown: str
+    hard: bool
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its paragraphs in plain words."""
+        return plain_paragraphs(self.markdown)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A hard moment: what to say, and what to do."""
+
+    title: str
+    say: tuple[str, ...]
+    do: str
+    page: str = ""
+    """The heading on the page "Hard moments" that says more."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to fill in on a form."""
+
+    id: str
+    label: str
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of the frame: the request, its reply, the five lines afterwards, a record of learning."""
+
+    title: str
+    intro: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that is typed once, and what the words say where nobody typed it."""
+
+    id: str
+    label: str
+    unsaid: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing or a chart of the chapter, as its notebook has stored it."""
+
+    key: str
+    kind: str
+    """`picture` or `chart`."""
+    title: str
+    html: str
+    """The whole figure, with what belongs to it."""
+
+    @property
+    def svg(self) -> str:
+        """The drawing, to stand inside a page."""
+        return SVG.findall(self.html)[0]
 
 
 @dataclass(frozen=True)
@@ -84,149 +183,258 @@ class Session:
     page: str
     """The notebook's name, without its ending."""
     content_note: str
-    steps: tuple[Step, ...]
+    lengths: tuple[int, ...]
+    parts: Mapping[str, str]
+    first_heard: str
+    warning: str
+    for_me: str
+    beats: tuple[Beat, ...]
+    things: tuple[Thing, ...]
+    texts: Mapping[str, Text]
+    papers: tuple[Paper, ...]
+    names: tuple[Name, ...]
+    local: tuple[Field, ...]
+    """Routes where people work."""
+    pictures: Mapping[str, Picture]
+    """The drawings and charts of the chapter, by the key of each."""
+    protected: frozenset[str]
+    moments: Mapping[str, tuple[Moment, ...]]
+    read_aloud: tuple[str, ...]
+    never: tuple[str, ...]
+    stop_first: tuple[str, ...]
+    forms: Mapping[str, Form]
 
-    def plan(self, length: int) -> list[tuple[Step, int]]:
-        """The steps that a session of this length has, in order, each with its minutes."""
-        return [(step, step.minutes[length]) for step in self.steps if step.minutes[length]]
+    @property
+    def name(self) -> str:
+        """The title without its question."""
+        return self.title.split(":")[0]
+
+    @property
+    def question(self) -> str:
+        """The question in the title."""
+        question = self.title.partition(": ")[2] or self.title
+        return question[:1].upper() + question[1:]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The plans that this chapter has."""
+        return tuple(key for key in KEYS if int(key.rstrip("t")) in self.lengths)
+
+    def beat(self, id: str) -> Beat:
+        """The beat of this id. KeyError where there is none."""
+        return next_of((beat for beat in self.beats if beat.id == id), id)
+
+    def thing(self, key: int | str) -> Thing:
+        """The sheet of this number, or the part of the kit of this id. KeyError where there is none."""
+        return next_of((thing for thing in self.things if thing.key == key), key)
+
+    def sheet_of(self, text: str) -> Thing | None:
+        """The sheet that a text stands on."""
+        holders = (thing for thing in self.things if text in (thing.source.get("outside"), thing.hard))
+        return next(holders, None)
 
 
-def read(path: Path, book: Path = BOOK) -> Session:
-    """Read one chapter as a session. The contract has to have passed; else a missing part is a KeyError."""
-    notebook = reading.read(path)
-    worked = book / "facilitate" / WORKED.format(notebook.id)
-    written = worked.read_text(encoding="utf-8") if worked.is_file() else ""
+def next_of(items: Iterator[Any], key: object) -> Any:
+    """The first of some things. KeyError with `key` where there is none."""
+    for item in items:
+        return item
+    raise KeyError(key)
+
+
+def read(path: Path) -> Session:
+    """The session of a chapter, from its notebook's path.
+
+    Raises `SessionError` where a file is missing, is no YAML, has an unknown field, or names what is not there.
+    """
+    notebook = notebooks.read(path)
+    own = _load(path.with_name(path.stem + ENDING), "chapter")
+    frame = _load(path.with_name(FRAME), "frame")
+    own_file = path.stem + ENDING
+    if own["chapter"] != notebook.id:
+        raise SessionError(
+            f'{own_file}: "chapter" says "{own["chapter"]}", and the notebook is "{notebook.id}".'
+        )
     about = notebook.about
+    things = tuple(_thing(raw) for raw in [*own["things"], *frame["things"]])
     return Session(
         id=notebook.id,
-        title=str(about["title"]),
+        title=str(about.get("title", "")),
         page=path.stem,
         content_note=str(about.get("content_note", "")),
-        steps=tuple(_steps(notebook, scripts(written), shorter(written))),
+        lengths=tuple(own["lengths"]),
+        parts={part: {**frame["parts"], **own["parts"]}[part] for part in PARTS},
+        first_heard=own["first_heard"],
+        warning=own["warning"],
+        for_me=own["for_me"],
+        beats=tuple(_in_order(_beats(own), _beats(frame), own)),
+        things=tuple(sorted(things, key=lambda thing: (not thing.is_sheet, thing.is_sheet and thing.key))),
+        texts=dict(_texts(own, notebook, own_file)),
+        papers=tuple(_paper(raw) for raw in frame["papers"]),
+        names=tuple(Name(**raw) for raw in frame["names"]),
+        local=tuple(Field(raw["id"], raw["label"]) for raw in frame["local"]),
+        pictures=dict(_pictures(notebook)),
+        protected=frozenset(frame["protected"]),
+        moments={group: tuple(_moment(raw) for raw in listed) for group, listed in frame["moments"].items()},
+        read_aloud=tuple(frame["read_aloud"]),
+        never=tuple(frame["never"]),
+        stop_first=tuple(frame["stop_first"]),
+        forms={name: _form(raw) for name, raw in frame["forms"].items()},
     )
 
 
+def has_session(path: Path) -> bool:
+    """Whether a notebook has a session beside it."""
+    return path.with_name(path.stem + ENDING).is_file()
+
+
 def every(folder: Path = NOTEBOOKS) -> list[Session]:
-    """Every chapter as a session, in the book's order."""
-    return [read(chapter.path) for chapter in contents.chapters(folder)]
+    """Every chapter that has a session, in the book's order."""
+    return [read(path) for path in sorted(folder.glob("[0-9]*-*.ipynb")) if has_session(path)]
 
 
-def as_data(sessions: list[Session]) -> dict[str, Any]:
-    """Sessions as what a page's script reads: the fields above, by their names."""
-    return {"chapters": [asdict(one) for one in sessions]}
-
-
-def scripts(markdown: str) -> dict[str, tuple[Line, ...]]:
-    """What is said and done at each step of a session of 60 or 90 minutes, by the step's title."""
-    found = {}
-    for heading, body in _split(markdown, 2):
-        if timed := TIMED.match(heading):
-            found[_title(timed["name"])] = tuple(_lines(body))
-        elif heading == LONG:
-            more = _split(body, 3)
-            found |= {_title(name.removeprefix("### ")): tuple(_lines(said)) for name, said in more}
-    return found
-
-
-def shorter(markdown: str) -> dict[str, tuple[Line, ...]]:
-    """The same for a session of 20 minutes, in which some lines are named by how they begin.
-
-    Raises `ValueError` where no line begins so, or more than one.
-    """
-    spoken = [line for script in scripts(markdown).values() for line in script if line.kind == "say"]
-    found = {}
-    for heading, body in _split(dict(_split(markdown, 2)).get(SHORT, ""), 3):
-        if timed := TIMED.match(heading):
-            lines = [_named(line, spoken) if line.lead == SAY else [line] for line in _lines(body)]
-            found[_title(timed["name"])] = tuple(chain.from_iterable(lines))
-    return found
+def plain_paragraphs(markdown: str) -> list[str]:
+    """The paragraphs of a text without the marks for links and stress; headings and lists are left out."""
+    tokens = _parser().parse(markdown)
+    return [
+        "".join(
+            " " if child.type in ("softbreak", "hardbreak") else child.content
+            for child in token.children or []
+        )
+        for before, token in pairwise(tokens)
+        if before.type == "paragraph_open"
+    ]
 
 
 def plain(markdown: str) -> str:
-    """Words without the marks for links and stress, on one line."""
-    return " ".join(words.plain(markdown).split())
+    """The same, as one text with an empty line between paragraphs."""
+    return "\n\n".join(plain_paragraphs(markdown))
 
 
-def _split(markdown: str, level: int) -> list[tuple[str, str]]:
-    """The headings of one level, each with what stands under it."""
-    parts = re.split(rf"^(#{{{level}}} .+)$", markdown, flags=re.M)
-    return list(zip(parts[1::2], parts[2::2], strict=True))
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark")
 
 
-def _title(name: str) -> str:
-    return name if name in FRAME.values() else name.strip("“”")
+def _load(path: Path, kind: str) -> dict[str, Any]:
+    """A YAML file that keeps to one definition of the schema."""
+    try:
+        data = _named(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise SessionError(
+            f"{path.name} is missing in {path.parent.name}/. A chapter is led from it: copy the one of another "
+            "chapter and change its words."
+        ) from error
+    except yaml.YAMLError as error:
+        raise SessionError(f"{path.name} is no YAML: {' '.join(str(error).split())}") from error
+    wrong = "; ".join(schema_problems(data, kind))
+    if wrong:
+        raise SessionError(f"{path.name}: {wrong}")
+    return dict(data)
 
 
-def _named(line: Line, spoken: list[Line]) -> list[Line]:
-    """The spoken lines that one line names by how they begin."""
-    found = []
-    for beginning in re.findall("“([^”]+)”", line.text):
-        begins = [one for one in spoken if one.text.startswith(beginning)]
-        if len(begins) != 1:
-            raise ValueError(
-                f"“{beginning}” begins {len(begins) or 'no'} lines to read aloud. "
-                "Write the first words of exactly one of them."
-            )
-        found += begins
-    return found
+def _named(data: Any) -> Any:
+    """Data whose names are all text: YAML reads the 60 of `60: 120` as a number."""
+    if isinstance(data, dict):
+        return {str(name): _named(value) for name, value in data.items()}
+    return [_named(value) for value in data] if isinstance(data, list) else data
 
 
-def _lines(body: str) -> Iterator[Line]:
-    for block in re.split(r"\n\s*\n", body.strip()):
-        if block.startswith(">"):
-            for said in re.split(r"\n>\s*\n", block):
-                yield Line("say", plain(re.sub(r"^> ?", "", said, flags=re.M)))
-        elif block:
-            for done in re.split(r"\n(?=\s*(?:[-*]|\d+\.) )", block):
-                lead = LEAD.match(done)
-                rest = done[lead.end() :] if lead else re.sub(r"^\s*(?:[-*]|\d+\.) ", "", done)
-                yield Line("do", plain(rest), plain(lead["lead"]) if lead else "")
+def schema_problems(data: Any, kind: str) -> Iterator[str]:
+    """What in some data does not keep to a definition of the schema: `frame`, `chapter` or `plan`."""
+    validator = Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": SCHEMA["$defs"]})
+    for error in sorted(
+        validator.iter_errors(data), key=lambda error: [str(step) for step in error.absolute_path]
+    ):
+        deepest = max([error, *(error.context or [])], key=lambda one: len(one.absolute_path))
+        yield f"{_where(data, list(deepest.absolute_path))}: {deepest.message}"
 
 
-def _steps(
-    notebook: reading.Notebook, script: dict[str, tuple[Line, ...]], short: dict[str, tuple[Line, ...]]
-) -> Iterator[Step]:
-    (frame,) = [cell for cell in notebook.facilitator if cell.about.get("facilitates") == "session"]
-
-    def of_frame(name: str) -> Step:
-        given = {length: int(frame.about["plan"][str(length)].get(name, 0)) for length in LENGTHS}
-        title = FRAME[name]
-        return Step(name, title, "", given, {}, (), script.get(title, ()), short.get(title, ()))
-
-    yield of_frame("open")
-    for step in notebook.steps:
-        (note,) = step.notes
-        title = step.title
-        yield Step(
-            id=make_id(title),
-            title=title,
-            part=step.part,
-            minutes={length: int(note.about["plan"][str(length)]) for length in LENGTHS},
-            notes=_notes(note.source),
-            wall=tuple(note.about.get("wall") or _prompts(step)),
-            script=script.get(title.strip("“”"), ()),
-            short=short.get(title.strip("“”"), ()),
+def _where(data: Any, steps: Sequence[Any]) -> str:
+    """A place in the data, with the id of a beat instead of its number."""
+    names = []
+    for step in steps:
+        data = data[step]
+        named = (
+            data.get("id") or data.get("sheet") if isinstance(data, dict) and isinstance(step, int) else None
         )
-        if title == frame.about.get("break_after"):
-            yield of_frame("break")
-    yield of_frame("close")
+        names.append(f'"{named}"' if named else str(step))
+    return " ".join(names) or "the file"
 
 
-def _notes(source: str) -> dict[str, str]:
-    names = {said: name for name, said in NOTES.items()}
-    found: dict[str, str] = {}
-    name = ""
-    for block in re.split(r"\n\s*\n", source):
-        lead = LEAD.match(block)
-        if lead:
-            name = names.get(lead["lead"], "")
-            block = block[lead.end() :]
-        if name:
-            found[name] = f"{found[name]}\n{plain(block)}" if name in found else plain(block)
-    return found
+def _beats(raw: Mapping[str, Any]) -> list[Beat]:
+    return [_beat(beat) for beat in raw["beats"]]
 
 
-def _prompts(step: reading.Step) -> Iterator[str]:
-    for activity in step.activities:
-        asked = activity.spec.get("prompt")
-        yield from [plain(str(asked))] if asked else []
+def _beat(raw: Mapping[str, Any]) -> Beat:
+    fields = {name: value for name, value in raw.items() if name != "secs"}
+    for name in ("say", "do", "host", "show"):
+        if name in fields:
+            fields[name] = fields[name].strip()
+    fields["out"] = tuple(fields.get("out", ()))
+    return Beat(**fields, seconds=_seconds(raw["secs"], str(raw.get("only", ""))))
+
+
+def _seconds(raw: int | Mapping[str, int], only: str) -> dict[str, int]:
+    """The seconds of each plan: a plan without a request takes the plain number where it has none of its own."""
+    known: dict[str, int] = dict.fromkeys(KEYS, raw) if isinstance(raw, int) else dict(raw)
+    seconds = {key: known.get(key, known.get(key.rstrip("t"))) for key in KEYS}
+    without = {"request": ("20", "45t", "60t", "90t"), "no request": ("45", "60", "90")}.get(only, ())
+    return {key: value for key, value in seconds.items() if value is not None and key not in without}
+
+
+def _in_order(own: Sequence[Beat], shared: Sequence[Beat], raw: Mapping[str, Any]) -> Iterator[Beat]:
+    """The chapter's beats and the shared ones as one table: part by part, the chapter's own first."""
+    for part in PARTS:
+        for beat in [*own, *shared]:
+            if beat.part == part:
+                yield fill_header(beat, raw)
+
+
+def fill_header(beat: Beat, raw: Mapping[str, Any]) -> Beat:
+    """The beat with what the chapter's header says in it."""
+    if "{warning}" not in beat.say and "{for_me}" not in beat.say + beat.show:
+        return beat
+    values = {"{warning}": raw["warning"], "{for_me}": raw["for_me"]}
+    say, show = beat.say, beat.show
+    for mark, text in values.items():
+        say, show = say.replace(mark, text), show.replace(mark, text)
+    return Beat(**{**beat.__dict__, "say": say, "show": show})
+
+
+def _thing(raw: Mapping[str, Any]) -> Thing:
+    known = {name: value for name, value in raw.items() if name not in ("sheet", "id", "from")}
+    return Thing(key=raw.get("sheet", raw.get("id", "")), source=raw.get("from", {}), **known)
+
+
+def _texts(own: Mapping[str, Any], notebook: notebooks.Notebook, file: str) -> Iterator[tuple[str, Text]]:
+    hard = {thing.get("hard") for thing in own["things"]}
+    cells = {str(cell.raw.get("id", "")): cell for cell in notebook.cells}
+    for key, raw in own["texts"].items():
+        missing = [id for id in raw.get("cells", ()) if id not in cells]
+        if missing:
+            raise SessionError(
+                f'{file}: the text "{key}" names the cell "{missing[0]}", and the notebook has none of this id. '
+                "Name a cell that is there."
+            )
+        markdown = raw.get("words") or "\n\n".join(cells[id].source for id in raw["cells"])
+        yield key, Text(key, raw["title"], markdown, hard=key in hard)
+
+
+def _pictures(notebook: notebooks.Notebook) -> Iterator[tuple[str, Picture]]:
+    for cell in notebook.code:
+        if figure := FIGURE.search(cell.html):
+            caption = re.sub(r"<[^>]+>", "", (CAPTION.findall(cell.html) or [""])[0])
+            yield figure["key"], Picture(figure["key"], figure["kind"], unescape(caption), cell.html)
+
+
+def _paper(raw: Mapping[str, Any]) -> Paper:
+    return Paper(raw["paper"], raw["id"], raw["title"], raw["for"], raw["copies"])
+
+
+def _moment(raw: Mapping[str, Any]) -> Moment:
+    return Moment(raw["title"], tuple(raw["say"]), raw["do"], raw.get("page", ""))
+
+
+def _form(raw: Mapping[str, Any]) -> Form:
+    fields = tuple(Field(one["id"], one["label"], one.get("lines", 1)) for one in raw["fields"])
+    return Form(raw["title"], raw["intro"], fields)

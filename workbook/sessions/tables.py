@@ -7,7 +7,7 @@ from html import escape
 
 from workbook.checks.session import LENGTHS
 from workbook.kit.drawing import tables
-from workbook.sessions.model import Session
+from workbook.sessions.steps import Session
 
 START = datetime(2000, 1, 1, 14, 0)
 """When the sessions of these tables begin. Only its time of day is shown."""

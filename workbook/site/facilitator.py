@@ -22,7 +22,7 @@ from sphinx.errors import ExtensionError
 
 from workbook.chapters import notebook as reading
 from workbook.sessions import tables as session_tables
-from workbook.sessions.model import WORKED, Session
+from workbook.sessions.steps import WORKED, Session
 
 from . import links
 from .source import learner_cells

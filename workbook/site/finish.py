@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue, evidence_index, facilitator, papers, sessions, trusts
+from . import catalogue, evidence_index, facilitator, papers, session_files, sessions, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
@@ -118,6 +118,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     evidence_index.write(out)
     led = sessions.led(app)
     sessions.write(led, out)
+    session_files.write(session_files.of_book(app), out)
     facilitator.write(app, out, led)
     trusts.write(out)
     papers.write(app, out)

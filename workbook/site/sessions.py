@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 
 from workbook.chapters import notebook as reading
 from workbook.checks import session
-from workbook.sessions.model import Session, as_data, read
+from workbook.sessions.steps import Session, as_data, read
 
 NAME = "sessions.js"
 

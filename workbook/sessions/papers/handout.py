@@ -14,8 +14,8 @@ from workbook.kit import activities
 from workbook.kit.activities import _html
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
-from workbook.sessions.model import Step
 from workbook.sessions.papers.material import Chapter, Spec
+from workbook.sessions.steps import Step
 
 YOURS = (
     "Leave out whatever you like. What you write here is yours: nobody collects it, and you take it with "

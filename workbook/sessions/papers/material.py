@@ -11,7 +11,7 @@ from workbook.chapters import contents
 from workbook.chapters import notebook as reading
 from workbook.kit.text.blocks import Block, Paragraph
 from workbook.paths import NOTEBOOKS
-from workbook.sessions import model as sessions
+from workbook.sessions import steps as sessions
 from workbook.sessions.papers import pages
 
 Spec = Mapping[str, Any]

@@ -11,9 +11,9 @@ from workbook.checks.session import LENGTHS
 from workbook.kit import activities
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block, Heading, Paragraph
-from workbook.sessions.model import LONG, NOTES, SHORT, WORKED, Line, Step
 from workbook.sessions.papers import pages
 from workbook.sessions.papers.material import Chapter
+from workbook.sessions.steps import LONG, NOTES, SHORT, WORKED, Line, Step
 from workbook.sessions.tables import LEFT_OUT, START, starts
 
 READ_ALOUD = (
