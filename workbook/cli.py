@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import workbook.chapters.run as running
+from workbook import THIS_BOOK
+from workbook.kit import book
 from workbook.paths import BOOK, NOTEBOOKS, ROOT
 
 
@@ -18,6 +20,7 @@ class CommandError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do one command. Returns what the shell is told: 0 when all is well, 1 otherwise."""
+    book.use(THIS_BOOK)
     chosen = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:

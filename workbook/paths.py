@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbook.kit.paths import JS as JS
+from workbook.kit.paths import STATIC as STATIC
+
 ROOT: Path = Path(__file__).resolve().parents[1]
 """The project's own folder."""
 
@@ -16,11 +19,8 @@ DATA: Path = ROOT / "data"
 NOTEBOOKS: Path = ROOT / "notebooks"
 """The chapters."""
 
-STATIC: Path = ROOT / "workbook" / "static"
-"""Built scripts and styles, committed."""
-
-JS: Path = ROOT / "workbook" / "js"
-"""The browser's half, as it is written."""
+HABITS: Path = ROOT / "workbook" / "chapters" / "habits.yaml"
+"""The questions of the activity `habits`."""
 
 KEYS: Path = ROOT / "workbook" / "checks" / "keys.json"
 """Every key an activity ever had, and what old ones are called now."""

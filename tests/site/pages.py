@@ -20,6 +20,7 @@ import workbook
 from workbook.kit.activities._base import Activity
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.learner import notes
+from workbook.kit.web.page import meta
 from workbook.paths import STATIC
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ _POLICY = (
 _PAGE = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="utf-8"><title>Chapter</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
-<link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
+{book}<link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
 <script defer src="../_static/chapter.js"></script></head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}
@@ -118,7 +119,7 @@ def compressed(address: str, body: bytes) -> int:
 
 def page_html(*html: str) -> str:
     """A page of the book around these activities, without the book's menus."""
-    return _PAGE.format(policy=_POLICY, body="\n".join(html))
+    return _PAGE.format(policy=_POLICY, book=meta(workbook.THIS_BOOK), body="\n".join(html))
 
 
 def activities_page(root: Path, make: Callable[[], list[Activity]]) -> list[str]:

@@ -208,7 +208,7 @@ def test_which_cell_is_which(earlier: tuple, later: tuple, again: bool) -> None:
 
 
 def test_a_word_that_is_not_there() -> None:
-    with pytest.raises(AttributeError, match=r"no word “refelct”.*reflect"):
+    with pytest.raises(AttributeError, match=r"no “refelct”.*reflect"):
         workbook.refelct  # noqa: B018
 
 

@@ -9,7 +9,7 @@ import pytest
 from published import examples, made_again, readable
 
 import workbook
-from workbook.kit.activities.ask import IF_ASKED, RULE, roles_hint
+from workbook.kit.activities.ask import RULE, roles_hint
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.paths import BOOK
@@ -49,7 +49,7 @@ def test_without_a_script_there_is_a_sheet_to_write_on(chapter: chapters.Chapter
         assert one in words
     for one in ("Asked of", "Asked by", "What is asked", "Why it matters", "Wanted by", "Date of the reply"):
         assert one in words
-    assert f'href="{IF_ASKED}"' in made.html()
+    assert 'href="../book/if-you-are-asked.md"' in made.html()
 
 
 def test_roles_are_suggestions() -> None:

@@ -15,11 +15,12 @@ from workbook.charts import CHARTS, TABLES, ChartError, chart, table
 from workbook.charts import mid_staffs_figures as numbers
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
 from workbook.kit.drawing.output import evidence_address
-from workbook.kit.drawing.pictures import PICTURES, PictureError, picture
+from workbook.kit.drawing.pictures import PictureError, picture
 from workbook.kit.drawing.svg import PAGE_COLOURS, SvgError, inline
+from workbook.paths import NOTEBOOKS
 
 NAMES = sorted(CHARTS)
-DRAWINGS = sorted(path.stem for path in PICTURES.glob("*.svg"))
+DRAWINGS = sorted(path.stem for path in (NOTEBOOKS / "pictures").glob("*.svg"))
 SHOWN = [
     *((f"chart {name}", lambda name=name: chart(name)) for name in NAMES),
     *((f"table {name}", lambda name=name: table(name)) for name in sorted(TABLES)),

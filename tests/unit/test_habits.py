@@ -39,7 +39,7 @@ def whole() -> Any:
         ),
         (lambda w: w.habits("own", items=TWO[0]), r'as a list, such as items=\["attending.to-the-end"\]'),
         (lambda w: w.habits("own", items=["attending.to-end"]), "Did you mean attending.to-the-end"),
-        (lambda w: w.habits("own", items=["x"]), "“x”, which is not in workbook/habits.yaml.$"),
+        (lambda w: w.habits("own", items=["x"]), "“x”, which is not in habits.yaml.$"),
         (lambda w: w.habits("own", items=[TWO[0], TWO[0]]), "two items called “attending.to-the-end”"),
         (lambda w: w.habits("own", items=list(every())), "has 26 items. Keep it short: at most 5"),
         (lambda w: w.habits("Own!", set="helping"), "such as “own”"),

@@ -25,6 +25,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from workbook import THIS_BOOK
+from workbook.kit import book
 from workbook.paths import DATA, STATIC
 
 from . import citations, facilitator, finish, links, page, papers, pictures, plans, source, terms, wide
@@ -53,6 +55,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension; a warning anywhere in the build is an error, however the build was started."""
     app.warningiserror = True
+    book.use(THIS_BOOK)
     app.add_config_value("workbook_fingerprint", "", "env", types=[str])
     app.connect("config-inited", _prepare, priority=900)
     app.setup_extension("sphinxcontrib.bibtex")

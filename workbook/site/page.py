@@ -12,6 +12,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from workbook import THIS_BOOK
+from workbook.kit.web.page import meta
+
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
 LEDGER = "book/about/evidence/"
@@ -41,6 +44,7 @@ def choose_assets(
         scripts = [*(f"{name}.js" for name in dict.fromkeys(NEEDS.findall(body))), "book.js"]
     if templatename == "search.html":
         scripts = [*SEARCH_SCRIPTS, *scripts]
+    context["wb_book"] = meta(THIS_BOOK)
     context["wb_styles"], context["wb_scripts"] = styles, scripts
     ledger = {
         app.builder.get_relative_uri(pagename, name) or "#"

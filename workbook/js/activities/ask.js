@@ -1,6 +1,7 @@
 /** `ask`: what is asked, of which role, by what date, and room for the reply. It prints as one sheet of its own. */
 
-import { h, link, uid } from "../lib/dom.js";
+import { book, helpLink } from "../lib/book.js";
+import { h, uid } from "../lib/dom.js";
 import { printAlone } from "../lib/print-one.js";
 import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
@@ -21,7 +22,9 @@ const REPLY = [
   "Date of the reply",
 ];
 const REPLY_LINES = [1, 4, 3, 1, 1];
-const FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows.";
+/** Whoever gets the sheet has not the book at hand. */
+const foot = () =>
+  book().pages["if-asked"] ? `What a good answer is: see “If you are asked” in ${book().title}.` : "";
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -83,7 +86,7 @@ function render({ model, el }) {
     h(
       "p",
       { class: "wb-for-them wb-screen" },
-      link(model, "../book/if-you-are-asked.md", "For the person you ask: what a good answer is"),
+      helpLink(model, "if-asked", "For the person you ask: what a good answer is"),
     ),
     evidence(model, spec.evidence),
     paper,
@@ -131,7 +134,7 @@ function sheet(value) {
       { class: "wb-sheet-fields wb-sheet-reply" },
       ...REPLY.map((label, place) => row(label, "", REPLY_LINES[place])),
     ),
-    h("p", { class: "wb-sheet-foot" }, FOOT),
+    foot() && h("p", { class: "wb-sheet-foot" }, foot()),
   );
 }
 
@@ -154,7 +157,7 @@ function blocks(_spec, value) {
     items([`${BY}: ${day(value, "by") || GAP}`]),
     heading(RULE),
     items(REPLY.map((label) => `${label}: ${GAP}`)),
-    paragraph(FOOT),
+    ...(foot() ? [paragraph(foot())] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** `lookback`: a plan or an ask comes back, and the reader says how it went. No chapter holds one: the page Look back makes it. */
 
-import { h, link, uid } from "../lib/dom.js";
+import { helpLink } from "../lib/book.js";
+import { h, uid } from "../lib/dom.js";
 import { answer, heading, paragraph } from "../widget/blocks.js";
 import { card, place } from "../widget/card.js";
 import { keeping, line, safety, writing, words as written } from "../widget/fields.js";
@@ -63,9 +64,9 @@ function render({ model, el }) {
     h(
       "p",
       {},
-      link(model, "../book/if-you-are-asked.md#if-no-answer-comes", "More ways on"),
-      " · ",
-      link(model, "../book/where-to-turn.md", "If it is about something unsafe"),
+      helpLink(model, "if-asked", "More ways on", "#if-no-answer-comes"),
+      " ",
+      helpLink(model, "where-to-turn", "If it is about something unsafe"),
     ),
   );
   const said = h("p", { class: "wb-prompt" });

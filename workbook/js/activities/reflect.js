@@ -1,6 +1,7 @@
 /** `reflect`: a prompt and a box for the reader's own words; or a frame of several, chosen by the reader. */
 
-import { h, link, say, uid } from "../lib/dom.js";
+import { helpLink } from "../lib/book.js";
+import { h, say, uid } from "../lib/dom.js";
 import { answer, blank, heading } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
 import { keeping, safety, writing, words as written } from "../widget/fields.js";
@@ -25,7 +26,7 @@ function render({ model, el }) {
       "p",
       { class: "wb-risk" },
       "If it is still a risk, raise it now. ",
-      link(model, "../book/where-to-turn.md", "Where to turn"),
+      helpLink(model, "where-to-turn", "Where to turn"),
     );
   const body = [...nodes, safety(model, ids.safety), risk, evidence(model, spec.evidence)];
   const { live, watch } = card(

@@ -3,9 +3,10 @@
  * somebody asks for it. Neither the file nor the words say anything of what was written.
  */
 import ical from "ical-generator";
+import { book, helpPage } from "../lib/book.js";
 import { copying } from "../lib/clipboard.js";
 import { dayOf, inWords } from "../lib/dates.js";
-import { bookPage, h } from "../lib/dom.js";
+import { h } from "../lib/dom.js";
 import { daysOf } from "../notes/reminders.js";
 import { asText, items } from "../widget/blocks.js";
 
@@ -22,10 +23,10 @@ const DIARY = `Put these days in your diary, with “${TITLE}”:`;
 function file(days, address) {
   // The library draws a random id, which we replace. Where a page is not served securely, browsers cannot draw one.
   if (!crypto.randomUUID) crypto.randomUUID = () => "0-0-0-0-0";
-  const made = ical({ prodId: { company: "whys-and-hows", product: "look-back", language: "EN" } });
+  const made = ical({ prodId: { company: book().name, product: "look-back", language: "EN" } });
   for (const day of days) {
     made.createEvent({
-      id: `whys-and-hows-look-back-${day}`,
+      id: `${book().name}-look-back-${day}`,
       start: new Date(day),
       allDay: true,
       summary: TITLE,
@@ -41,9 +42,10 @@ function file(days, address) {
 
 /** Give the file to the browser. @param {string[]} days @returns {string} what to tell the reader */
 function give(days) {
-  const page = new URL(bookPage("book/look-back.html"), location.href);
+  const back = helpPage("look-back");
+  const page = back ? new URL(back, location.href) : null;
   try {
-    const text = file(days, page.protocol.startsWith("http") ? page.origin + page.pathname : "");
+    const text = file(days, page?.protocol.startsWith("http") ? page.origin + page.pathname : "");
     const address = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
     const link = h("a", { href: address, download: FILE, hidden: true });
     document.body.append(link);

@@ -34,7 +34,7 @@ export function svg(name, attributes = {}, ...children) {
 }
 
 // In JupyterLab every activity runs in a copy of this module, and all of them share one page: so does the count.
-const COUNT = Symbol.for("whys-and-hows.count");
+const COUNT = Symbol.for("workbook.count");
 
 /** @param {string} what @returns {string} an id that nothing else on this page has */
 export function uid(what) {

@@ -1,5 +1,6 @@
 /** Answers as they are shown on My notes: in blocks, with the way back to their place, and their earlier versions. */
 
+import { book } from "../lib/book.js";
 import { copying } from "../lib/clipboard.js";
 import { MONTHS } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
@@ -103,7 +104,7 @@ function drawn(made, id) {
 export function note(one, kinds, change) {
   const { key, entry, chapter } = one;
   const id = `asked-${key}`;
-  const copy = copying(() => textOf(chapter?.title ?? "The Whys and the Hows", [{ answers: [one] }], kinds));
+  const copy = copying(() => textOf(chapter?.title ?? book().title, [{ answers: [one] }], kinds));
   const phone = carrying(() => textOf("", [{ answers: [one] }], kinds));
   const edit =
     known(one, kinds) &&

@@ -1,12 +1,13 @@
 /** The offer to look back: one calm line, on the welcome page, on My notes and in the chapter. It shows no words of the reader's. */
 
+import { book, helpPage } from "../lib/book.js";
 import { dayOf, inWords } from "../lib/dates.js";
-import { bookPage, h } from "../lib/dom.js";
+import { h } from "../lib/dom.js";
 import { comingBack } from "./reminders.js";
 import { MINE, NOTES, parse } from "./store.js";
 
 /** The last day that she has put off, until this tab is closed. */
-const LATER = "whys-and-hows.later";
+const LATER = `${book().name}.later`;
 const ASKS = {
   plan: ["you made a plan. How did it go?", "You made some plans. How did they go?"],
   ask: ["you wrote an ask. Did an answer come?", "You wrote some asks. Did any answer come?"],
@@ -44,7 +45,7 @@ export function offer(entries, { here, more = "" } = {}) {
     "div",
     { class: "wb-offer", role: "region", "aria-label": "Looking back" },
     h("p", {}, words, more),
-    h("a", { href: bookPage("book/look-back.html") }, "Look back"),
+    h("a", { href: helpPage("look-back") }, "Look back"),
     h("button", { type: "button", onclick: put }, "Not now"),
   );
   function put() {
@@ -78,6 +79,7 @@ function kept() {
 
 /** On the welcome page everything may be offered; in a chapter, what was written there. */
 export function start() {
+  if (!helpPage("look-back")) return;
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
   const line = offer(kept(), keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);

@@ -1,7 +1,7 @@
 /** The notes bar: where words are kept, a button to change it, the page's Hide; and the panel that asks whose computer this is. */
-import { bookPage, h, say, uid } from "../lib/dom.js";
+import { helpPage } from "../lib/book.js";
+import { h, say, uid } from "../lib/dom.js";
 
-const NOTES_PAGE = "book/my-notes.html";
 const LINE = { computer: "Kept on this computer", memory: "Kept in this tab only", refused: "Not kept" };
 
 /** @param {ReturnType<typeof import("./store.js").openNotes>} notes */
@@ -29,8 +29,9 @@ export function notesBar(notes) {
     },
     "Change",
   );
-  const address = bookPage(NOTES_PAGE);
-  const mine = !location.pathname.endsWith(NOTES_PAGE) && h("a", { class: "wb-quiet", href: address }, "My notes");
+  const address = helpPage("my-notes");
+  const here = !address || location.pathname.endsWith(address.replace(/^(\.\.?\/)+/, "/"));
+  const mine = !here && h("a", { class: "wb-quiet", href: address }, "My notes");
   const bar = h(
     "div",
     { class: "wb-bar", role: "region", "aria-label": "Your words" },

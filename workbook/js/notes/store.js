@@ -2,11 +2,12 @@
  * The reader's notes in the page. They live in memory until she says that the computer is hers; then in this
  * browser's local storage too, in the format of the notes file. Whatever storage does, what is on screen stays.
  */
+import { book } from "../lib/book.js";
 
-export const NOTES = "whys-and-hows.notes";
-export const MINE = "whys-and-hows.mine";
-const OURS = "whys-and-hows.";
-export const FORMAT = "whys-and-hows-notes";
+const OURS = `${book().name}.`;
+export const NOTES = `${OURS}notes`;
+export const MINE = `${OURS}mine`;
+export const FORMAT = `${book().name}-notes`;
 export const VERSION = 1;
 const PAUSE = 250;
 /** How the key of looking back at something ends. */

@@ -1,5 +1,6 @@
 /** The frame that every kind of activity shares: its line above, where its words are kept, "Copy as text". */
 
+import { evidenceAddress, serve } from "../lib/book.js";
 import { copying } from "../lib/clipboard.js";
 import { h, link, say } from "../lib/dom.js";
 import { asText } from "./blocks.js";
@@ -7,7 +8,6 @@ import { asText } from "./blocks.js";
 /** @typedef {{get: (name: string) => any, set: (name: string, value: any) => void, save_changes: () => void,
  *   on: (name: string, fn: () => void) => void, off: (name: string, fn: () => void) => void}} Model */
 
-const EVIDENCE = "../book/about/evidence";
 const KEPT = {
   file: "Kept in your notes file",
   computer: "Kept on this computer",
@@ -29,6 +29,7 @@ export function kept(model) {
  * @param {(spec: any, value: any) => import("./blocks.js").Block[]} blocks
  */
 export function card(model, label, labelledby, body, blocks) {
+  serve(model);
   const spec = model.get("spec");
   const { button, room } = copying(() => asText(spec.chapter.title, blocks(spec, model.get("value"))));
   const status = h("span", { role: "status" });
@@ -69,7 +70,7 @@ export function watching(model, handlers) {
 export function evidence(model, rows) {
   if (!rows.length) return null;
   const links = rows.flatMap((row, place) => [
-    link(model, `${EVIDENCE}/${row.split(".")[0]}.md#${row}`, rows.length > 1 ? `Evidence ${place + 1}` : "Evidence"),
+    link(model, evidenceAddress(model, row), rows.length > 1 ? `Evidence ${place + 1}` : "Evidence"),
     " ",
   ]);
   return h("p", { class: "wb-evidence" }, ...links);

@@ -1,6 +1,7 @@
 /** Boxes to write in, and keeping what is in them: for kinds with more than one. Its twin is activities/_paper.py. */
+import { helpLink } from "../lib/book.js";
 import { MONTHS } from "../lib/dates.js";
-import { h, link, uid } from "../lib/dom.js";
+import { h, uid } from "../lib/dom.js";
 import { guard } from "./privacy-guard.js";
 
 const PAUSE = 250;
@@ -170,6 +171,6 @@ export function safety(model, id, text) {
     "p",
     { class: "wb-safety", id },
     `${text ?? usual} `,
-    link(model, "../book/about/your-words.md", "Your words, and who can see them"),
+    helpLink(model, "your-words", "Your words, and who can see them"),
   );
 }

@@ -1,4 +1,5 @@
 /** An activity brought to life in a page: the same `render` as in Jupyter, with notes instead of a kernel. */
+import { book } from "../lib/book.js";
 import { h } from "../lib/dom.js";
 
 /** @typedef {{render: (place: {model: any, el: HTMLElement}) => (() => void) | void, blocks: (spec: any, value: any) => any[], words?: (value: any) => boolean}} Kind */
@@ -37,6 +38,7 @@ function modelOf(spec, { notes, ask, wonder }) {
     kind: spec.kind,
     key: spec.key,
     spec,
+    book: book(),
     page: { ask, entry: () => notes.all[spec.key] },
     value: notes.value(spec.key),
     where: notes.where,

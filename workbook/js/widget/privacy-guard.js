@@ -2,7 +2,8 @@
  * The guard: on the device, as you type, it says when words look like a person or a give-away. It is a nudge: it
  * blocks, changes, keeps and sends nothing. What it finds and misses is measured on tests/examples/guard.csv.
  */
-import { h, link, say } from "../lib/dom.js";
+import { helpLink } from "../lib/book.js";
+import { h, say } from "../lib/dom.js";
 
 /** @typedef {{kind: string, text: string}} Seen */
 
@@ -163,7 +164,7 @@ export function guard(model, box) {
     h(
       "p",
       {},
-      link(model, "../book/about/if-it-happened-to-you.md", "If it happened to you"),
+      helpLink(model, "if-it-happened", "If it happened to you"),
       h("button", { type: "button", class: "wb-quiet", onclick: dismiss }, "Do not say this here again"),
     ),
   );

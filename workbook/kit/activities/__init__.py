@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.paths import JS
 from workbook.kit.text.blocks import Block
-from workbook.paths import JS
 
 BUILT_IN = ("ask", "explore", "habits", "plan", "predict", "prioritise", "recall", "reflect", "scenario")
 """The kinds that come with the kit."""

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from workbook.kit import book
 from workbook.kit.activities import _html
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.cell import Cell
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import notes
-from workbook.paths import STATIC
+from workbook.kit.paths import STATIC
 
 used: dict[str, tuple[str, Cell]] = {}
 """Every key this notebook has used, and in which cell."""
@@ -35,6 +36,8 @@ class Activity(anywidget.AnyWidget):
     value = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     where = traitlets.Unicode("file").tag(sync=True)
     why = traitlets.Unicode("").tag(sync=True)
+    book = traitlets.Dict().tag(sync=True)
+    """What the script has to know of the book, such as where its pages of help are."""
 
     def __init_subclass__(cls, **more: Any) -> None:
         """Give each kind its built script and the shared style (but not traitlets' own subclasses of it)."""
@@ -65,7 +68,7 @@ class Activity(anywidget.AnyWidget):
             **details,
             "evidence": rows,
         }
-        super().__init__(kind=kind, key=key, spec=spec)
+        super().__init__(kind=kind, key=key, spec=spec, book=book.current().for_browser())
         self._restore()
         self.observe(self._keep, names="value")
 
@@ -158,9 +161,12 @@ def checked_evidence(ids: Sequence[str], whose: str) -> list[str]:
         raise AuthorError(f'{whose}: write the evidence as a list, such as evidence=["{ids}"].')
     if not ids:
         return []
-    from workbook import evidence as ledger
-
-    known = ledger.rows()
+    if not book.current().evidence_rows:
+        raise AuthorError(
+            f"{whose} points to evidence, and this book has none. Say where it is: evidence_rows and evidence_page "
+            "in the book's configuration (workbook/kit/book.py)."
+        )
+    known = book.current().call("evidence_rows")
     for row in ids:
         if row not in known:
             near = get_close_matches(str(row), known, n=3, cutoff=0.5)

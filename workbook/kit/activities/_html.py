@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from workbook.kit.drawing.output import evidence_address
+from workbook.kit import book
 
 HOW_TO = "To type here: on the website, turn on JavaScript; in JupyterLab, run this cell. Or use paper."
-YOUR_WORDS = "../book/about/your-words.md"
-WHERE_TO_TURN = "../book/where-to-turn.md"
 
 ASKED = {"predict": "question"}
 
@@ -25,6 +23,12 @@ def line(css: str, text: str) -> str:
     return f'<p class="{css}">{escape(text)}</p>'
 
 
+def page(name: str, words: str) -> str:
+    """Return a link to one of the book's pages of help; nothing where the book has no such page."""
+    address = book.current().page(name)
+    return link(address, words) if address else ""
+
+
 def link(address: str, words: str) -> str:
     """Return a link inside the project."""
     return f'<a href="{escape(address)}">{escape(words)}</a>'
@@ -35,9 +39,9 @@ def evidence(rows: Sequence[str]) -> list[str]:
     if not rows:
         return []
     if len(rows) == 1:
-        links = link(evidence_address(rows[0]), "Evidence")
+        links = link(book.current().evidence(rows[0]), "Evidence")
     else:
         links = " ".join(
-            link(evidence_address(row), f"Evidence {place}") for place, row in enumerate(rows, start=1)
+            link(book.current().evidence(row), f"Evidence {place}") for place, row in enumerate(rows, start=1)
         )
     return [f'<p class="wb-evidence">{links}</p>']

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from workbook.kit import book
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, distinct, said
 from workbook.kit.activities.kind import Kind, Spec
@@ -17,7 +18,6 @@ from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
 OWN_SHEET = "There is one sheet for it, for the whole room."
-IF_ASKED = "../book/if-you-are-asked.md"
 IF_ASKED_WORDS = "For the person you ask: what a good answer is"
 SAFETY = (
     "This page sends nothing: whether you hand the sheet over is up to you. On a work computer, your "
@@ -36,7 +36,6 @@ REPLY = (
 )
 REPLY_LINES = (1, 4, 3, 1, 1)
 """How many lines each part of the reply has on paper."""
-FOOT = "What a good answer is: see “If you are asked” in The Whys and the Hows."
 
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady)\.? [A-Z]")
 
@@ -62,8 +61,8 @@ class Ask(Activity):
                 if hint
             ),
             f'<p class="wb-safety">{escape(SAFETY)} '
-            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>",
-            f'<p class="wb-for-them">{_html.link(IF_ASKED, IF_ASKED_WORDS)}</p>',
+            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
+            '<p class="wb-for-them">' + _html.page("if-asked", IF_ASKED_WORDS) + "</p>",
             *_html.evidence(spec["evidence"]),
             *_sheet(),
         ]
@@ -89,7 +88,16 @@ def _sheet() -> list[str]:
     lines += ["</dl>", _html.line("wb-sheet-rule", RULE), '<dl class="wb-sheet-fields wb-sheet-reply">']
     for label, rules in zip(REPLY, REPLY_LINES, strict=True):
         lines.append(f"<div><dt>{label}</dt><dd>{_rules(rules)}</dd></div>")
-    return [*lines, "</dl>", _html.line("wb-sheet-foot", FOOT), "</div>"]
+    last = [_html.line("wb-sheet-foot", foot())] if foot() else []
+    return [*lines, "</dl>", *last, "</div>"]
+
+
+def foot() -> str:
+    """Say where the book describes a good answer, for whoever gets the sheet; empty where it does not."""
+    served = book.current()
+    return (
+        f"What a good answer is: see “If you are asked” in {served.title}." if served.page("if-asked") else ""
+    )
 
 
 def _rules(count: int) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 import traitlets
 
+from workbook.kit import book
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, said
 from workbook.kit.activities.kind import Kind, Spec
@@ -48,7 +49,7 @@ class Explore(Activity):
             _html.line("wb-hint", spec["say"]),
             '<div class="wb-lines"></div>',
             f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>",
+            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
             *_html.evidence(spec["evidence"]),
         ]
 
@@ -58,16 +59,19 @@ def explore(
 ) -> Explore:
     """Ask a question of the data, and let the reader choose the chart to ask it of.
 
-    ``view`` is a name in ``workbook.charts.VIEWS``; its charts bring their sentence, table, source and
+    ``view`` is the name of a view of the book's own; its charts bring their sentence, table, source and
     limits with them. ``first`` is the choice that is drawn first, if not the view's first. ``say`` asks for
     the reader's own sentence.
     """
-    from workbook import charts
-
     whose = f"The explore “{slug}”"
+    if not book.current().view:
+        raise AuthorError(
+            f"{whose} asks for the view “{view}”, and this book has none. Say where they are: view in the book's "
+            "configuration (workbook/kit/book.py)."
+        )
     try:
-        chosen = charts.view(view)
-    except charts.ChartError as error:
+        chosen = book.current().call("view", view)
+    except ValueError as error:
         raise AuthorError(f"{whose}: {error}") from error
     names = list(chosen.choices)
     if first and first not in names:

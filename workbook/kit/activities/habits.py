@@ -1,6 +1,6 @@
 """``habits``: in the last four weeks, how often did I do this? A look at oneself: no score, no norm.
 
-The questions are our own and lie in ``workbook/habits.yaml``. Each answer opens one small thing to try. Done
+The questions are the book's own, in a file that its configuration names. Each answer opens one small thing to try. Done
 again, it shows then and now side by side. A copy asks a colleague the same.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from workbook.kit import book
 from workbook.kit.activities import _html
 from workbook.kit.activities._base import Activity, distinct
 from workbook.kit.activities._paper import GAP
@@ -23,7 +24,6 @@ from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
-FILE = Path(__file__).with_name("habits.yaml")
 PROMPT = "In the last four weeks, how often did I …"
 BANDS = ("often", "seldom", "never-came-up")
 OFTEN: Mapping[str, tuple[str, str]] = {
@@ -114,10 +114,20 @@ def _sheet(spec: Mapping[str, Any]) -> Iterator[str]:
     yield "</div>"
 
 
-@cache
 def sets() -> dict[str, dict[str, Any]]:
     """Return every set by name: its title, and its items by name."""
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
+    file = book.current().habits
+    if not file:
+        raise AuthorError(
+            "This book has no questions about habits. Write some, and name their file: habits in the book's "
+            "configuration (workbook/kit/book.py)."
+        )
+    return _read(Path(file))
+
+
+@cache
+def _read(file: Path) -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(file.read_text("utf-8"))
     return loaded
 
 
@@ -155,7 +165,7 @@ def habits(slug: str, *, set: str = "", items: Sequence[str] = (), prompt: str =
             near = get_close_matches(str(name), every(), n=3, cutoff=0.4)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise AuthorError(
-                f"{whose} asks for the item “{name}”, which is not in workbook/habits.yaml.{hint}"
+                f"{whose} asks for the item “{name}”, which is not in {Path(book.current().habits).name}.{hint}"
             )
     distinct(names, whose, "items")
     if len(names) > MOST:

@@ -34,7 +34,7 @@ class Plan(Activity):
             *_room(DATE_LABEL, DATE_HINT),
             *_room(TELL_LABEL, TELL_HINT),
             f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>",
+            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
             *_html.evidence(spec["evidence"]),
         ]
 

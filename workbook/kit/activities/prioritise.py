@@ -41,7 +41,7 @@ class Prioritise(Activity):
             _html.line("wb-prompt", spec["why"]),
             '<div class="wb-lines"></div>',
             f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>",
+            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
             '<details class="wb-details">',
             f"<summary>{BESIDE}. Decide for yourself first</summary>",
             _html.line("wb-lead", f"{spec['by']} put “{first}” first."),

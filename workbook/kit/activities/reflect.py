@@ -33,12 +33,11 @@ class Reflect(Activity):
         lines += _framed(spec["frames"][0]) if "frames" in spec else [_ROOM]
         lines.append(
             f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>"
+            f"{_html.page('your-words', 'Your words, and who can see them')}</p>"
         )
         if spec["risk"]:
             lines.append(
-                f'<p class="wb-risk">{escape(_html.RISK)} '
-                f"{_html.link(_html.WHERE_TO_TURN, 'Where to turn')}</p>"
+                f'<p class="wb-risk">{escape(_html.RISK)} {_html.page("where-to-turn", "Where to turn")}</p>'
             )
         return [*lines, *_html.evidence(spec["evidence"])]
 

@@ -33,7 +33,7 @@ class Scenario(Activity):
             _html.line("wb-prompt", spec["prompt"]),
             '<div class="wb-lines"></div>',
             f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.link(_html.YOUR_WORDS, 'Your words, and who can see them')}</p>",
+            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
             '<details class="wb-details">',
             f"<summary>{WORKED}. Think of your own answer first</summary>",
             _html.line("wb-hint", NOT_THE_ONLY),

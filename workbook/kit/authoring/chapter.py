@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from workbook import paths
+from workbook.kit import book
 from workbook.kit.authoring.cell import Cell
 from workbook.kit.authoring.errors import AuthorError
 
@@ -20,20 +21,21 @@ class Chapter:
 
     id: str
     title: str
-    part: str
-    minutes: int
-    outcomes: tuple[str, ...]
-    resources: tuple[str, ...]
+    part: str = ""
+    minutes: int = 0
+    outcomes: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
     content_note: str = ""
 
     def _repr_html_(self) -> str:
         """Return the header that readers see: how long, what for, and which report."""
-        lines = [
-            f'<header class="wb-chapter" data-chapter="{escape(self.id)}">',
-            '<p class="wb-chapter-meta">'
-            f'<span class="wb-chapter-part">{escape(self.part)}</span> <span>·</span> '
-            f'<span class="wb-chapter-minutes">About {self.minutes} minutes, in short steps</span></p>',
-        ]
+        lines = [f'<header class="wb-chapter" data-chapter="{escape(self.id)}">']
+        about = [f'<span class="wb-chapter-part">{escape(self.part)}</span>'] if self.part else []
+        if self.minutes:
+            minutes = f"About {self.minutes} minutes, in short steps"
+            about.append(f'<span class="wb-chapter-minutes">{minutes}</span>')
+        if about:
+            lines.append(f'<p class="wb-chapter-meta">{" <span>·</span> ".join(about)}</p>')
         if self.outcomes:
             lines.append('<p class="wb-chapter-lead">You will be able to:</p>')
             lines.append('<ul class="wb-chapter-outcomes">')
@@ -41,10 +43,9 @@ class Chapter:
             lines.append("</ul>")
         lines += [_resource_line(name) for name in self.resources]
         if self.content_note:
-            lines.append(
-                f'<p class="wb-chapter-note">{escape(self.content_note)} '
-                '<a href="../book/where-to-turn.md">Where to turn</a></p>'
-            )
+            turn = book.current().page("where-to-turn")
+            link = f' <a href="{escape(turn)}">Where to turn</a>' if turn else ""
+            lines.append(f'<p class="wb-chapter-note">{escape(self.content_note)}{link}</p>')
         lines.append("</header>")
         return "\n".join(lines)
 
@@ -56,10 +57,21 @@ class Chapter:
 _current: tuple[Chapter, Cell] | None = None
 
 
-def chapter(id: str) -> Chapter:
+def chapter(
+    id: str,
+    *,
+    title: str = "",
+    part: str = "",
+    minutes: int = 0,
+    outcomes: Iterable[str] = (),
+    content_note: str = "",
+) -> Chapter:
     """Open a chapter. Write it once, in the first code cell, with the chapter's id.
 
-    The id is the notebook's file name without its number, and the same as in its ``metadata.workbook``.
+        chapter("first-steps", title="First steps")
+
+    Without a title, all else is read from the notebook's ``metadata.workbook``; the id is then the notebook's file
+    name without its number, and the same as in that metadata. Readers' answers hang on the id for ever.
     """
     global _current
     cell = Cell.now()
@@ -75,7 +87,12 @@ def chapter(id: str) -> Chapter:
             "One notebook is one chapter: delete one of the two calls, or restart the kernel "
             "if you have just changed the name."
         )
-    opened = _from_metadata(id, *_find(id))
+    if title:
+        opened = Chapter(_checked(id), title, part, minutes, tuple(outcomes), content_note=content_note)
+    elif part or minutes or outcomes or content_note:
+        raise AuthorError(f'chapter("{id}", ...) has no title. Add title="...".')
+    else:
+        opened = _from_metadata(id, *_find(id))
     _current = (opened, cell)
     return opened
 
@@ -99,10 +116,19 @@ def forget() -> None:
     _base.used.clear()
 
 
+def _checked(id: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
+        near = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-") or "first-steps"
+        raise AuthorError(
+            f"“{id}” cannot be a chapter's id. Use lower-case letters and digits with dashes between, such as “{near}”."
+        )
+    return id
+
+
 def _find(id: str) -> tuple[Path, Mapping[str, Any]]:
-    """Find the notebook of a chapter: in the folder the kernel runs in, else in ``notebooks``."""
+    """Find the notebook of a chapter: in the folder the kernel runs in, else where the book has its chapters."""
     unlabelled: list[str] = []
-    for folder in (Path.cwd(), paths.NOTEBOOKS):
+    for folder in (Path.cwd(), Path(book.current().notebooks or ".")):
         for path in sorted([*folder.glob(f"*-{id}.ipynb"), *folder.glob(f"{id}.ipynb")]):
             try:
                 metadata = json.loads(path.read_text("utf-8")).get("metadata", {}).get("workbook", {})
@@ -114,55 +140,49 @@ def _find(id: str) -> tuple[Path, Mapping[str, Any]]:
     if unlabelled:
         raise AuthorError(
             f"{unlabelled[0]} does not say that it is the chapter “{id}”. Give the notebook's metadata a "
-            f'"workbook" part with "id": "{id}", and "title", "part", "minutes", "resources" and "outcomes" '
+            f'"workbook" part with "id": "{id}", and {_listed(book.current().metadata)} '
             "(in JupyterLab: the cogs at the top right, Advanced Tools, Notebook Metadata)."
         )
     raise AuthorError(
         f"There is no notebook for the chapter “{id}”. A chapter's id is its file name without the number: "
-        f"save this notebook as something like 05-{id}.ipynb, or correct the id."
+        f"save this notebook as something like 05-{id}.ipynb, or correct the id. Or say what the chapter is called: "
+        f'chapter("{id}", title="...").'
     )
 
 
 def _from_metadata(id: str, path: Path, metadata: Mapping[str, Any]) -> Chapter:
     """Read a chapter from its notebook's metadata, naming what is missing."""
-    missing = [name for name in ("title", "part", "minutes", "resources", "outcomes") if name not in metadata]
+    missing = [name for name in book.current().metadata if name not in metadata]
     if missing:
         raise AuthorError(
             f"The metadata of {path.name} lacks {' and '.join(missing)} in its “workbook” part. Add it there."
         )
-    for name in metadata["resources"]:
-        _resource(name)
+    resources = tuple(metadata.get("resources", ()))
+    for name in resources:
+        _resource_line(name)
     return Chapter(
         id=id,
-        title=str(metadata["title"]),
-        part=str(metadata["part"]),
-        minutes=int(metadata["minutes"]),
-        outcomes=tuple(metadata["outcomes"]),
-        resources=tuple(metadata["resources"]),
+        title=str(metadata.get("title", id)),
+        part=str(metadata.get("part", "")),
+        minutes=int(metadata.get("minutes", 0)),
+        outcomes=tuple(metadata.get("outcomes", ())),
+        resources=resources,
         content_note=str(metadata.get("content_note", "")),
     )
 
 
-def _resource(name: str) -> Any:
-    """Find a resource in the evidence; say so when it is not there."""
-    from workbook import evidence
-
-    try:
-        return evidence.resource(name)
-    except (evidence.EvidenceError, KeyError) as error:
-        raise AuthorError(
-            f"“{name}” is not a resource in data/resources.csv. "
-            "Correct the “resources” in the notebook's metadata."
-        ) from error
-
-
 def _resource_line(name: str) -> str:
-    """Say which report, talk or paper this is about, who made it, and how much of it was read."""
-    resource = _resource(name)
-    authors = resource.authors if isinstance(resource.authors, str) else ", ".join(resource.authors)
-    title = escape(resource.title)
-    linked = f'<a href="{escape(resource.url)}">{title}</a>' if resource.url else title
-    made = f"{resource.kind.capitalize()} by {authors}" + (f", {resource.year}" if resource.year else "")
-    length = f" {resource.length.rstrip('.')}." if resource.length else ""
-    about = escape(f"{made}.{length}")
-    return f'<p class="wb-chapter-resource"><cite>{linked}</cite>. <span>{about}</span></p>'
+    """Say which report, talk or paper this is about, as the book says it."""
+    if not book.current().resource_line:
+        raise AuthorError(
+            f"The metadata names the resource “{name}”, and this book has none. Take out “resources”, or say where "
+            "they are: resource_line in the book's configuration (workbook/kit/book.py)."
+        )
+    try:
+        return str(book.current().call("resource_line", name))
+    except (ValueError, KeyError) as error:
+        raise AuthorError(str(error)) from error
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

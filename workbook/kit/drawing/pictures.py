@@ -1,7 +1,7 @@
 """`picture("who-was-watching")`: a drawing of an idea, with the same told in words.
 
-A picture is two files in notebooks/pictures/: `<name>.svg`, drawn in the stand-in colours of `drawing.svg`
-with a <title> and a <desc>, and `<name>.txt`, which says the same in sentences. To add one, add both.
+A picture is two files in the folder `pictures` beside the notebooks: `<name>.svg`, drawn in the stand-in colours
+of `drawing.svg` with a <title> and a <desc>, and `<name>.txt`, which says the same in sentences. To add one, add both.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ import xml.etree.ElementTree as ET
 from html import escape
 from pathlib import Path
 
+from workbook.kit import book
 from workbook.kit.drawing.output import Shown
 from workbook.kit.drawing.svg import inline
-from workbook.paths import NOTEBOOKS
-
-PICTURES: Path = NOTEBOOKS / "pictures"
-"""Where the drawings are."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,8 +22,14 @@ class PictureError(ValueError):
     """A picture is missing, or says too little for somebody who cannot see it."""
 
 
-def picture(name: str, *, folder: Path = PICTURES) -> Shown:
+def pictures() -> Path:
+    """The folder of the drawings: `pictures`, beside the notebooks."""
+    return Path(book.current().notebooks or ".") / "pictures"
+
+
+def picture(name: str, *, folder: Path | None = None) -> Shown:
     """Show a drawing, its caption, and the same told in words for those who cannot see it."""
+    folder = folder or pictures()
     svg = _read(name, folder, ".svg")
     words = [line.strip() for line in _read(name, folder, ".txt").split("\n\n") if line.strip()]
     root = ET.fromstring(svg)

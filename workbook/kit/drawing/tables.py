@@ -88,6 +88,11 @@ def _group(group: Group, headers: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def table(frame: pd.DataFrame, *, caption: str = "", decimals: int = 1, note: str = "") -> Shown:
+    """Show a pandas table with a caption of your own."""
+    return from_frame(frame, caption, decimals=decimals, note=note)
+
+
 def from_frame(frame: pd.DataFrame, caption: str, *, decimals: int = 1, note: str = "") -> Shown:
     """Show a pandas table in plain HTML, without its index: if that says something, make it a column."""
     if not caption.strip():

@@ -1,6 +1,6 @@
 """The learner's notes file: read, merge, write. The same file the website keeps and saves.
 
-    {"format": "whys-and-hows-notes", "version": 1, "entries": {"mid-staffordshire.noticing": {...}}}
+    {"format": "<the book's name>-notes", "version": 1, "entries": {"mid-staffordshire.noticing": {...}}}
 
 An entry keeps what kind of activity it was, the prompt as shown, the value, when it was last changed, and
 earlier versions. ``notes.schema.json`` says it exactly. A file that cannot be read is never written over.
@@ -22,9 +22,8 @@ from typing import Any
 
 import platformdirs
 
-from workbook.paths import KEYS
+from workbook.kit import book
 
-FORMAT = "whys-and-hows-notes"
 VERSION = 1
 
 BACK = re.compile(r"-back-(?:[123]|own)$")
@@ -52,7 +51,7 @@ def path() -> Path:
     if said:
         there = Path(said).expanduser()
         return there if there.suffix == ".json" else there / "notes.json"
-    return Path(platformdirs.user_data_dir("whys-and-hows", appauthor=False)) / "notes.json"
+    return Path(platformdirs.user_data_dir(book.current().name, appauthor=False)) / "notes.json"
 
 
 def schema() -> dict[str, Any]:
@@ -61,11 +60,9 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-@cache
 def aliases() -> dict[str, str]:
     """Return old keys and what they are called now."""
-    loaded: dict[str, str] = json.loads(KEYS.read_text("utf-8"))["aliases"]
-    return loaded
+    return book.current().aliases
 
 
 def loads(text: str) -> dict[str, Entry]:
@@ -74,8 +71,10 @@ def loads(text: str) -> dict[str, Entry]:
         document = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise NotesError(f"It is not a notes file: it is not JSON ({error}).") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise NotesError(f"It is not a notes file of this workbook: it does not say “{FORMAT}”.")
+    if not isinstance(document, dict) or document.get("format") != book.current().notes_format:
+        raise NotesError(
+            f"It is not a notes file of this book: it does not say “{book.current().notes_format}”."
+        )
     version = document.get("version")
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise NotesError(
@@ -93,7 +92,11 @@ def loads(text: str) -> dict[str, Entry]:
 
 def dumps(entries: Mapping[str, Entry]) -> str:
     """Write entries as the text of a notes file, keys in order."""
-    document = {"format": FORMAT, "version": VERSION, "entries": dict(sorted(entries.items()))}
+    document = {
+        "format": book.current().notes_format,
+        "version": VERSION,
+        "entries": dict(sorted(entries.items())),
+    }
     text = json.dumps(document, ensure_ascii=False, indent=1)
     try:
         text.encode("utf-8")

@@ -23,8 +23,10 @@ import tempfile
 from pathlib import Path
 
 from workbook.kit.activities import kind_names, missing_halves
-from workbook.paths import JS, KEYS, ROOT, STATIC
+from workbook.kit.paths import JS, STATIC
 
+ROOT = JS.parents[1]
+"""Where `package.json` is: this project, as its scripts are built nowhere else."""
 MANIFEST = "manifest.json"
 LAZY = {"calendar": "ical-generator", "qr": "uqr", "word": "docx"}
 """Scripts in ``js/lazy`` and the library that each stands on."""
@@ -117,7 +119,7 @@ def check(static: Path = STATIC) -> list[str]:
 
 
 def sources() -> dict[str, str]:
-    """Hash every source, and what the build itself adds (the entries: kinds, pages, aliases of keys)."""
+    """Hash every source, and what the build itself adds (the entries: kinds and pages)."""
     hashes = {
         path.relative_to(JS).as_posix(): _hash(_text(path))
         for path in sorted(JS.rglob("*"))
@@ -134,15 +136,15 @@ def pages() -> list[str]:
 
 def chapter_entry() -> str:
     """Return the script that every page begins with: shell, reminder, and the activities on the page."""
-    aliases = json.dumps(json.loads(KEYS.read_text("utf-8"))["aliases"], sort_keys=True)
     return "\n".join(
         [
             'import "./shell/shell.js";',
+            'import { book } from "./lib/book.js";',
             'import { start as bringToLife } from "./widget/activities-on-page.js";',
             'import { start as remind } from "./notes/reminder.js";',
             *(f'import {kind} from "./activities/{kind}.js";' for kind in kind_names()),
             f"const kinds = {{ {', '.join(kind_names())} }};",
-            f"const aliases = {aliases};",
+            "const { aliases } = book();",
             "bringToLife(kinds, aliases);",
             "remind();",
             "",

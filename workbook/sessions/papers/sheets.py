@@ -27,7 +27,7 @@ def ask_sheet() -> list[Block]:
         blocks.part("The reply"),
         blocks.paragraph(ask.RULE),
         *(blocks.field(label, lines) for label, lines in zip(ask.REPLY, ask.REPLY_LINES, strict=True)),
-        blocks.paragraph(ask.FOOT),
+        blocks.paragraph(ask.foot()),
     ]
 
 
