@@ -66,7 +66,7 @@ def write(app: Sphinx, out: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for paper in made:
             file = folder / f"{paper.name}.docx"
-            said = json.dumps([paper.title, paper.size, paper.blocks]).encode()
+            said = repr((paper.title, paper.size, paper.blocks)).encode()
             name = file.relative_to(out).as_posix()
             now[name] = hashlib.sha256(said + writer).hexdigest()
             if before.get(name) != now[name] or not file.is_file():
