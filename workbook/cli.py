@@ -51,15 +51,15 @@ def _parser() -> argparse.ArgumentParser:
     add("run", _run, "Run chapters in a fresh kernel and store clean outputs.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
     )
-    add("check", _check, "Check chapters, evidence, keys and the browser's files.").add_argument(
-        "chapters", nargs="*", metavar="chapter", help=chapters
-    )
+    check = add("check", _check, "Check chapters, evidence, keys and the browser's files.")
+    check.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
+    check.add_argument("--rules", action="store_true", help="list every rule, in a line each")
     add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
     packs = add("packs", _packs, "Make the papers of a session, to print: as PDF and as Word.")
     packs.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
     packs.add_argument("--word", action="store_true", help="only the Word files, which need no Chromium")
-    add("keys", _keys, "Add the keys of new activities to workbook/keys.json.")
+    add("keys", _keys, "Remember the keys of new activities, for ever.")
     return parser
 
 
@@ -130,27 +130,17 @@ def _end_of_line() -> None:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    import workbook.checks as contract
-    import workbook.evidence as evidence
+    from workbook.checks import command
 
-    paths = running.choose(chosen.chapters, NOTEBOOKS)
+    if chosen.rules:
+        print(*command.rules(), sep="\n")
+        return 0
     try:
-        evidence.ledger()
-    except evidence.EvidenceError as error:
-        raise CommandError(f"The evidence cannot be read, and no chapter without it: {error}") from error
-    problems = [problem for path in paths for problem in contract.problems(path)]
-    if not chosen.chapters:
-        problems += contract.project_problems()
-    for problem in problems:
-        print(f"- {problem}")
-    if problems:
-        count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
-        print(f"{count} found. Put them right, run the chapters again (python -m workbook run), check again.")
-        return 1
-    names = ", ".join(path.stem for path in paths) or "no chapters yet"
-    also = "" if chosen.chapters else ", the evidence, the keys and the browser's files"
-    print(f"All well: {names}{also}. Next: make test.")
-    return 0
+        problems, last = command.check(chosen.chapters)
+    except command.CheckError as error:
+        raise CommandError(str(error)) from error
+    print(*(f"- {problem}" for problem in problems), last, sep="\n")
+    return 1 if problems else 0
 
 
 # --- packs -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from nbformat import v4
 from workbook.chapters.notebook import Notebook, read
 from workbook.chapters.run import clean, write
 from workbook.kit.drawing.output import evidence_address
+from workbook.kit.drawing.pictures import picture
 
 ID = "example-chapter"
+ENTRY = f"notebooks/90-{ID}"
 TITLE = "An example for the checks"
 PARTS = {
     "at-a-glance": ("In short: nobody was looking", 4),
@@ -26,6 +29,27 @@ PARTS = {
 FACT = "francis-2013.290-recommendations"
 LINK = f"[290 recommendations]({evidence_address(FACT)})"
 PROSE = "The nurses told their boss that the ward was not safe. No one came to look. The harm went on. "
+
+
+TOC = f"""\
+format: jb-book
+root: book/where-to-turn
+parts:
+- chapters:
+  - file: book/parts/when-culture-fails
+    sections:
+    - file: {ENTRY}
+  - file: book/about/evidence
+    sections:
+    - glob: book/about/evidence/*
+  - file: book/references
+  - file: book/facilitate/index
+"""
+PICTURE = {
+    ".svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 288 100"><title>A ring</title>'
+    "<desc>People in a ring.</desc><circle cx='50' cy='50' r='40' fill='none'/></svg>",
+    ".txt": "A ring of people.\n\nThey stand in a ring and look at each other.\n",
+}
 
 
 def chapter() -> dict[str, Any]:
@@ -56,7 +80,7 @@ def chapter() -> dict[str, Any]:
     about = {
         "id": ID,
         "title": TITLE,
-        "part": "2 When culture fails, and learns",
+        "part": "When culture fails, and learns",
         "resources": ["francis-2013"],
         "minutes": sum(minutes for _, minutes in PARTS.values()),
         "outcomes": ["say what went wrong", "see what you no longer see", "ask for one thing"],
@@ -74,8 +98,19 @@ def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Not
     turn.write_text("# Where to turn\n\n## If you are worn out\n", encoding="utf-8")
     works = '# References\n\n- <a id="francis-2013"></a>The Francis report\n'
     (folder / "book" / "references.md").write_text(works, encoding="utf-8")
-    path = folder / "notebooks" / f"90-{ID}.ipynb"
-    path.parent.mkdir(exist_ok=True)
+    part = folder / "book" / "parts" / "when-culture-fails.md"
+    part.parent.mkdir(exist_ok=True)
+    part.write_text(f"# When culture fails, and learns\n\n- **[{TITLE}](../../{ENTRY}.ipynb).** Read it.\n")
+    first = folder / "book" / "facilitate" / "index.md"
+    first.parent.mkdir(exist_ok=True)
+    first.write_text("# For facilitators\n", encoding="utf-8")
+    (folder / "_toc.yml").write_text(TOC, encoding="utf-8")
+    (folder / "data").mkdir(exist_ok=True)
+    path = folder / f"{ENTRY}.ipynb"
+    pictures = path.parent / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    for ending, text in PICTURE.items():
+        (pictures / f"who-was-watching{ending}").write_text(text, encoding="utf-8")
     write(clean(notebook) if tidy else notebook, path)
     return read(path)
 
@@ -139,7 +174,7 @@ def _content(part: str) -> list[dict[str, Any]]:
     if part == "at-a-glance":
         return [activity("reflect", "door", who="you", prompt="What did you last see?")]
     if part == "what-it-says":
-        return [call('picture("who-was-watching")', "<figure>A ring of people.</figure>")]
+        return [call('picture("who-was-watching")', DRAWN)]
     if part == "look-and-disagree":
         code = "# How many would raise it?\ndata.head()"
         return [
@@ -163,4 +198,13 @@ def _content(part: str) -> list[dict[str, Any]]:
     return []
 
 
+def _drawn() -> str:
+    """What `picture` shows of the example's drawing."""
+    with tempfile.TemporaryDirectory() as folder:
+        for ending, text in PICTURE.items():
+            Path(folder, f"who-was-watching{ending}").write_text(text, encoding="utf-8")
+        return picture("who-was-watching", folder=Path(folder)).html
+
+
+DRAWN = _drawn()
 WHO = ("you", "team", "leaders", "spare")

@@ -14,14 +14,18 @@ from example_chapter import activity, find, read_at, respec, step
 
 from workbook import checks as contract
 from workbook.chapters.contents import notebooks
+from workbook.chapters.notebook import Notebook
 from workbook.chapters.run import WIDGET_VIEW, clean, write
-from workbook.checks import keys, phone_numbers, session, shape, stored
+from workbook.checks import contents, keys, phone_numbers, pictures, session, shape, stored
 from workbook.checks import language as words
 from workbook.checks import placeholders as prompts
+from workbook.checks.rule import Finding, Rule
+from workbook.cli import main
 from workbook.paths import NOTEBOOKS
 
 Book = dict[str, Any]
 Break = Callable[[Book], Any]
+Check = Callable[[Notebook], Iterator[Finding]]
 
 
 def add(cell: Book, text: str) -> None:
@@ -63,7 +67,7 @@ def reused_key(book: Book) -> None:
     book["cells"].append(again)
 
 
-BROKEN: list[tuple[contract.Rule, Break, str]] = [
+BROKEN: list[tuple[Check, Break, str]] = [
     (
         prompts.prompts_are_answered,
         lambda b: add(step(b, "reflect"), "\n\n[[Write: a question\nthat fits]] [[Write: more]]"),
@@ -278,28 +282,40 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
         "something written",
     ),
     (
-        stored.outputs_are_calm,
+        stored.outputs_are_static_and_safe,
         lambda b: put(find(b, "chart("), '<p style="color: red">x</p>'),
         "a style of its own",
     ),
-    (stored.outputs_are_calm, lambda b: put(find(b, "chart("), "<script>go()</script>"), "a script"),
     (
-        stored.outputs_are_calm,
+        stored.outputs_are_static_and_safe,
+        lambda b: put(find(b, "chart("), "<script>go()</script>"),
+        "a script",
+    ),
+    (
+        stored.outputs_are_static_and_safe,
         lambda b: put(find(b, "chart("), '<b onclick="go()">x</b>'),
         "a script in an attribute",
     ),
-    (stored.outputs_are_calm, lambda b: put(find(b, "chart("), "<iframe></iframe>"), "an <iframe>"),
     (
-        stored.outputs_are_calm,
+        stored.outputs_are_static_and_safe,
+        lambda b: put(find(b, "chart("), "<iframe></iframe>"),
+        "an <iframe>",
+    ),
+    (
+        stored.outputs_are_static_and_safe,
         lambda b: put(find(b, "chart("), '<img src="https://a.org/b">'),
         "another computer",
     ),
     (
-        stored.outputs_are_calm,
+        stored.outputs_are_static_and_safe,
         lambda b: put(find(b, "chart("), "object at 0x7f00aa11bb22"),
         "an address in memory",
     ),
-    (stored.outputs_are_calm, lambda b: find(b, "chart(")["outputs"].append(warning()), "a warning"),
+    (
+        stored.outputs_are_static_and_safe,
+        lambda b: find(b, "chart(")["outputs"].append(warning()),
+        "a warning",
+    ),
     (
         stored.activities_match_their_cells,
         lambda b: find(b, '"door"').update(source='reflect("gate")'),
@@ -315,6 +331,23 @@ BROKEN: list[tuple[contract.Rule, Break, str]] = [
         stored.file_is_as_run_writes_it,
         lambda b: b["metadata"]["kernelspec"].update(name="mine"),
         "is not as `run`",
+    ),
+    (
+        pictures.pictures_have_their_files,
+        lambda b: find(b, "picture(").update(source='picture("who-was-wathcing")'),
+        "There is no who-was-wathcing.svg in pictures/. Did you mean 'who-was-watching'?",
+    ),
+    (
+        pictures.pictures_have_their_files,
+        lambda b: put(find(b, "picture("), "") or repainted(b),
+        "the picture has changed since this cell ran",
+    ),
+    (
+        pictures.pictures_can_be_read_on_a_phone,
+        lambda b: put(
+            find(b, "picture("), '<svg viewBox="0 0 576 100"><text font-size="20px">Too small</text></svg>'
+        ),
+        "words of size 20 in a picture 576 wide are too small on a phone. Make them at least 22.0",
     ),
     (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n<br>\n"), "HTML (<br>)"),
     (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\nSee {term}`culture`."), "a role"),
@@ -438,6 +471,11 @@ def rekey(cell: Book, key: str) -> None:
     data["text/html"] = data["text/html"].replace('data-key="example-chapter.door"', f'data-key="{key}"')
 
 
+def repainted(book: Book) -> None:
+    data = find(book, "picture(")["outputs"][0]["data"]
+    data["text/html"] = data["text/html"].replace("<circle", "<ellipse")
+
+
 def unread(book: Book) -> None:
     data = find(book, "chapter(")["outputs"][0]["data"]
     data["text/html"] = data["text/html"].replace("What we read", "Source")
@@ -448,38 +486,164 @@ def test_a_chapter_that_keeps_the_contract_has_no_problem(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("rule", "broken", "said"), BROKEN, ids=[f"{r.__name__}: {s}" for r, _, s in BROKEN])
-def test_a_broken_chapter_is_refused(rule: contract.Rule, broken: Break, said: str, tmp_path: Path) -> None:
+def test_a_broken_chapter_is_refused(rule: Check, broken: Break, said: str, tmp_path: Path) -> None:
     book = example.clean(example.chapter())
     broken(book)
-    found = contract.check(read_at(tmp_path, book, tidy=False), (rule,))
+    found = contract.check(read_at(tmp_path, book, tidy=False), (Rule(rule),))
     assert any(said in problem for problem in found), found
     assert all(problem.startswith("90-example-chapter") for problem in found)
 
 
+LISTED = f"- file: {example.ENTRY}"
+BROKEN_CONTENTS: list[tuple[Check, str, Callable[[str], str], str]] = [
+    (
+        contents.notebook_is_in_the_contents,
+        "_toc.yml",
+        lambda text: text.replace(LISTED, "- file: notebooks/other"),
+        f"_toc.yml does not list it. Add, below its part: - file: {example.ENTRY}",
+    ),
+    (
+        contents.chapter_stands_below_its_part,
+        "book/parts/when-culture-fails.md",
+        lambda text: text.replace("# When", "# Where"),
+        "has no page in _toc.yml. The parts are: “Where culture fails, and learns”",
+    ),
+    (
+        contents.chapter_stands_below_its_part,
+        "_toc.yml",
+        lambda text: text.replace("book/parts/when-culture-fails", "book/parts/gone"),
+        "or write book/parts/when-culture-fails-and-learns.md with the heading",
+    ),
+    (
+        contents.chapter_stands_below_its_part,
+        "_toc.yml",
+        lambda text: text.replace(f"    sections:\n    {LISTED}\n", f"  {LISTED}\n"),
+        "_toc.yml lists the chapter below no part",
+    ),
+    (
+        contents.chapter_stands_below_its_part,
+        "book/parts/when-culture-fails.md",
+        lambda text: text.replace("90-example-chapter", "another"),
+        "the page of its part, book/parts/when-culture-fails.md, does not name it. Add a line there: **[An example",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "change", "said"), BROKEN_CONTENTS, ids=[said for _, _, _, said in BROKEN_CONTENTS]
+)
+def test_a_chapter_that_is_not_in_the_book_is_refused(
+    rule: Check, file: str, change: Callable[[str], str], said: str, tmp_path: Path
+) -> None:
+    chapter = read_at(tmp_path, example.chapter())
+    path = tmp_path / file
+    path.write_text(changed := change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert changed != ""
+    found = contract.check(chapter, [Rule(rule)])
+    assert any(said in problem for problem in found), found
+
+
+BROKEN_BOOKS: list[tuple[str, Callable[[Path], Any], str]] = [
+    (
+        "entries-have-their-files",
+        lambda root: (root / "_toc.yml").write_text("root: book/gone\nformat: jb-book\n"),
+        "_toc.yml lists book/gone, and there is no such .md or .ipynb file",
+    ),
+    (
+        "parts-are-whole",
+        lambda root: (root / "book" / "parts" / "when-culture-fails.md").write_text("No heading."),
+        "book/parts/when-culture-fails.md does not begin with a heading",
+    ),
+    (
+        "parts-are-whole",
+        lambda root: (root / "_toc.yml").write_text("parts: [{chapters: [{file: book/parts/none}]}]"),
+        "_toc.yml lists no chapter below the part book/parts/none",
+    ),
+    (
+        "pages-are-in-the-contents",
+        lambda root: (root / "book" / "stray.md").write_text("# Stray"),
+        "book/stray.md is not in _toc.yml, so it is on no menu",
+    ),
+    (
+        "pages-are-in-the-contents",
+        lambda root: (root / "book" / "facilitate" / "stray.md").write_text("# Stray"),
+        "book/facilitate/index.md does not lead to stray.md",
+    ),
+    ("keys-are-remembered", lambda root: None, "the key example-chapter.door is not in keys.json"),
+    (
+        "evidence-is-written",
+        lambda root: (root / "data" / "facts.csv").write_text("id,claim\na.b,[[Write: it]]\n"),
+        "data/facts.csv, the row a.b: claim is still to be written",
+    ),
+    ("evidence-pages-are-fresh", lambda root: None, "book/about/evidence/berwick-2013.md is missing"),
+    (
+        "pages-print-known-numbers",
+        lambda root: (root / "book" / "where.md").write_text("Ring 0300 131 7000."),
+        "“0300 131 7000” in where.md is not in data/support.yaml",
+    ),
+    (
+        "facilitator-pages-are-plain",
+        lambda root: (root / "book" / "facilitate" / "a.md").write_text("All is strictly confidential."),
+        "book/facilitate/a.md: Nobody can promise that",
+    ),
+    (
+        "glossary-is-whole",
+        lambda root: (root / "book" / "glossary.md").write_text("# Words\n\n## Trust\n\nA body.\n"),
+        "“Trust”: no page links to it",
+    ),
+]
+ELSEWHERE = {"kinds-have-both-halves": "test_activities", "bundle-is-fresh": "test_bundle"}
+"""Rules on the package's own files, whose broken examples stand with the tests of those files."""
+
+
+@pytest.mark.parametrize(("rule", "broken", "said"), BROKEN_BOOKS, ids=[said for _, _, said in BROKEN_BOOKS])
+def test_a_broken_book_is_refused(
+    rule: str, broken: Callable[[Path], Any], said: str, tmp_path: Path
+) -> None:
+    read_at(tmp_path, example.chapter())
+    broken(tmp_path)
+    (asked,) = [one for one in contract.BOOK_RULES if one.id == rule]
+    found = list(asked.check(tmp_path))
+    assert any(said in problem for problem in found), found
+
+
+def test_every_rule_on_the_book_has_a_broken_example() -> None:
+    assert {rule for rule, _, _ in BROKEN_BOOKS} | {*ELSEWHERE} == {rule.id for rule in contract.BOOK_RULES}
+
+
+def test_every_rule_says_itself_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len({*lines}) == len(contract.RULES) + len(contract.BOOK_RULES)
+    assert all(line.endswith(".") and len(line) > len(line.split(":")[0]) + 20 for line in lines)
+
+
 def test_every_rule_has_a_broken_example() -> None:
-    assert {rule for rule, _, _ in BROKEN} == set(contract.RULES)
+    assert {rule for rule, _, _ in BROKEN} | {rule for rule, *_ in BROKEN_CONTENTS} == {
+        rule.check for rule in contract.RULES if rule.chapters
+    }
 
 
 def test_a_source_s_own_word_may_stand_in_quotation_marks(tmp_path: Path) -> None:
     book = example.chapter()
     add(step(book, "reflect"), " The survey asked about “BAME staff”.")
-    assert contract.check(read_at(tmp_path, book), (words.people_are_named_well,)) == []
+    assert contract.check(read_at(tmp_path, book), [Rule(words.people_are_named_well)]) == []
 
 
 def test_how_many_to_a_group_is_no_figure_and_a_share_is_one(tmp_path: Path) -> None:
     book = example.chapter()
     note = notes_of(book, "reflect")[0]
     add(note, "\n\nTwo silent minutes, then groups of 3.")
-    assert contract.check(read_at(tmp_path, book), (words.figures_have_evidence,)) == []
+    assert contract.check(read_at(tmp_path, book), [Rule(words.figures_have_evidence)]) == []
     add(note, "\n\nTell them that 83% agree. It was so in 2019. In all, 417 came.")
-    told = " ".join(contract.check(read_at(tmp_path, book), (words.figures_have_evidence,)))
+    told = " ".join(contract.check(read_at(tmp_path, book), [Rule(words.figures_have_evidence)]))
     assert all(figure in told for figure in ("83%", "2019", "417"))
 
 
 def test_a_part_that_is_missing_is_told_once(tmp_path: Path) -> None:
     book = example.chapter()
     drop(book, step(book, "one-thing"), find(book, "plan("), find(book, "ask("))
-    rules = (shape.parts_are_there_in_order, shape.there_is_a_plan_and_an_ask)
+    rules = [Rule(shape.parts_are_there_in_order), Rule(shape.there_is_a_plan_and_an_ask)]
     (told,) = contract.check(read_at(tmp_path, book), rules)
     assert 'the part "one-thing" is missing' in told
 
@@ -611,13 +775,14 @@ def a_page() -> Book:
     return book
 
 
-def read_page(folder: Path, book: Book) -> contract.Notebook:
-    path = folder / "example-chapter.ipynb"
+def read_page(folder: Path, book: Book) -> Notebook:
+    path = read_at(folder, book).path.with_name("example-chapter.ipynb")
     write(clean(book), path)
     return contract.read(path)
 
 
 BROKEN_PAGES: list[tuple[Break, str]] = [
+    (lambda b: add(b["cells"][0], " Ring 0300 131 7000."), "“0300 131 7000”"),
     (lambda b: about(b).pop("title"), '"title" is missing'),
     (lambda b: about(b).update(id="other"), "Rename the file"),
     (lambda b: b["cells"][0].update(source="# Another"), "the first cell must begin with"),
@@ -654,7 +819,7 @@ def test_the_book_has_chapters() -> None:
 
 
 def test_what_all_chapters_share_is_in_order() -> None:
-    assert contract.project_problems() == []
+    assert contract.book_problems() == []
 
 
 def test_a_number_that_nobody_checked_is_refused_on_a_page(tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ def parts(root: Path) -> list[Part]:
     ]
 
 
+def globs(root: Path) -> list[str]:
+    """The patterns that stand for many entries at once: `book/about/evidence/*`."""
+    return [str(node["glob"]) for node in _nodes(_tree(root)) if "glob" in node]
+
+
 def part_title(root: Path, part: Part) -> str:
     """The heading of a part's page; empty where the page or its heading is not there."""
     page = root / f"{part.entry}.md"

@@ -175,6 +175,16 @@ class Notebook:
         return chapter_id(self.path)
 
     @property
+    def root(self) -> Path:
+        """The folder of the book: the one above the notebook's own."""
+        return self.path.resolve().parents[1]
+
+    @property
+    def entry(self) -> str:
+        """How the book's contents list it: `notebooks/02-mid-staffordshire`."""
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
     def is_chapter(self) -> bool:
         """Whether it is a chapter, which has a number; else it is a page with activities."""
         return self.path.stem != self.id

@@ -1,117 +1,76 @@
-"""The chapter contract: what every chapter promises its readers, read from its notebook and checked.
+"""The contract: what every chapter, and the book as a whole, promises its readers.
 
-`problems(path)` says in plain sentences what is wrong with one chapter: where, what, and what to do.
-A rule is one small function that is given the notebook and yields (cell or None, what is wrong and the
-remedy). To add one, write it in `shape`, `session`, `stored` or `words`, name it in that file's `RULES`, and
-add a broken example to `tests/unit/test_contract.py`, which refuses a rule without one.
+`problems(path)` says in sentences what is wrong with one notebook: where, what, and what to do. A rule is one
+small function (see `rule`). To add one, write it in the file it belongs to, name it in that file's `RULES`,
+and add a broken example to `tests/unit/test_contract.py`, which refuses a rule without one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from workbook.chapters import contents
 from workbook.chapters.notebook import Cell, NotANotebook, Notebook, read
-from workbook.checks import facilitator_pages as pages
-from workbook.checks import keys, phone_numbers, session, shape, stored
-from workbook.checks import language as words
-from workbook.checks import placeholders as prompts
+from workbook.checks import (
+    book,
+    contents,
+    keys,
+    language,
+    phone_numbers,
+    pictures,
+    placeholders,
+    session,
+    shape,
+    stored,
+)
+from workbook.checks.rule import BookRule, Rule
 from workbook.checks.shape import PARTS
-from workbook.paths import NOTEBOOKS
+from workbook.paths import ROOT
 
-__all__ = ["PARTS", "RULES", "add_keys", "check", "problems", "project_problems", "read"]
-
-Rule = Callable[[Notebook], Iterator[tuple[Cell | None, str]]]
+__all__ = ["BOOK_RULES", "PARTS", "RULES", "add_keys", "book_problems", "check", "problems", "read"]
 
 RULES: tuple[Rule, ...] = (
-    *prompts.RULES,
+    *placeholders.RULES,
     *shape.RULES,
+    *contents.RULES,
     *session.RULES,
     *stored.RULES,
-    *words.RULES,
+    *pictures.RULES,
+    *language.RULES,
     *phone_numbers.RULES,
 )
-"""Every rule on one chapter, in the order in which problems are told."""
+"""Every rule on one notebook, in the order in which problems are told."""
 
-PAGE_RULES: tuple[Rule, ...] = (
-    *prompts.RULES,
-    *shape.PAGE_RULES,
-    *stored.RULES,
-    *words.PAGE_RULES,
-    *phone_numbers.RULES,
-)
-"""The rules on a page with activities that is no chapter: a notebook without a number."""
+BOOK_RULES: tuple[BookRule, ...] = book.RULES
+"""Every rule on what all chapters share."""
 
 add_keys = keys.add
 
 
 def problems(path: Path) -> list[str]:
-    """What is wrong with one chapter's notebook, in plain sentences; empty when nothing is."""
+    """What is wrong with one notebook, in sentences; empty when nothing is."""
     try:
-        chapter = read(path)
+        notebook = read(path)
     except NotANotebook as error:
         return [str(error)]
-    return check(chapter)
+    return check(notebook)
 
 
-def check(chapter: Notebook, rules: tuple[Rule, ...] = ()) -> list[str]:
-    """What these rules, or those on its kind of notebook, find in a chapter or page."""
-    rules = rules or (RULES if chapter.is_chapter else PAGE_RULES)
-    return [_sentence(chapter, cell, text) for rule in rules for cell, text in rule(chapter)]
-
-
-def project_problems() -> list[str]:
-    """What is wrong with what all share: keys, evidence, phone numbers, facilitators' pages, built files."""
+def check(notebook: Notebook, rules: Iterable[Rule] = RULES) -> list[str]:
+    """What those of these rules that are for such a notebook find in it."""
     return [
-        *keys.problems(contents.readable(NOTEBOOKS)),
-        *_data(),
-        *_evidence(),
-        *phone_numbers.in_pages(),
-        *pages.in_book(),
-        *_glossary(),
-        *_halves(),
-        *_bundle(),
+        _sentence(notebook, cell, text)
+        for rule in rules
+        if rule.is_for(notebook)
+        for cell, text in rule.check(notebook)
     ]
 
 
-def _sentence(chapter: Notebook, cell: Cell | None, text: str) -> str:
-    where = f"{chapter.path.stem}, cell {cell.number}" if cell else chapter.path.stem
+def book_problems(root: Path = ROOT) -> list[str]:
+    """What is wrong with what all chapters share."""
+    return [problem for rule in BOOK_RULES for problem in rule.check(root)]
+
+
+def _sentence(notebook: Notebook, cell: Cell | None, text: str) -> str:
+    where = f"{notebook.path.stem}, cell {cell.number}" if cell else notebook.path.stem
     return f"{where}: {text}"
-
-
-def _data() -> list[str]:
-    from workbook.kit.text.placeholders import in_data
-    from workbook.paths import DATA
-
-    return list(in_data(DATA))
-
-
-def _evidence() -> list[str]:
-    from workbook import evidence
-    from workbook.evidence import pages as evidence_pages
-
-    try:
-        return evidence_pages.problems()
-    except evidence.EvidenceError as error:
-        return [f"The evidence: {error}"]
-
-
-def _glossary() -> list[str]:
-    from workbook.checks import glossary
-
-    return glossary.in_book()
-
-
-def _halves() -> list[str]:
-    from workbook.kit.activities import missing_halves
-
-    found: list[str] = missing_halves()
-    return found
-
-
-def _bundle() -> list[str]:
-    from workbook.kit.web import bundle
-
-    found: list[str] = bundle.check()
-    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from workbook.checks import figures
 from workbook.checks import language as words
@@ -32,11 +33,11 @@ def problems(markdown: str) -> Iterator[str]:
         yield f"it reads at grade {grade:.1f}, and {words.HARDEST_GRADE:.0f} is the limit. Shorten sentences."
 
 
-def in_book() -> list[str]:
+def in_book(book: Path = BOOK) -> list[str]:
     """What is wrong with the pages for facilitators, each with the page's name."""
     return [
-        f"{page.relative_to(BOOK.parent).as_posix()}: {text}"
-        for page in sorted(FOLDER.glob("*.md"))
+        f"{page.relative_to(book.parent).as_posix()}: {text}"
+        for page in sorted((book / FOLDER.name).glob("*.md"))
         for text in problems(page.read_text(encoding="utf-8"))
     ]
 

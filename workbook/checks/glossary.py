@@ -10,7 +10,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from workbook.chapters import contents
-from workbook.paths import BOOK, NOTEBOOKS
+from workbook.checks import facilitator_pages
+from workbook.paths import BOOK, ROOT
 
 PAGE: Path = BOOK / "glossary.md"
 LINK = re.compile(r"\[([^\]\[]+)\]\(([\w./-]*glossary\.md)#([\w-]+)\)")
@@ -63,15 +64,19 @@ def problems(markdown: str, elsewhere: str) -> Iterator[str]:
         yield "book/glossary.md: the words are not in the order of the alphabet."
 
 
-def in_book() -> list[str]:
-    """What is wrong with the project's own words."""
-    from workbook.checks import facilitator_pages as pages
-
-    page = PAGE.read_text(encoding="utf-8")
-    others = [path.read_text(encoding="utf-8") for path in sorted(BOOK.rglob("*.md")) if path != PAGE]
-    cells = [cell.source for notebook in contents.readable(NOTEBOOKS) for cell in notebook.cells]
+def in_book(root: Path = ROOT) -> list[str]:
+    """What is wrong with the glossary of a book."""
+    path = root / "book" / PAGE.name
+    page = path.read_text(encoding="utf-8")
+    others = [
+        other.read_text(encoding="utf-8") for other in sorted(path.parent.rglob("*.md")) if other != path
+    ]
+    cells = [cell.source for one in contents.readable(root / "notebooks") for cell in one.cells]
     elsewhere = "\n".join([*others, *cells])
-    return [*problems(page, elsewhere), *(f"book/glossary.md: {one}" for one in pages.problems(page))]
+    return [
+        *problems(page, elsewhere),
+        *(f"book/{PAGE.name}: {problem}" for problem in facilitator_pages.problems(page)),
+    ]
 
 
 def _plain(markdown: str) -> str:

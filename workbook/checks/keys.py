@@ -1,14 +1,14 @@
-"""Keys are for ever: a learner's answers hang on them. `workbook/keys.json` remembers every one."""
+"""Keys are for ever: a learner's answers hang on them. `keys.json` beside this file remembers every one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.chapters import contents
-from workbook.chapters.notebook import Notebook, read
+from workbook.chapters.notebook import NotANotebook, Notebook, read
 from workbook.paths import KEYS, NOTEBOOKS
 
 
@@ -17,19 +17,12 @@ def problems(notebooks: Iterable[Notebook], path: Path = KEYS) -> Iterator[str]:
     keys, aliases = _stored(path)
     used = _used(notebooks)
     name = path.name
-    for key, (kind, where) in used.items():
-        if key not in keys:
-            yield f"{where}: the key {key} is not in {name}. Add it: python -m workbook keys."
-        elif keys[key] != kind:
-            yield (
-                f"{where}: {key} is a {kind}, and {name} remembers a {keys[key]}. Learners' answers would "
-                "not fit: give the new activity another slug."
-            )
+    yield from _new(used, keys, name)
     for key in keys:
         if key not in used and key not in aliases:
             yield (
                 f"{name}: no chapter has the key {key} any more, and learners' answers hang on it. Put the "
-                f'activity back, or say in "aliases" which key it became.'
+                'activity back, or say in "aliases" which key it became.'
             )
     for old, new in aliases.items():
         if old not in keys:
@@ -40,6 +33,28 @@ def problems(notebooks: Iterable[Notebook], path: Path = KEYS) -> Iterator[str]:
             yield f"{name}: {old} became {new}, and no chapter has {new}. Correct the alias."
         elif keys.get(old, used[new][0]) != used[new][0]:
             yield f"{name}: {old} was a {keys[old]}, {new} is a {used[new][0]}. An alias keeps the kind."
+
+
+def new_in(paths: Iterable[Path], path: Path = KEYS) -> list[str]:
+    """What is wrong with the keys of some notebooks alone: not remembered, or of another kind."""
+    notebooks = []
+    for notebook in paths:
+        try:
+            notebooks.append(read(notebook))
+        except NotANotebook:
+            continue  # its own check says so
+    return list(_new(_used(notebooks), _stored(path)[0], path.name))
+
+
+def _new(used: Mapping[str, tuple[str, str]], keys: Mapping[str, str], name: str) -> Iterator[str]:
+    for key, (kind, where) in used.items():
+        if key not in keys:
+            yield f"{where}: the key {key} is not in {name}. Add it: python -m workbook keys."
+        elif keys[key] != kind:
+            yield (
+                f"{where}: {key} is a {kind}, and {name} remembers a {keys[key]}. Learners' answers would "
+                "not fit: give the new activity another slug."
+            )
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from workbook.chapters.notebook import Cell, Notebook
+from workbook.checks.rule import Finding, chapter_rules, rules
 from workbook.kit.drawing.output import evidence_address
-
-Found = tuple[Cell | None, str]
 
 SOURCE_NOT_READ = (
     "compassion-and-inclusion",
@@ -60,7 +59,7 @@ _NAMES = ("kind", "key", "slug", "who", "unit", "name")
 _NO_WORDS = {"click here", "here", "link", "more", "read more", "this", "this link", "this page"}
 
 
-def markdown_is_plain(chapter: Notebook) -> Iterator[Found]:
+def markdown_is_plain(chapter: Notebook) -> Iterator[Finding]:
     """Markdown is CommonMark and tables: all else shows raw in JupyterLab or on a code host."""
     for cell in _markdown(chapter):
         for pattern, what in _MYST:
@@ -76,7 +75,7 @@ def markdown_is_plain(chapter: Notebook) -> Iterator[Found]:
                 yield cell, f"HTML ({tag}) stands in the Markdown. Write plain Markdown instead."
 
 
-def links_lead_somewhere(chapter: Notebook) -> Iterator[Found]:
+def links_lead_somewhere(chapter: Notebook) -> Iterator[Finding]:
     """Links are relative and their file exists, or they lead by https to somebody else's page."""
     for cell in _markdown(chapter):
         for words, target in _links(_parsed(cell.source)):
@@ -93,7 +92,7 @@ def links_lead_somewhere(chapter: Notebook) -> Iterator[Found]:
                 yield cell, "a picture has no words for those who cannot see it. Write ![what it shows](...)."
 
 
-def says_what_we_read(chapter: Notebook) -> Iterator[Found]:
+def says_what_we_read(chapter: Notebook) -> Iterator[Finding]:
     """The first step says what was read of the source: the whole text, extracts, an abstract."""
     first = [cell for cell in chapter.cells if not cell.is_facilitator and cell.part in ("", "at-a-glance")]
     if not any("what we read" in (cell.source + cell.html).lower() for cell in first):
@@ -104,7 +103,7 @@ def says_what_we_read(chapter: Notebook) -> Iterator[Found]:
         )
 
 
-def account_has_its_length(chapter: Notebook) -> Iterator[Found]:
+def account_has_its_length(chapter: Notebook) -> Iterator[Finding]:
     """What It Says has 600 to 1,000 words where the source was read; at most 1,000 elsewhere."""
     count = sum(len(plain(cell.source).split()) for cell in chapter.prose if cell.part == "what-it-says")
     low, high = ACCOUNT_WORDS
@@ -113,14 +112,14 @@ def account_has_its_length(chapter: Notebook) -> Iterator[Found]:
         yield None, f'the part "what-it-says" has {count} words. Write {low} to {high}.'
 
 
-def nothing_is_left_to_write(chapter: Notebook) -> Iterator[Found]:
+def nothing_is_left_to_write(chapter: Notebook) -> Iterator[Finding]:
     """No placeholder is published."""
     for cell, text in _all_text(chapter):
         for found in sorted({match.group() for match in PLACEHOLDERS.finditer(text)}):
             yield cell, f"“{found}” is a placeholder. Write what belongs there, or take it out."
 
 
-def people_are_named_well(chapter: Notebook) -> Iterator[Found]:
+def people_are_named_well(chapter: Notebook) -> Iterator[Finding]:
     """No word that the people it names would not use."""
     for cell, text in _all_text(chapter):
         unquoted = re.sub(r"“[^”]*”|\"[^\"\n]*\"", "", text)
@@ -130,7 +129,7 @@ def people_are_named_well(chapter: Notebook) -> Iterator[Found]:
                 yield cell, f"it says “{match.group()}”. {instead}"
 
 
-def figures_have_evidence(chapter: Notebook) -> Iterator[Found]:
+def figures_have_evidence(chapter: Notebook) -> Iterator[Finding]:
     """Every figure stands with a link to a row of evidence that contains it."""
     from workbook.checks import figures
 
@@ -145,7 +144,7 @@ def figures_have_evidence(chapter: Notebook) -> Iterator[Found]:
                 yield cell, problem
 
 
-def prose_reads_easily(chapter: Notebook) -> Iterator[Found]:
+def prose_reads_easily(chapter: Notebook) -> Iterator[Finding]:
     """The learner's prose as a whole can be read at about 14 or younger."""
     grade = reading_grade(cell.source for cell in chapter.prose)
     if grade > HARDEST_GRADE:
@@ -321,13 +320,7 @@ def _words_of(html: str) -> str:
 
 
 RULES = (
-    markdown_is_plain,
-    links_lead_somewhere,
-    says_what_we_read,
-    account_has_its_length,
-    nothing_is_left_to_write,
-    people_are_named_well,
-    figures_have_evidence,
-    prose_reads_easily,
+    *rules(markdown_is_plain, links_lead_somewhere),
+    *chapter_rules(says_what_we_read, account_has_its_length),
+    *rules(nothing_is_left_to_write, people_are_named_well, figures_have_evidence, prose_reads_easily),
 )
-PAGE_RULES = tuple(rule for rule in RULES if rule not in (says_what_we_read, account_has_its_length))

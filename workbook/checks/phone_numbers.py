@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.chapters.notebook import Cell, Notebook, joined
+from workbook.checks.rule import Finding, rules
 from workbook.evidence import support
 from workbook.paths import BOOK
 
 
-def numbers_to_ring_are_known(chapter: Notebook) -> Iterator[tuple[Cell | None, str]]:
+def numbers_to_ring_are_known(chapter: Notebook) -> Iterator[Finding]:
     """No cell, and no output, names a number that nobody looked up."""
     for cell in chapter.cells:
         problems = [problem for text in _texts(cell) for problem in support.problems(text, "this cell")]
@@ -38,4 +39,4 @@ def _texts(cell: Cell) -> Iterator[str]:
                 yield joined(shown)
 
 
-RULES = (numbers_to_ring_are_known,)
+RULES = rules(numbers_to_ring_are_known)

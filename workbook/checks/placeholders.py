@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 
 from workbook.chapters.notebook import Cell, Notebook
+from workbook.checks.rule import Finding, rules
 from workbook.kit.text import placeholders as prompts
 
 _REMEDY = "Answer it in your own words, or take it out."
 
 
-def prompts_are_answered(chapter: Notebook) -> Iterator[tuple[Cell | None, str]]:
+def prompts_are_answered(chapter: Notebook) -> Iterator[Finding]:
     """No `[[Write: ...]]` is left: in the metadata, in a cell, or in what a cell shows."""
     about = [
         (name, prompt)
@@ -44,4 +45,4 @@ def _source_of(cell: Cell) -> str:
     return "Write it where it comes from (an old output, or a row in data/), and run the chapter again."
 
 
-RULES = (prompts_are_answered,)
+RULES = rules(prompts_are_answered)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbook.chapters.notebook import Cell, Notebook
-from workbook.checks.shape import Found
+from workbook.checks.rule import Finding, chapter_rules
 
 SAYS = ("Purpose", "Minutes", "What usually happens", "Watch for", "Without a screen")
 LENGTHS = (20, 60, 90)
@@ -21,7 +21,7 @@ HANDED = ("words", "picture", "chart", "strips")
 """What a step may hand out on paper: its words, its picture, its chart, or its numbered list in strips."""
 
 
-def facilitators_have_notes(chapter: Notebook) -> Iterator[Found]:
+def facilitators_have_notes(chapter: Notebook) -> Iterator[Finding]:
     """After each step's content stands one cell for the facilitator that says all five things."""
     notes: dict[int, list[Cell]] = {step.start.number: [] for step in chapter.steps}
     starts = sorted(notes)
@@ -63,7 +63,7 @@ def facilitators_have_notes(chapter: Notebook) -> Iterator[Found]:
             yield have[0], "the facilitator's note stands before some of its step. Put it at the step's end."
 
 
-def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
+def session_plans_add_up(chapter: Notebook) -> Iterator[Finding]:
     """The facilitator's minutes add up to exactly 20, 60 and 90."""
     sessions = [cell for cell in chapter.facilitator if cell.about.get("facilitates") == "session"]
     if len(sessions) != 1:
@@ -94,7 +94,7 @@ def session_plans_add_up(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def the_break_has_a_place(chapter: Notebook) -> Iterator[Found]:
+def the_break_has_a_place(chapter: Notebook) -> Iterator[Finding]:
     """Where a plan has a break, the opening's cell says after which step it comes, by its heading."""
     headings = [step.title for step in chapter.steps]
     for cell in chapter.facilitator:
@@ -108,7 +108,7 @@ def the_break_has_a_place(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def what_is_handed_out_is_there(chapter: Notebook) -> Iterator[Found]:
+def what_is_handed_out_is_there(chapter: Notebook) -> Iterator[Finding]:
     """What a step hands out in a session is there, once; what is hard has a warning before it."""
     starts = [step.start.number for step in chapter.steps]
     for note in chapter.facilitator:
@@ -157,4 +157,6 @@ def session_minutes(about: dict[str, Any], length: int) -> int | None:
     return sum(parts) if all(type(one) is int and one >= 0 for one in parts) else None
 
 
-RULES = (facilitators_have_notes, session_plans_add_up, the_break_has_a_place, what_is_handed_out_is_there)
+RULES = chapter_rules(
+    facilitators_have_notes, session_plans_add_up, the_break_has_a_place, what_is_handed_out_is_there
+)

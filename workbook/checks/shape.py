@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbook.chapters.notebook import Cell, Notebook
+from workbook.chapters.notebook import Notebook
+from workbook.checks.rule import Finding, chapter_rules, page_rules, rules
 
 PARTS = ("at-a-glance", "what-it-says", "look-and-disagree", "try-it", "reflect", "one-thing", "recall")
 """The parts of a chapter, in order. A part is one step or several."""
@@ -24,10 +25,8 @@ LABELS = frozenset(
 )
 """Headings that say what kind of section it is, not what it says."""
 
-Found = tuple[Cell | None, str]
 
-
-def metadata_is_complete(chapter: Notebook) -> Iterator[Found]:
+def metadata_is_complete(chapter: Notebook) -> Iterator[Finding]:
     """The notebook's metadata say what the chapter is, and agree with the file's name and first heading."""
     about = chapter.about
     where = 'in the notebook\'s metadata, under "workbook"'
@@ -50,7 +49,7 @@ def metadata_is_complete(chapter: Notebook) -> Iterator[Found]:
         yield None, f'the first cell must begin with "# {about["title"]}", the title {where}.'
 
 
-def page_says_what_it_is(page: Notebook) -> Iterator[Found]:
+def page_says_what_it_is(page: Notebook) -> Iterator[Finding]:
     """The metadata of a page with activities that is no chapter agree with its name and first heading."""
     about = page.about
     where = 'in the notebook\'s metadata, under "workbook"'
@@ -70,7 +69,7 @@ def page_says_what_it_is(page: Notebook) -> Iterator[Found]:
             )
 
 
-def resources_are_known(chapter: Notebook) -> Iterator[Found]:
+def resources_are_known(chapter: Notebook) -> Iterator[Finding]:
     """Every resource in the metadata is a row of the evidence."""
     from workbook import evidence
 
@@ -80,7 +79,7 @@ def resources_are_known(chapter: Notebook) -> Iterator[Found]:
             yield None, f'the resource "{name}" is not in data/resources.csv. It has: {", ".join(known)}.'
 
 
-def first_code_opens_the_chapter(chapter: Notebook) -> Iterator[Found]:
+def first_code_opens_the_chapter(chapter: Notebook) -> Iterator[Finding]:
     """The first code cell, and no other, says `chapter("...")` with the chapter's id."""
     for place, cell in enumerate(chapter.code):
         ids = [call.first for call in cell.calls if call.word == "chapter"]
@@ -93,7 +92,7 @@ def first_code_opens_the_chapter(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def parts_are_there_in_order(chapter: Notebook) -> Iterator[Found]:
+def parts_are_there_in_order(chapter: Notebook) -> Iterator[Finding]:
     """Every part is there, in its order."""
     have = [step.part for step in chapter.steps]
     for step in chapter.steps:
@@ -115,7 +114,7 @@ def parts_are_there_in_order(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Found]:
+def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Finding]:
     """A step begins with a `## ` heading that says something, and every such heading begins a step."""
     for cell in chapter.prose:
         seconds = re.findall(r"^## +(.+)$", cell.source, re.MULTILINE)
@@ -140,7 +139,7 @@ def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Found]:
                 )
 
 
-def minutes_add_up(chapter: Notebook) -> Iterator[Found]:
+def minutes_add_up(chapter: Notebook) -> Iterator[Finding]:
     """Each step has its minutes; together they are the chapter's, thirty to forty."""
     total = 0
     low, high = STEP_MINUTES
@@ -164,7 +163,7 @@ def minutes_add_up(chapter: Notebook) -> Iterator[Found]:
         )
 
 
-def code_cells_are_one_call(chapter: Notebook) -> Iterator[Found]:
+def code_cells_are_one_call(chapter: Notebook) -> Iterator[Finding]:
     """A code cell is one call, hidden on the website, or short pandas code that says why, folded there."""
     words = _words()
     for cell in chapter.code:
@@ -195,7 +194,7 @@ def code_cells_are_one_call(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def people_are_asked(chapter: Notebook) -> Iterator[Found]:
+def people_are_asked(chapter: Notebook) -> Iterator[Finding]:
     """The part Reflect has a prompt for oneself, for a team, for those who lead, and a spare one."""
     have = [
         activity.spec.get("who")
@@ -210,7 +209,7 @@ def people_are_asked(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def there_is_a_five_minute_door(chapter: Notebook) -> Iterator[Found]:
+def there_is_a_five_minute_door(chapter: Notebook) -> Iterator[Finding]:
     """Someone with five minutes finds one box to write in at the very beginning."""
     if chapter.was_run and not any(
         a.kind == "reflect" and cell.part == "at-a-glance" for cell, a in chapter.activities
@@ -222,7 +221,7 @@ def there_is_a_five_minute_door(chapter: Notebook) -> Iterator[Found]:
         )
 
 
-def recall_has_three_questions(chapter: Notebook) -> Iterator[Found]:
+def recall_has_three_questions(chapter: Notebook) -> Iterator[Finding]:
     """The part Recall asks at least three questions."""
     count = sum(
         len(activity.spec.get("questions", []))
@@ -237,7 +236,7 @@ def recall_has_three_questions(chapter: Notebook) -> Iterator[Found]:
         )
 
 
-def there_is_something_to_try(chapter: Notebook) -> Iterator[Found]:
+def there_is_something_to_try(chapter: Notebook) -> Iterator[Finding]:
     """The part Try It, where it is there, has a scenario: one's own answer first, then a worked example."""
     if chapter.was_run and _lacks(chapter, "try-it", "scenario"):
         yield (
@@ -246,7 +245,7 @@ def there_is_something_to_try(chapter: Notebook) -> Iterator[Found]:
         )
 
 
-def there_is_a_plan_and_an_ask(chapter: Notebook) -> Iterator[Found]:
+def there_is_a_plan_and_an_ask(chapter: Notebook) -> Iterator[Finding]:
     """The part One Thing, where it is there, has a plan for oneself and an ask of somebody who can answer."""
     if chapter.was_run and _lacks(chapter, "one-thing", "plan"):
         yield None, 'the part "one-thing" has no plan(...). Add one: one small thing, and its moment.'
@@ -257,14 +256,14 @@ def there_is_a_plan_and_an_ask(chapter: Notebook) -> Iterator[Found]:
         )
 
 
-def there_is_a_picture(chapter: Notebook) -> Iterator[Found]:
+def there_is_a_picture(chapter: Notebook) -> Iterator[Finding]:
     """The account has at least one picture of an idea."""
     shows = [call.word for cell in chapter.code if cell.part == "what-it-says" for call in cell.calls]
     if "picture" not in shows:
         yield None, 'the part "what-it-says" has no picture(...). Draw the idea that words explain worst.'
 
 
-def there_is_data_to_look_at(chapter: Notebook) -> Iterator[Found]:
+def there_is_data_to_look_at(chapter: Notebook) -> Iterator[Finding]:
     """The part Look has a chart or a table."""
     shows = [call.word for cell in chapter.code if cell.part == "look-and-disagree" for call in cell.calls]
     if not {"chart", "table", "explore"} & set(shows):
@@ -289,19 +288,18 @@ def _words() -> list[str]:
 
 
 RULES = (
-    metadata_is_complete,
-    resources_are_known,
-    first_code_opens_the_chapter,
-    parts_are_there_in_order,
-    steps_begin_with_a_speaking_heading,
-    minutes_add_up,
-    code_cells_are_one_call,
-    people_are_asked,
-    there_is_a_five_minute_door,
-    recall_has_three_questions,
-    there_is_something_to_try,
-    there_is_a_plan_and_an_ask,
-    there_is_a_picture,
-    there_is_data_to_look_at,
+    *chapter_rules(metadata_is_complete, resources_are_known),
+    *page_rules(page_says_what_it_is),
+    *rules(first_code_opens_the_chapter),
+    *chapter_rules(parts_are_there_in_order, steps_begin_with_a_speaking_heading, minutes_add_up),
+    *rules(code_cells_are_one_call),
+    *chapter_rules(
+        people_are_asked,
+        there_is_a_five_minute_door,
+        recall_has_three_questions,
+        there_is_something_to_try,
+        there_is_a_plan_and_an_ask,
+        there_is_a_picture,
+        there_is_data_to_look_at,
+    ),
 )
-PAGE_RULES = (page_says_what_it_is, first_code_opens_the_chapter, code_cells_are_one_call)

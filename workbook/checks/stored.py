@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from workbook.chapters.notebook import Cell, Notebook, joined
+from workbook.chapters.notebook import Notebook, joined
 from workbook.chapters.run import WIDGET_STATE, WIDGET_VIEW, as_text, clean
-
-Found = tuple[Cell | None, str]
+from workbook.checks.rule import Finding, rules
 
 _AGAIN = "Run the chapter again: python -m workbook run {id}."
 _ANSWERS = ("value", "answer", "answers", "checked", "earlier", "shown", "text")
@@ -19,7 +18,7 @@ _ANSWERS = ("value", "answer", "answers", "checked", "earlier", "shown", "text")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def outputs_are_stored(chapter: Notebook) -> Iterator[Found]:
+def outputs_are_stored(chapter: Notebook) -> Iterator[Finding]:
     """Every code cell was run, shows something, and did not fail."""
     for cell in chapter.code:
         if cell.failed:
@@ -30,7 +29,7 @@ def outputs_are_stored(chapter: Notebook) -> Iterator[Found]:
         yield None, f"{cells} no stored output, so the website would show nothing. " + _again(chapter)
 
 
-def nothing_live_is_stored(chapter: Notebook) -> Iterator[Found]:
+def nothing_live_is_stored(chapter: Notebook) -> Iterator[Finding]:
     """No widget is stored: its id is random, and on reopening it says that its model is not found."""
     if "widgets" in chapter.raw.get("metadata", {}):
         yield None, "the states of widgets are stored in the notebook's metadata. " + _again(chapter)
@@ -40,7 +39,7 @@ def nothing_live_is_stored(chapter: Notebook) -> Iterator[Found]:
             yield cell, "a live widget is stored in this cell's output. " + _again(chapter)
 
 
-def no_answers_are_stored(chapter: Notebook) -> Iterator[Found]:
+def no_answers_are_stored(chapter: Notebook) -> Iterator[Finding]:
     """What is stored holds no answer that somebody gave."""
     for cell, activity in chapter.activities:
         held = [name for name in _ANSWERS if name in activity.spec]
@@ -48,7 +47,7 @@ def no_answers_are_stored(chapter: Notebook) -> Iterator[Found]:
             yield (
                 cell,
                 f'the stored output of "{activity.key}" holds an answer ({", ".join(held)}). '
-                "" + _again(chapter),
+                + _again(chapter),
             )
     for cell in chapter.code:
         reader = _Fields()
@@ -57,9 +56,8 @@ def no_answers_are_stored(chapter: Notebook) -> Iterator[Found]:
             yield cell, "a box in this cell's stored output has something written in it. " + _again(chapter)
 
 
-def outputs_are_calm(chapter: Notebook) -> Iterator[Found]:
-    """Outputs hold no code, style or outside address that a page's content policy would refuse, and no "
-    "random part."""
+def outputs_are_static_and_safe(chapter: Notebook) -> Iterator[Finding]:
+    """Outputs hold nothing that a page's content policy would refuse, and nothing random."""
     for cell in chapter.code:
         reader = _Calm()
         reader.feed(cell.html)
@@ -79,7 +77,7 @@ def outputs_are_calm(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def activities_match_their_cells(chapter: Notebook) -> Iterator[Found]:
+def activities_match_their_cells(chapter: Notebook) -> Iterator[Finding]:
     """The stored output of an activity is that of the call in its cell."""
     from workbook.kit.activities import kind_names
 
@@ -96,7 +94,7 @@ def activities_match_their_cells(chapter: Notebook) -> Iterator[Found]:
             yield cell, f"the code says {says}, and the stored output holds {holds}. " + _again(chapter)
 
 
-def keys_are_used_once(chapter: Notebook) -> Iterator[Found]:
+def keys_are_used_once(chapter: Notebook) -> Iterator[Finding]:
     """No two activities of a chapter share a key, and every key is well made."""
     seen: dict[str, int] = {}
     for cell, activity in chapter.activities:
@@ -115,9 +113,8 @@ def keys_are_used_once(chapter: Notebook) -> Iterator[Found]:
             )
 
 
-def file_is_as_run_writes_it(chapter: Notebook) -> Iterator[Found]:
-    """The file is byte for byte as `run` and JupyterLab's save write it, so that a diff shows only "
-    "changes."""
+def file_is_as_run_writes_it(chapter: Notebook) -> Iterator[Finding]:
+    """The file is as `run` and JupyterLab's save write it, so that a diff shows only changes."""
     if as_text(clean(copy.deepcopy(chapter.raw))) != chapter.stored:
         yield (
             None,
@@ -176,11 +173,11 @@ class _Calm(HTMLParser):
                 self.refused.append("something that is fetched from another computer")
 
 
-RULES = (
+RULES = rules(
     outputs_are_stored,
     nothing_live_is_stored,
     no_answers_are_stored,
-    outputs_are_calm,
+    outputs_are_static_and_safe,
     activities_match_their_cells,
     keys_are_used_once,
     file_is_as_run_writes_it,

@@ -1,0 +1,81 @@
+"""Rules on what all chapters share: keys, evidence, the pages of prose, and the files of the browser.
+
+Each is given the project's folder and yields sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from workbook.chapters import contents
+from workbook.checks import contents as contents_rules
+from workbook.checks import facilitator_pages, glossary, keys, phone_numbers
+from workbook.checks.rule import BookRule
+from workbook.evidence import EvidenceError
+from workbook.evidence import pages as evidence_pages
+from workbook.kit.activities import missing_halves
+from workbook.kit.text.placeholders import in_data
+from workbook.kit.web import bundle
+from workbook.paths import KEYS, ROOT
+
+
+def keys_are_remembered(root: Path) -> Iterable[str]:
+    """Every key of an activity is remembered, and none that was is lost."""
+    return keys.problems(contents.readable(root / "notebooks"), root / KEYS.relative_to(ROOT))
+
+
+def evidence_is_written(root: Path) -> Iterable[str]:
+    """No row of the evidence waits for its words."""
+    return in_data(root / "data")
+
+
+def evidence_pages_are_fresh(root: Path) -> Iterable[str]:
+    """The pages of evidence are what the data give."""
+    try:
+        return evidence_pages.problems(root / "book")
+    except EvidenceError as error:
+        return [f"The evidence: {error}"]
+
+
+def pages_print_known_numbers(root: Path) -> Iterable[str]:
+    """No page of prose prints a number to ring that is not in data/support.yaml."""
+    return phone_numbers.in_pages(root / "book")
+
+
+def facilitator_pages_are_plain(root: Path) -> Iterable[str]:
+    """The pages for facilitators keep the rules on figures and on language, and promise nothing."""
+    return facilitator_pages.in_book(root / "book")
+
+
+def glossary_is_whole(root: Path) -> Iterable[str]:
+    """Every word of the glossary has a short meaning and is linked, and every link has its word."""
+    return glossary.in_book(root)
+
+
+def kinds_have_both_halves(_: Path) -> Iterable[str]:
+    """Every kind of activity has its Python and its JavaScript."""
+    return missing_halves()
+
+
+def bundle_is_fresh(_: Path) -> Iterable[str]:
+    """The files of the browser are what their sources make."""
+    return bundle.check()
+
+
+RULES = (
+    *contents_rules.BOOK_RULES,
+    *(
+        BookRule(check)
+        for check in (
+            keys_are_remembered,
+            evidence_is_written,
+            evidence_pages_are_fresh,
+            pages_print_known_numbers,
+            facilitator_pages_are_plain,
+            glossary_is_whole,
+            kinds_have_both_halves,
+            bundle_is_fresh,
+        )
+    ),
+)

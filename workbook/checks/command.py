@@ -1,0 +1,51 @@
+"""`python -m workbook check`: what is wrong with chapters, and with what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from workbook import checks, evidence
+from workbook.chapters.run import choose
+from workbook.checks import keys
+from workbook.paths import NOTEBOOKS, ROOT
+
+Also = Callable[[Path], Iterable[str]]
+"""Rules of a package above this one, asked of each notebook: what they find, in sentences."""
+
+
+class CheckError(Exception):
+    """Nothing could be checked. The message says why, and what to do."""
+
+
+def check(names: Iterable[str], also: Iterable[Also] = ()) -> tuple[list[str], str]:
+    """The problems of the named chapters (of all, and of what they share, when none is named).
+
+    Returns them with a last line that says what to do next. CheckError where the evidence cannot be read.
+    """
+    names = list(names)
+    paths = choose(names, NOTEBOOKS)
+    try:
+        evidence.ledger()
+    except evidence.EvidenceError as error:
+        raise CheckError(f"The evidence cannot be read, and no chapter without it: {error}") from error
+    problems = [problem for path in paths for problem in (*checks.problems(path), *_of(path, also))]
+    problems += keys.new_in(paths) if names else checks.book_problems(ROOT)
+    if problems:
+        count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+        return problems, (
+            f"{count} found. Put them right, run the chapters again (python -m workbook run), check again."
+        )
+    which = ", ".join(path.stem for path in paths) or "no chapters yet"
+    shared = "" if names else ", the evidence, the keys and the browser's files"
+    return [], f"All well: {which}{shared}. Next: make test."
+
+
+def rules() -> Iterator[str]:
+    """Every rule in a line: its name, and what it asks."""
+    for rule in (*checks.RULES, *checks.BOOK_RULES):
+        yield f"{rule.id}: {rule.says}"
+
+
+def _of(path: Path, also: Iterable[Also]) -> list[str]:
+    return [problem for more in also for problem in more(path)]

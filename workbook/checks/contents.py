@@ -1,0 +1,95 @@
+"""Rules on `_toc.yml`: every chapter and page is in it, every part has its page, which names its chapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from workbook.chapters import contents
+from workbook.chapters.notebook import Notebook
+from workbook.checks.rule import BookRule, Finding, chapter_rules, rules
+
+FACILITATE = "book/facilitate"
+
+
+def notebook_is_in_the_contents(chapter: Notebook) -> Iterator[Finding]:
+    """Every notebook is listed in _toc.yml: else it is on no menu, and links to it stop the build."""
+    if chapter.entry not in contents.entries(chapter.root):
+        where = "below its part" if chapter.is_chapter else "where readers should find it"
+        yield None, f"_toc.yml does not list it. Add, {where}: - file: {chapter.entry}"
+
+
+def chapter_stands_below_its_part(chapter: Notebook) -> Iterator[Finding]:
+    """A chapter is listed below the page of the part that its metadata name, and that page names the chapter."""
+    root = chapter.root
+    title_of = {part: contents.part_title(root, part) for part in contents.parts(root)}
+    listed = next((part for part in title_of if chapter.entry in part.sections), None)
+    named = next((part for part, title in title_of.items() if title == chapter.part), None)
+    if chapter.part and named is None:
+        known = ", ".join(f"“{title}”" for title in title_of.values() if title) or "none yet"
+        yield (
+            None,
+            f"its part “{chapter.part}” has no page in _toc.yml. The parts are: {known}. Choose one of them in "
+            f'the notebook\'s metadata, under "workbook", or write {_page_for(chapter.part)} with the heading '
+            f"“# {chapter.part}”, and list it in _toc.yml with this chapter among its sections.",
+        )
+    elif listed != named and chapter.entry in contents.entries(root):
+        where = f"below “{title_of[listed]}”" if listed else "below no part"
+        yield (
+            None,
+            f"the metadata say the part “{chapter.part}”, and _toc.yml lists the chapter {where}. Correct one "
+            "of them.",
+        )
+    if listed is not None:
+        page = root / f"{listed.entry}.md"
+        text = page.read_text(encoding="utf-8") if page.is_file() else ""
+        if f"/{chapter.entry}.ipynb)" not in text:
+            yield (
+                None,
+                f"the page of its part, {listed.entry}.md, does not name it. Add a line there: "
+                f"**[{chapter.title}](../../{chapter.entry}.ipynb).** and what it asks.",
+            )
+
+
+def entries_have_their_files(root: Path) -> Iterator[str]:
+    """Every entry of _toc.yml has its file."""
+    for entry in contents.entries(root):
+        if not any((root / f"{entry}{ending}").is_file() for ending in (".md", ".ipynb")):
+            yield f"_toc.yml lists {entry}, and there is no such .md or .ipynb file. Write it, or correct the line."
+
+
+def parts_are_whole(root: Path) -> Iterator[str]:
+    """Every part of the book has a page with a heading, and at least one chapter below it."""
+    for part in contents.parts(root):
+        if not contents.part_title(root, part) and (root / f"{part.entry}.md").is_file():
+            yield f"{part.entry}.md does not begin with a heading. Begin it with “# ” and the part's name."
+        if not part.sections:
+            yield f"_toc.yml lists no chapter below the part {part.entry}. Add its sections, or take it out."
+
+
+def pages_are_in_the_contents(root: Path) -> Iterator[str]:
+    """Every page of prose is listed in _toc.yml, and every page for facilitators on the first of them."""
+    entries = contents.entries(root)
+    patterns = contents.globs(root)
+    first = root / FACILITATE / "index.md"
+    text = first.read_text(encoding="utf-8") if first.is_file() else ""
+    for page in sorted((root / "book").rglob("*.md")):
+        entry = page.relative_to(root).with_suffix("").as_posix()
+        if entry not in entries and not any(fnmatch(entry, pattern) for pattern in patterns):
+            yield f"{entry}.md is not in _toc.yml, so it is on no menu. List it there, or take it out."
+        if page.parent == first.parent and page != first and text and f"({page.name}" not in text:
+            yield f"{FACILITATE}/index.md does not lead to {page.name}. Add a link to it."
+
+
+def _page_for(part: str) -> str:
+    return f"{contents.PARTS_FOLDER}/{re.sub(r'[^a-z0-9]+', '-', part.lower()).strip('-')}.md"
+
+
+RULES = (*rules(notebook_is_in_the_contents), *chapter_rules(chapter_stands_below_its_part))
+BOOK_RULES = (
+    BookRule(entries_have_their_files),
+    BookRule(parts_are_whole),
+    BookRule(pages_are_in_the_contents),
+)
