@@ -84,14 +84,6 @@ def test_a_charts_words_can_be_read_on_a_phone(name: str) -> None:
     assert sizes and min(sizes) >= SMALLEST_TEXT
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_a_pictures_words_can_be_read_on_a_phone(name: str) -> None:
-    root = svg_in(picture(name).html)
-    width = float(root.attrib["viewBox"].split()[2])
-    sizes = [float(one.attrib["font-size"]) for one in root.iter() if "font-size" in one.attrib]
-    assert sizes and min(sizes) * 288 / width >= 11
-
-
 def test_raising_and_being_answered_shows_three_years_and_joins_nothing() -> None:
     drawn = CHARTS["raising-and-being-answered"]()
     spec = drawn.spec.to_dict()

@@ -17,6 +17,7 @@ import workbook.checks as contract
 import workbook.cli as commands
 import workbook.evidence.pages as evidence_pages
 import workbook.kit.web.bundle as bundle
+from workbook.checks import command as check_command
 from workbook.checks.keys import Added
 from workbook.paths import ROOT
 
@@ -37,7 +38,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of notebooks that the commands work on."""
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
-    monkeypatch.setattr(commands, "NOTEBOOKS", notebooks)
+    for home in (commands, check_command):
+        monkeypatch.setattr(home, "NOTEBOOKS", notebooks)
     return notebooks
 
 
@@ -188,7 +190,7 @@ def test_check_tells_every_problem_and_fails(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nbformat.write(tiny(), folder / "07-tiny.ipynb")
-    monkeypatch.setattr(contract, "project_problems", lambda: ["keys.json: lost."])
+    monkeypatch.setattr(contract, "book_problems", lambda root: ["keys.json: lost."])
     monkeypatch.setattr(contract, "problems", lambda path: [f"{path.stem}: broken."])
     assert commands.main(["check"]) == 1
     said = capsys.readouterr().out

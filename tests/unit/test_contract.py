@@ -777,6 +777,9 @@ def a_page() -> Book:
 
 def read_page(folder: Path, book: Book) -> Notebook:
     path = read_at(folder, book).path.with_name("example-chapter.ipynb")
+    toc = folder / "_toc.yml"
+    listed = toc.read_text(encoding="utf-8").replace(example.ENTRY, "notebooks/example-chapter")
+    toc.write_text(listed, encoding="utf-8")
     write(clean(book), path)
     return contract.read(path)
 

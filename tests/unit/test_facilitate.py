@@ -12,7 +12,7 @@ import pytest
 from workbook.chapters import notebook as reading
 from workbook.checks import facilitator_pages as pages
 from workbook.checks import language as words
-from workbook.paths import NOTEBOOKS, ROOT
+from workbook.paths import NOTEBOOKS
 from workbook.sessions import steps as sessions
 
 FOLDER = pages.FOLDER
@@ -74,13 +74,6 @@ def _aloud(said: list[str], theirs: str) -> float:
         for number, unit in re.findall(r"(\d+) (minute|second)", theirs)
     )
     return sum(len(line.split()) for line in said) / WORDS_A_MINUTE * 60 + PAUSE * len(said) + room
-
-
-def test_every_page_is_in_the_book_and_named_on_the_first() -> None:
-    contents = (ROOT / "_toc.yml").read_text("utf-8")
-    for name in TEXTS:
-        assert f"book/facilitate/{name}\n" in contents
-        assert name == "index" or f"({name}.md" in TEXTS["index"], name
 
 
 def test_the_pages_keep_the_rules_on_words() -> None:

@@ -43,8 +43,8 @@ def check(names: Iterable[str], also: Iterable[Also] = ()) -> tuple[list[str], s
 
 def rules() -> Iterator[str]:
     """Every rule in a line: its name, and what it asks."""
-    for rule in (*checks.RULES, *checks.BOOK_RULES):
-        yield f"{rule.id}: {rule.says}"
+    yield from (f"{rule.id}: {rule.says}" for rule in checks.RULES)
+    yield from (f"{rule.id}: {rule.says}" for rule in checks.BOOK_RULES)
 
 
 def _of(path: Path, also: Iterable[Also]) -> list[str]:
