@@ -129,7 +129,7 @@ def test_a_missing_file_a_wrong_id_a_missing_cell_and_no_yaml_are_said(chapter: 
     assert '"another"' in refused(chapter)
     own.write_text(kept, encoding="utf-8")
     change(chapter, own.name, lambda data: data["texts"]["inside"].update(cells=["gone"]))
-    assert 'the cell "gone"' in refused(chapter)
+    assert 'is in "gone"' in refused(chapter)
     own.write_text("beats: [", encoding="utf-8")
     assert "is no YAML" in refused(chapter)
     own.unlink()

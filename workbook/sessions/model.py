@@ -230,7 +230,8 @@ class Session:
 
     def sheet_of(self, text: str) -> Thing | None:
         """The sheet that a text stands on."""
-        holders = (thing for thing in self.things if text in (thing.source.get("outside"), thing.hard))
+        sides = ("outside", "inside")
+        holders = (one for one in self.things if text in [one.source.get(side) for side in sides])
         return next(holders, None)
 
 
@@ -408,16 +409,25 @@ def _thing(raw: Mapping[str, Any]) -> Thing:
 
 def _texts(own: Mapping[str, Any], notebook: notebooks.Notebook, file: str) -> Iterator[tuple[str, Text]]:
     hard = {thing.get("hard") for thing in own["things"]}
-    cells = {str(cell.raw.get("id", "")): cell for cell in notebook.cells}
     for key, raw in own["texts"].items():
-        missing = [id for id in raw.get("cells", ()) if id not in cells]
-        if missing:
+        markdown = raw.get("words") or _of_chapter(raw, notebook)
+        if not markdown:
+            missing = raw.get("activity") or ", ".join(raw["cells"])
             raise SessionError(
-                f'{file}: the text "{key}" names the cell "{missing[0]}", and the notebook has none of this id. '
-                "Name a cell that is there."
+                f'{file}: the text "{key}" is in "{missing}", and the notebook has no such cell or story. '
+                "Name one that is there."
             )
-        markdown = raw.get("words") or "\n\n".join(cells[id].source for id in raw["cells"])
         yield key, Text(key, raw["title"], markdown, hard=key in hard)
+
+
+def _of_chapter(raw: Mapping[str, Any], notebook: notebooks.Notebook) -> str:
+    """What the chapter's cells say, or the story of an activity; empty where one is missing."""
+    if "activity" in raw:
+        key = f"{notebook.id}.{raw['activity']}"
+        specs = [activity.spec for _, activity in notebook.activities if activity.key == key]
+        return str(specs[0].get("situation", "")) if specs else ""
+    cells = {str(cell.raw.get("id", "")): cell.source for cell in notebook.cells}
+    return "\n\n".join(cells[id] for id in raw["cells"]) if set(raw["cells"]) <= set(cells) else ""
 
 
 def _pictures(notebook: notebooks.Notebook) -> Iterator[tuple[str, Picture]]:
