@@ -131,12 +131,13 @@ def _end_of_line() -> None:
 
 def _check(chosen: argparse.Namespace) -> int:
     from workbook.checks import command
+    from workbook.sessions import rules as session_rules
 
     if chosen.rules:
-        print(*command.rules(), sep="\n")
+        print(*command.rules(), *session_rules.listed(), sep="\n")
         return 0
     try:
-        problems, last = command.check(chosen.chapters)
+        problems, last = command.check(chosen.chapters, also=(session_rules.problems,))
     except command.CheckError as error:
         raise CommandError(str(error)) from error
     print(*(f"- {problem}" for problem in problems), last, sep="\n")

@@ -35,7 +35,12 @@ Rule = Callable[[Session], Iterator[str]]
 
 
 def problems(path: Path) -> list[str]:
-    """What is wrong with the session of a chapter, from its notebook's path; empty where nothing is."""
+    """What is wrong with the session of a chapter, from its notebook's path; empty where nothing is.
+
+    A notebook without a number is no chapter, and nobody leads a group through it.
+    """
+    if not path.stem[:1].isdigit():
+        return []
     if not has_session(path):
         return [
             f"{path.stem}: it has no session to lead. Copy notebooks/02-mid-staffordshire.session.yaml to "
@@ -48,9 +53,10 @@ def problems(path: Path) -> list[str]:
     return [f"{path.stem}.session.yaml: {text}" for rule in RULES for text in rule(session)]
 
 
-def is_led(path: Path) -> bool:
-    """Whether a notebook is a chapter, which a group can be led through: its file begins with a number."""
-    return path.stem[:1].isdigit()
+def listed() -> Iterator[str]:
+    """Every rule in a line: its name, and what it asks."""
+    for rule in RULES:
+        yield f"{rule.__name__.replace('_', '-')}: {' '.join((rule.__doc__ or '').split())}"
 
 
 def names_are_known(session: Session) -> Iterator[str]:
