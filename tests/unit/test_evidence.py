@@ -12,14 +12,16 @@ import frictionless
 import pytest
 
 from workbook.evidence import (
-    CHECKED,
-    COPY_SITES,
+    SEEN,
+    STATUSES,
     EvidenceError,
     Ledger,
     Recommendation,
     TableRow,
     fact,
     facts,
+    host,
+    ledger,
     quotations,
     recommendations,
     resource,
@@ -74,6 +76,8 @@ def test_the_data_package_is_valid() -> None:
     [
         ("facts.csv", _set("status", "recalled")),
         ("facts.csv", _set("link", "")),
+        ("facts.csv", _set("scope", "data")),
+        ("sites.csv", _set("kind", "copy")),
         ("facts.csv", _set("resource", "francis-2031")),
         ("facts.csv", lambda lines: lines.append(dict(lines[0]))),
         ("tables/nss_national_trend.csv", _set("value", "715.3")),
@@ -131,9 +135,10 @@ def test_rows_are_typed_and_found_by_id() -> None:
 
 
 def test_every_row_has_a_source_and_says_how_it_was_checked() -> None:
+    mirrors = {site.host for site in ledger().sites.values() if site.kind == "mirror"}
     for one in rows().values():
-        assert one.status in CHECKED and one.checked
-        assert one.link.startswith("http") and not any(site in one.link for site in COPY_SITES)
+        assert one.status in STATUSES and one.checked == SEEN[one.seen]
+        assert one.link.startswith("http") and host(one.link) not in mirrors
         assert one.text.strip()
 
 
@@ -160,8 +165,8 @@ def test_where_only_a_heading_was_seen_no_text_is_given() -> None:
 
 
 def test_a_fact_without_a_place_says_so() -> None:
-    assert fact("francis-2013.cost").place == "place in the source not recorded"
-    assert fact("francis-2013.board-responsible").place == "Letter to the Secretary of State"
+    assert fact("francis-2013.cost").locator == ""
+    assert fact("francis-2013.board-responsible").locator.startswith("Letter to the Secretary of State")
 
 
 def test_tables_have_typed_columns_and_their_caveats() -> None:
@@ -229,16 +234,29 @@ def _without_source(lines: list[Line]) -> None:
     lines[0]["link"] = ""
 
 
+def _seen(status: str, hosts: str) -> Callable[[list[Line]], None]:
+    def change(lines: list[Line]) -> None:
+        lines[0] |= {"status": status, "seen_at": hosts}
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("name", "change", "told"),
     [
         ("facts.csv", _without_source, "has no source"),
         ("facts.csv", _set("link", "see the report"), "has no source"),
         ("facts.csv", _set("link", "https://vdocuments.us/mid-staffs-vol-1.html"), "publisher's own page"),
+        ("facts.csv", _set("seen_at", ""), "does not say where it was seen"),
+        ("facts.csv", _seen("secondary", "hsj.co.uk"), "its status is single, not secondary"),
+        ("facts.csv", _seen("primary", "gmc-uk.org"), "links to .*Link to where it was seen"),
+        ("facts.csv", _set("scope", "hearsay"), "the column scope holds “hearsay”"),
+        ("recommendations.csv", _set("number", "about 12"), "the column number holds “about 12”"),
+        ("sites.csv", _set("kind", "copy"), "the column kind holds “copy”"),
         ("facts.csv", _set("status", "recalled"), "the status is “recalled”"),
         ("facts.csv", _set("status", "unverified", 3), "Only primary, secondary and single"),
         ("facts.csv", lambda lines: lines.append(dict(lines[0])), "is there twice"),
-        ("facts.csv", _set("id", "berwick-2013.published"), "must begin with “francis-2013.”"),
+        ("facts.csv", _set("id", "berwick-2013.published"), "must begin with “west-compassionate-leadership.”"),
         ("facts.csv", _set("id", "francis-2013.Published_On"), "in small letters"),
         ("facts.csv", _set("claim", " "), "says nothing"),
         ("recommendations.csv", _set("status", ""), "the status is “”"),
@@ -256,6 +274,41 @@ def test_a_broken_row_is_refused(copy: Path, name: str, change: Callable, told: 
     _change(copy, name, change)
     with pytest.raises(EvidenceError, match=told):
         Ledger(copy)
+
+
+def test_a_column_that_the_package_does_not_describe_is_refused(copy: Path) -> None:
+    text = (copy / "datapackage.json").read_text(encoding="utf-8")
+    (copy / "datapackage.json").write_text(text.replace('"seen_at"', '"seen_on"', 1), encoding="utf-8")
+    with pytest.raises(EvidenceError, match="do not have the same columns for “facts”: seen_at, seen_on"):
+        Ledger(copy)
+
+
+@pytest.mark.parametrize(
+    ("id", "seen"),
+    [
+        ("dixon-woods-2014.quote-universal-desire", "work"),
+        ("francis-2013.board-responsible", "copy"),
+        ("francis-2013.290-recommendations", "body"),
+        ("francis-2013.cost", "several"),
+        ("francis-2013.culture-of-fear", "one"),
+        ("nss-national-trend.gap-2024", "worked"),
+        ("nss-2024-equity-gaps.all-staff-burnt-out", "copy"),
+    ],
+)
+def test_where_a_row_was_seen_follows_from_its_sites(id: str, seen: str) -> None:
+    assert row(id).seen == seen
+
+
+def test_a_source_itself_never_stands_beside_the_address_of_another_body() -> None:
+    own = {site.host for site in ledger().sites.values() if site.kind in ("body", "journal")}
+    for one in rows().values():
+        if one.seen in ("work", "body"):
+            assert host(one.link) in own & set(one.seen_at) or host(one.link) in ("doi.org", "jstor.org"), one.id
+
+
+def test_a_row_that_only_weak_sites_carry_is_marked() -> None:
+    assert row("messenger-2022.race-and-disability").weak == "Only a local paper."
+    assert row("francis-2013.cost-cutting").weak and not row("francis-2013.books-before-nurses").weak
 
 
 def test_a_missing_file_is_named(copy: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 import workbook.cli as commands
 from workbook import evidence, paths
 from workbook.chapters import contents, new
-from workbook.evidence import EvidenceError, Ledger, bank
+from workbook.evidence import EvidenceError, Ledger, store
 from workbook.kit.text import placeholders as prompts
 
 TOC = """\
@@ -160,9 +160,9 @@ def test_where_its_place_is_not_clear_the_contents_stay(
 @pytest.mark.parametrize(
     ("file", "line", "said"),
     [
-        ("facts.csv", "made-up.one,short", "(“made-up.one”) has 2 cells, and there are 10 columns"),
+        ("facts.csv", "made-up.one,short", "(“made-up.one”) has 2 cells, and there are 11 columns"),
         ("resources.csv", f"made-up,{',' * 17}", "(“made-up”) has 19 cells, and there are 18 columns"),
-        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 12}", "has the year “c. 2013”"),
+        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 12}", "the column year holds “c. 2013”"),
         ("resources.csv", f"made-up,A title,,,Nobody,2013{',' * 12}", "has no address"),
     ],
 )
@@ -181,7 +181,7 @@ def test_evidence_that_cannot_be_read_is_said_and_no_more(
     def broken() -> Ledger:
         raise EvidenceError("the status is “remembered”.")
 
-    for home in (evidence, bank):
+    for home in (evidence, store):
         monkeypatch.setattr(home, "ledger", broken)
     assert commands.main(command) == 1
     assert "The evidence cannot be read" in capsys.readouterr().err

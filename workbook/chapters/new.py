@@ -244,7 +244,8 @@ def _rows(resource: evidence.Resource) -> tuple[dict[str, str], ...]:
                 "claim": row["claim"],
                 "figure": row["figure"],
                 "link": resource.url,
-                "link_seen": "false",
+                "seen_at": "",
+                "weak": "",
             }
             for row in csv.DictReader(stream)
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 import workbook.evidence as evidence
-from workbook.kit.drawing.output import STATUS_WORDS, Shown, evidence_link
+from workbook.kit.drawing.output import Shown, evidence_link
 from workbook.kit.drawing.tables import Cell, Group, render
 
 MID_STAFFS = "mid-staffs-figures"
@@ -125,7 +125,7 @@ def _row(ends: Sequence[pd.Series], note: str) -> list[Cell]:
 
 def _known(figure: pd.Series, note: str) -> str:
     """Say where a number was seen; of a disputed one, first that it is disputed."""
-    seen = STATUS_WORDS[str(figure["status"])]
+    seen = evidence.row(str(figure["id"])).checked
     if figure["kind"] == "disputed estimate":
-        return f"Disputed. {note} We saw this told in at least two places, {figure['source']} among them."
-    return f"{seen.capitalize()}. Source: {figure['source']}. {note}".strip()
+        return f"Disputed. {note} {seen[:1].upper()}{seen[1:]}, {figure['source']} among them."
+    return f"{seen[:1].upper()}{seen[1:]}. Source: {figure['source']}. {note}".strip()

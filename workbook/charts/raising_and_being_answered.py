@@ -10,7 +10,7 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts._drawing import TEXT, WIDTH, finished, share_axis
-from workbook.kit.drawing.output import STATUS_WORDS, evidence_link
+from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
 
@@ -133,7 +133,7 @@ def _two_points_a_year(points: pd.DataFrame, gaps: pd.DataFrame) -> alt.LayerCha
 def _year_row(year: int, trend: pd.DataFrame) -> list[Cell]:
     rows = {row.measure: row for row in trend[trend["survey_year"] == year].itertuples()}
     checked = "; ".join(
-        f"{name}: {STATUS_WORDS[str(rows[measure].status)]}"
+        f"{name}: {evidence.row(str(rows[measure].id)).checked}"
         for measure, name in ((RAISE, "raising it"), (ANSWER, "dealt with"))
     )
     cells = [Cell(str(year))]

@@ -1,21 +1,26 @@
 """The evidence in ``data/``: typed rows, and the pages made from them. Notebooks and charts ask here."""
 
-from workbook.evidence.bank import (
-    CHECKED,
-    COPY_SITES,
-    NO_PLACE,
+from workbook.evidence.rows import (
+    NO_LOCATOR,
+    SEEN,
+    STATUSES,
     Column,
-    EvidenceError,
     Fact,
-    Ledger,
     Quotation,
     Recommendation,
     Resource,
     Row,
+    Site,
+    TableFact,
     TableInfo,
     TableRow,
+)
+from workbook.evidence.store import (
+    EvidenceError,
+    Ledger,
     fact,
     facts,
+    host,
     ledger,
     owner,
     quotations,
@@ -31,31 +36,8 @@ from workbook.evidence.bank import (
 )
 
 __all__ = [
-    "CHECKED",
-    "COPY_SITES",
-    "NO_PLACE",
-    "Column",
-    "EvidenceError",
-    "Fact",
-    "Ledger",
-    "Quotation",
-    "Recommendation",
-    "Resource",
-    "Row",
-    "TableInfo",
-    "TableRow",
-    "fact",
-    "facts",
-    "ledger",
-    "owner",
-    "quotations",
-    "recommendations",
-    "resource",
-    "resources",
-    "row",
-    "rows",
-    "table",
-    "table_info",
-    "table_rows",
+    "NO_LOCATOR", "SEEN", "STATUSES", "Column", "EvidenceError", "Fact", "Ledger", "Quotation", "Recommendation",
+    "Resource", "Row", "Site", "TableFact", "TableInfo", "TableRow", "fact", "facts", "host", "ledger", "owner",
+    "quotations", "recommendations", "resource", "resources", "row", "rows", "table", "table_info", "table_rows",
     "tables",
-]
+]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.evidence import Ledger, Recommendation, Resource, Row, TableInfo, TableRow
+from workbook.evidence import Fact, Ledger, Quotation, Recommendation, Resource, Row, TableInfo, TableRow
 from workbook.evidence.pages.rows import sentence
 
 SEARCH = '<div data-runs="evidence" data-needs="evidence-index"></div>'
@@ -21,15 +21,18 @@ it stands in the source, and how we checked it. It gives you a link, so that you
 
 ## How we checked
 
-- **Seen in the source itself**: we saw it in the report, on its publisher's page, or on the page of the body
-  that it is about. "In a copy" means that we read the source's own words where somebody had copied them.
-- **Seen in two or more other sources**: we did not see it in the source. Other pages agree on it.
-- **Seen in one other source**: only one page says so. The workbook then names who says it, and so should you.
+- **Read in the work itself**: in the report, or in a paper or its abstract where the journal prints it.
+- **Read in a copy of it**: we read the work's own words on somebody else's site.
+- **Seen on the page of the body or authors it is about**: a publisher, a public body or a university says it of
+  its own work.
+- **Seen in two or more other places**: newspapers and others agree on it. We did not see it at its source.
+- **Seen in one other place**: only one page says so. We name that page when we use the row. So should you.
 
-Nothing here is from memory. Where we did not record the place in the source, the row says so. "To check it,
-start from" means that the link leads to where the source is kept, and that we did not see the row there.
-If you have a source that we did not read, you can check more than we could: each report's page ends with a
-list of what is open.
+Nothing here is from memory. Where we did not record the place in the source, the row says so. "To look for
+yourself, start from" means that the link leads to where the source is kept, and that we did not see the row
+there. **Weak** marks a row that only a campaign, a law firm, a local paper or something like them carries. No
+argument in this book rests on such a row. If you can get a source that we did not read, you can check more than
+we could: each report's page ends with a list of open questions.
 
 Each row has an address of its own: the last line below it, or its number in a table. Copy that link to send
 somebody to the row. A search stands in the address too, so your browser may remember its words. **Hide**
@@ -48,6 +51,7 @@ PLAIN_FILES = {
     "quotations.csv": "quotations",
     "table_facts.csv": "what we worked out from the tables",
     "resources.csv": "the resources",
+    "sites.csv": "the sites on which rows were seen",
     "to_check.csv": "what is open",
     "datapackage.json": "what every file and column means",
 }
@@ -80,7 +84,7 @@ def lines(ledger: Ledger) -> Iterator[str]:
 
 
 def _owner(row: Row) -> str:
-    return row.table if isinstance(row, TableRow) else row.resource
+    return row.owner
 
 
 def _short(authors: str) -> str:
@@ -121,10 +125,9 @@ def entries(ledger: Ledger) -> list[list[str]]:
             if not ledger.tables[row.table].same:
                 found.append([row.id, "number", row.status, row.text])
         else:
-            kind = type(row).__name__.lower()
+            kind = "fact" if isinstance(row, Fact) else type(row).__name__.lower()
             theme = f"{row.theme}. " if isinstance(row, Recommendation) else ""
-            said = theme + row.claim
-            found.append([row.id, kind, row.status, said])
+            found.append([row.id, kind, row.status, theme + row.claim])
     for info in ledger.tables.values():
         found.append(
             [info.name, "table", "", " ".join([info.title + ".", info.description, *_measures(info, ledger)])]

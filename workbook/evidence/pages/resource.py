@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.evidence import Fact, Ledger, Quotation, Recommendation, Resource, TableRow
+from workbook.evidence import Fact, Ledger, Quotation, Recommendation, Resource
 from workbook.evidence.pages.rows import anchor, items, sentence
 
 SCOPES = {
@@ -16,7 +16,7 @@ SCOPES = {
 
 def lines(one: Resource, ledger: Ledger) -> Iterator[str]:
     """The page, line by line."""
-    rows = [row for row in ledger.rows.values() if not isinstance(row, TableRow) and row.resource == one.id]
+    rows = [row for row in ledger.rows.values() if row.owner == one.id]
     yield f"# {one.name}: the evidence"
     yield ""
     yield f"{anchor(one.id)}{_described(one)}"

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlparse
 
-from workbook.evidence import Fact, Quotation, Recommendation, owner
-
-NO_PLACE = "Place in the source not recorded."
+from workbook.evidence import (
+    NO_LOCATOR,
+    Fact,
+    Quotation,
+    Recommendation,
+    Row,
+    TableFact,
+    host,
+    owner,
+)
 
 
 def anchor(id: str) -> str:
@@ -35,43 +41,46 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def target(row: Fact | Recommendation | Quotation) -> str:
+def target(row: Row) -> str:
     """The link that a row gives, named by its site."""
-    return f"[{urlparse(row.link).netloc.removeprefix('www.')}]({row.link})"
+    return f"[{host(row.link)}]({row.link})"
 
 
-def source(row: Fact | Recommendation | Quotation) -> str:
-    """How a row was checked, and its link."""
-    checked = capital(row.checked)
-    if row.link_seen:
-        return f"{checked}. Source: {target(row)}."
-    if row.status == "primary":
-        return f"{checked}, in a copy. To look further, start from {target(row)}."
-    return f"{checked}. To check it, start from {target(row)}."
+def source(row: Row) -> str:
+    """Where a row was seen, and its link: the page itself, or where to start from."""
+    if host(row.link) in row.seen_at:
+        return f"{capital(row.checked)}: {target(row)}."
+    return f"{capital(row.checked)}. To look for yourself, start from {target(row)}."
 
 
-def item(row: Fact | Recommendation | Quotation) -> Iterator[str]:
+def weakness(row: Row) -> str:
+    """What a reader should know of a row that only a weak source carries."""
+    return f"**Weak:** {sentence(row.weak)} It carries no argument alone." if row.weak else ""
+
+
+def item(row: Row) -> Iterator[str]:
     """One row as one item of a list: what it says, and below it what stands behind that."""
     if isinstance(row, Quotation):
-        said, known = f"“{row.claim}”", [sentence(row.who), source(row)]
+        claim, details = f"“{row.claim}”", [sentence(row.who), source(row)]
     elif isinstance(row, Recommendation):
-        said = f"**{row.theme}.** {sentence(row.claim)}"
-        name = f"Recommendation {row.number}." if row.number is not None else "No number given."
+        claim = f"**{row.theme}.** {sentence(row.claim)}"
+        heading = f"{row.heading}." if row.number is not None else "No number given."
         answer = f"The government's answer in 2013: {sentence(row.response)}" if row.response else ""
-        known = [name, answer, source(row), sentence(row.note)]
+        details = [heading, answer, source(row)]
+    elif isinstance(row, TableFact) and row.seen == "worked":
+        claim, details = sentence(row.claim), [f"{capital(row.checked)}: start from {target(row)}."]
+    elif isinstance(row, Fact):
+        claim = sentence(row.claim)
+        details = [f"Place: {sentence(row.locator)}" if row.locator else f"{capital(NO_LOCATOR)}.", source(row)]
     else:
-        said = sentence(row.claim)
-        place = f"Place: {sentence(row.locator)}" if row.locator else NO_PLACE
-        known = [place, source(row), sentence(row.note)]
-        if row.scope == "data" and not row.locator:
-            known[:2] = [f"Worked out from rows of this table, {row.checked}: start from {target(row)}."]
-    yield f"- {anchor(row.id)}{said}"
+        raise TypeError(f"A {type(row).__name__} is no item of a list.")
+    yield f"- {anchor(row.id)}{claim}"
     yield ""
-    yield f"  {' '.join(part for part in known if part)}\\"
+    yield f"  {' '.join(part for part in [*details, weakness(row), sentence(row.note)] if part)}\\"
     yield f"  Row {itself(row.id)}"
 
 
-def items(rows: Iterable[Fact | Recommendation | Quotation]) -> Iterator[str]:
+def items(rows: Iterable[Row]) -> Iterator[str]:
     """Rows as a list, with an empty line between, so that the page breathes."""
     for one in rows:
         yield from item(one)

@@ -20,7 +20,7 @@ IN_BRIEF = ("pp1_2", "pp3_1", "pp3_2", "pp4_2", "pp7_1", "engagement", "morale")
 def lines(info: TableInfo, ledger: Ledger) -> Iterator[str]:
     """The page, line by line."""
     rows = [row for row in ledger.rows.values() if isinstance(row, TableRow) and row.table == info.name]
-    about = [row for row in ledger.rows.values() if isinstance(row, Fact) and row.resource == info.name]
+    about = [row for row in ledger.rows.values() if isinstance(row, Fact) and row.owner == info.name]
     size = max(1, round(ledger.path_of(info.name).stat().st_size / 1000))
     yield f"# {info.title}"
     yield ""

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 EVIDENCE = "../book/about/evidence"
-
-STATUS_WORDS: Mapping[str, str] = {
-    "primary": "seen on the publisher's own page or file",
-    "secondary": "seen in at least two places",
-    "single": "seen in one place only",
-}
-"""How a figure was checked, in words that anybody can use."""
-
 
 @dataclass(frozen=True)
 class Shown:

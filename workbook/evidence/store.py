@@ -1,4 +1,4 @@
-"""The evidence in ``data/`` as typed, frozen objects.
+"""Reading ``data/``: every row checked against its model, and what can be asked of the rows.
 
 Every figure in a chapter leads to one row of evidence, and every row has an id that never changes,
 such as ``francis-2013.290-recommendations``. Notebooks, charts and checks ask here and nowhere else.
@@ -10,62 +10,69 @@ import csv
 import difflib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlparse
 
 import pandas as pd
+from pydantic import ValidationError
 
-from workbook.evidence.row_types import (
-    CHECKED,
-    NO_PLACE,
+from workbook.evidence.rows import (
+    STATUSES,
     Column,
     Fact,
+    Model,
     Quotation,
     Recommendation,
     Resource,
     Row,
+    Site,
+    TableFact,
     TableInfo,
     TableRow,
-    said,
 )
-from workbook.kit.text import placeholders as prompts
+from workbook.kit.text import placeholders
 from workbook.paths import DATA
 
-__all__ = [
-    "CHECKED", "NO_PLACE", "Column", "EvidenceError", "Fact", "Ledger", "Quotation", "Recommendation",
-    "Resource", "Row", "TableInfo", "TableRow", "fact", "facts", "ledger", "owner", "quotations",
-    "recommendations", "resource", "resources", "row", "rows", "table", "table_info", "table_rows", "tables",
-]  # fmt: skip
+MODELS: dict[str, type[Model]] = {
+    "resources": Resource,
+    "facts": Fact,
+    "recommendations": Recommendation,
+    "quotations": Quotation,
+    "table-facts": TableFact,
+    "sites": Site,
+}
+"""The model of each file that is no table, by its name in ``datapackage.json``."""
 
-COPY_SITES = (
-    "archive.ph", "dailymail.co.uk/news/article-2274296", "docbox", "docplayer", "docslib", "documents.pub",
-    "dokumen.tips", "fdocuments", "github.com", "herokuapp", "pdfslide", "scribd", "slideplayer", "studylib",
-    "vdocument",
-)  # fmt: skip
-"""Sites that reprint other people's work. They never stand as a row's link."""
+RESOLVERS = ("doi.org", "jstor.org")
+"""Addresses that lead to a paper wherever its journal stands."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
+AnyModel = TypeVar("AnyModel", bound=Model)
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class EvidenceError(ValueError):
     """Something is wrong with the evidence, or with a request for it. The message names the remedy."""
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
+def host(address: str) -> str:
+    """The host of a web address, without its ``www.``."""
+    return urlparse(address).netloc.lower().removeprefix("www.").split(":")[0]
+
+
+def read_lines(path: Path) -> list[dict[str, str]]:
+    """The lines of a CSV file; a line with a cell too many or too few is named."""
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            return list(_whole(csv.reader(stream), path.name))
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return list(_lines(csv.reader(stream), path.name))
     except FileNotFoundError:
         raise EvidenceError(f"The evidence file {path.name} is missing. Put it back in data/.") from None
 
 
-def _whole(lines: Any, name: str) -> Iterable[dict[str, str]]:
-    """Each line as a row; a line with a cell too many or too few is named."""
+def _lines(lines: Any, name: str) -> Iterator[dict[str, str]]:
     columns: list[str] = next(lines, [])
     for cells in lines:
         if cells and len(cells) != len(columns):
@@ -97,59 +104,120 @@ class Ledger:
                 "data/datapackage.json is missing. Put it back: it describes the data."
             ) from None
         self.package: dict[str, Any] = json.loads(described)
+        self._parts = {part["name"]: part for part in self.package["resources"]}
+        self.sites: dict[str, Site] = {site.host: site for site in self.read("sites", Site)}
         self.resources: dict[str, Resource] = self._resources()
         self.tables: dict[str, TableInfo] = self._tables()
         self.rows: dict[str, Row] = {}
-        kinds = (self._facts, self._recommendations, self._quotations, self._table_rows, self._table_facts)
-        for read in kinds:
-            for row in read():
-                self._accept(row)
+        for name in ("facts", "recommendations", "quotations"):
+            for row in self.read(name, MODELS[name]):
+                self._accept(row)  # type: ignore[arg-type]
+        for row in self._table_rows():
+            self._accept(row)
+        for row in self.read("table-facts", TableFact):
+            self._accept(row)
+
+    def read(self, name: str, model: type[AnyModel]) -> Iterator[AnyModel]:
+        """The lines of a file as rows of its model, which must have the columns that the package describes."""
+        columns = [field["name"] for field in self._parts[name]["schema"]["fields"]]
+        fields = [field.alias or key for key, field in model.model_fields.items() if not field.exclude]
+        if model is TableFact:
+            fields = ["table" if one == "resource" else one for one in fields]
+        if sorted(columns) != sorted(fields):
+            odd = ", ".join(sorted(set(columns) ^ set(fields)))
+            raise EvidenceError(
+                f"data/datapackage.json and the model {model.__name__} do not have the same columns for "
+                f"“{name}”: {odd}. Change both."
+            )
+        for line in read_lines(self.path_of(name)):
+            where = line.get("id") or line.get("host") or ""
+            if model is TableFact:
+                line["resource"] = line.pop("table")
+            try:
+                yield model.model_validate(line)
+            except ValidationError as error:
+                raise EvidenceError(f"data/{self._parts[name]['path']}, “{where}”: {_told(error)}") from None
 
     def _accept(self, row: Row) -> None:
-        """Take a row in, or say what is wrong with it."""
+        """Take a row in, with where it was seen, or say what is wrong with it."""
         where = f"Evidence row “{row.id}”"
         if not _ID.fullmatch(row.id):
             raise EvidenceError(f"{where}: write the id like francis-2013.some-key, in small letters.")
         if row.id in self.rows:
             raise EvidenceError(f"{where} is there twice. Give one of the two another key.")
-        owner = row.table if isinstance(row, TableRow) else row.resource
-        if not row.id.startswith(owner + "."):
+        owner = row.table if isinstance(row, TableRow) else row.resource  # type: ignore[attr-defined]
+        if owner != row.owner:
             raise EvidenceError(f"{where}: the id must begin with “{owner}.”, the place it belongs to.")
         if owner not in self.resources and owner not in self.tables:
             near = _nearest(owner, self.resources, "Use an id from resources.csv.")
             raise EvidenceError(f"{where}: there is no resource “{owner}”. {near}")
-        if row.status not in CHECKED and not prompts.find(row.status):
+        parts = urlparse(row.link)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise EvidenceError(f"{where} has no source. Give the address of a page in the column link.")
+        if self._kind(host(row.link)) == "mirror":
+            raise EvidenceError(f"{where}: {parts.netloc} holds copies. Link to the publisher's own page.")
+        if not isinstance(row, TableRow) and not row.claim.strip():  # type: ignore[attr-defined]
+            raise EvidenceError(f"{where} says nothing. Write the claim in plain words.")
+        seen = self._seen(row, where)
+        self.rows[row.id] = row.model_copy(update={"seen": seen, "weak": self._weak(row)})
+
+    def _seen(self, row: Row, where: str) -> str:
+        """Where a row was seen, as a key of ``SEEN``: it follows from its status and the sites it was seen on."""
+        if placeholders.find(row.status):
+            return ""
+        if row.status not in STATUSES:
             raise EvidenceError(
                 f"{where}: the status is “{row.status}”. Only primary, secondary and single may be used. "
                 "Find it in a source, or leave the row out."
             )
-        parts = urlparse(row.link)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise EvidenceError(f"{where} has no source. Give the address of a page in the column link.")
-        if any(site in row.link for site in COPY_SITES):
-            raise EvidenceError(f"{where}: {parts.netloc} holds copies. Link to the publisher's own page.")
-        if not isinstance(row, TableRow) and not row.claim.strip():
-            raise EvidenceError(f"{where} says nothing. Write the claim in plain words.")
-        self.rows[row.id] = row
+        if isinstance(row, TableFact) and row.formula:
+            return "worked"
+        if not row.seen_at:
+            raise EvidenceError(f"{where} does not say where it was seen. Give the sites in seen_at.")
+        if row.status == "single":
+            return "one"
+        if row.status == "secondary":
+            if len(row.seen_at) < 2:
+                raise EvidenceError(
+                    f"{where} was seen on {row.seen_at[0]} alone: its status is single, not secondary."
+                )
+            return "several"
+        own = [site for site in row.seen_at if self._kind(site) in ("body", "journal")]
+        if not own:
+            return "copy"
+        linked = host(row.link)
+        if linked not in own and linked not in RESOLVERS:
+            raise EvidenceError(
+                f"{where} was seen at its source, {own[0]}, and links to {linked}. Link to where it was seen."
+            )
+        if any(self._kind(site) == "journal" for site in own):
+            return "work"
+        resource = self.resources.get(row.owner)
+        inside = isinstance(row, Fact) and row.scope == "resource" and row.locator
+        return "work" if inside and resource and host(resource.url) == linked else "body"
+
+    def _kind(self, site: str) -> str:
+        known = self.sites.get(site)
+        return known.kind if known else ""
+
+    def _weak(self, row: Row) -> str:
+        """Why a row should carry no argument alone: what its line says, or that all its sites are weak."""
+        known = [self.sites[site] for site in row.seen_at if self._kind(site) == "weak"]
+        if row.weak or not known or len(known) < len(row.seen_at):
+            return row.weak
+        return f"Only {' and '.join(dict.fromkeys(site.name for site in known))}."
 
     def _resources(self) -> dict[str, Resource]:
-        """The eleven resources."""
         questions: dict[str, list[str]] = {}
-        for line in _read(self.folder / "to_check.csv"):
+        for line in read_lines(self.folder / "to_check.csv"):
             questions.setdefault(line["resource"], []).append(line["question"])
         found: dict[str, Resource] = {}
-        for line in _read(self.folder / "resources.csv"):
-            if line["year"] and not line["year"].isdigit():
-                raise EvidenceError(
-                    f"The resource “{line['id']}” has the year “{line['year']}”. Write 2013, or nothing."
-                )
-            values: dict[str, Any] = {**line, "year": int(line["year"]) if line["year"] else None}
-            one = Resource(**values, to_check=tuple(questions.get(line["id"], ())))
+        for one in self.read("resources", Resource):
             if one.id in found:
                 raise EvidenceError(f"The resource “{one.id}” is in resources.csv twice. Take one out.")
             if not one.url.startswith("http"):
                 raise EvidenceError(f"The resource “{one.id}” has no address. Fill in the column url.")
-            found[one.id] = one
+            found[one.id] = one.model_copy(update={"to_check": tuple(questions.get(one.id, ()))})
         return found
 
     def _tables(self) -> dict[str, TableInfo]:
@@ -158,71 +226,34 @@ class Ledger:
         for part in self.package["resources"]:
             if not part["path"].startswith("tables/"):
                 continue
+            columns = (
+                Column(
+                    name=one["name"],
+                    type=one["type"],
+                    meaning=one["description"],
+                    title=one.get("title", ""),
+                )
+                for one in part["schema"]["fields"]
+            )
             found[part["name"]] = TableInfo(
-                name=part["name"],
-                title=part["title"],
-                description=part["description"],
+                **{name: part[name] for name in ("name", "title", "description", "licence", "checked")},
                 sources=tuple((source["title"], source.get("path", "")) for source in part["sources"]),
-                licence=part["licence"],
                 caveats=tuple(part["caveats"]),
-                checked=part["checked"],
-                columns=tuple(
-                    Column(one["name"], one["type"], one["description"], one.get("title", ""))
-                    for one in part["schema"]["fields"]
-                ),
+                columns=tuple(columns),
                 same=part.get("same", {}),
             )
         return found
 
-    def path_of(self, table: str) -> Path:
-        """The file of a table."""
-        return self.folder / next(one["path"] for one in self.package["resources"] if one["name"] == table)
+    def path_of(self, name: str) -> Path:
+        """The file of a table, or of another part of the package."""
+        return self.folder / str(self._parts[name]["path"])
 
-    def _facts(self) -> Iterable[Row]:
-        for line in _read(self.folder / "facts.csv"):
-            yield Fact(**{**line, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
-
-    def _table_facts(self) -> Iterable[Row]:
-        for line in _read(self.folder / "table_facts.csv"):
-            table = line.pop("table")
-            yield Fact(**{**line, "resource": table, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
-
-    def _recommendations(self) -> Iterable[Row]:
-        for line in _read(self.folder / "recommendations.csv"):
-            yield Recommendation(
-                id=line["id"],
-                resource=line["resource"],
-                number=int(line["number"]) if line["number"] else None,
-                theme=line["theme"],
-                claim=line["text"],
-                status=line["status"],
-                response=line["response_2013"],
-                link=line["link"],
-                link_seen=line["link_seen"] == "true",
-                note=line["note"],
-            )
-
-    def _quotations(self) -> Iterable[Row]:
-        for line in _read(self.folder / "quotations.csv"):
-            claim = line.pop("text")
-            yield Quotation(**{**line, "claim": claim, "link_seen": line["link_seen"] == "true"})  # type: ignore[arg-type]
-
-    def _table_rows(self) -> Iterable[Row]:
+    def _table_rows(self) -> Iterator[TableRow]:
         for info in self.tables.values():
             same = {name: str(value) for name, value in info.same.items()}
-            for line in _read(self.path_of(info.name)):
+            for line in read_lines(self.path_of(info.name)):
                 cells = {**line, **same}
-                one = TableRow(
-                    id=cells["id"],
-                    table=info.name,
-                    text="",
-                    status=cells["status"],
-                    link=cells["link"],
-                    source=cells["source"],
-                    note=cells["note"],
-                    values=cells,
-                )
-                yield replace(one, text=f"{one.when}: {said(one, info)}")
+                yield TableRow(**info.row(cells, tuple(cells.get("seen_at", "").split())))
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a data frame whose columns have the types that datapackage.json gives them."""
@@ -237,6 +268,15 @@ class Ledger:
         gaps = {one.name: [""] for one in info.columns if one.type == "number"}
         frame = pd.read_csv(self.path_of(name), dtype=dtypes, keep_default_na=False, na_values=gaps)
         return frame.assign(**info.same)
+
+
+def _told(error: ValidationError) -> str:
+    """The first thing that a model refused, in a sentence: the column, what stands there, what is wanted."""
+    first = error.errors()[0]
+    column = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"there is no column “{column}”. Take it out, or describe it in datapackage.json."
+    return f"the column {column} holds “{first.get('input')}”: {first['msg'][:1].lower()}{first['msg'][1:]}."
 
 
 @lru_cache(maxsize=1)
@@ -277,11 +317,14 @@ def row(id: str) -> Row:
     return known[id]
 
 
+def _all(kind: type[AnyRow], resource: str | None) -> list[AnyRow]:
+    every = ledger().rows.values()
+    return [one for one in every if isinstance(one, kind) and resource in (None, one.owner)]
+
+
 def facts(resource: str | None = None) -> list[Fact]:
     """The facts, all of them or those of one resource (or of one table)."""
-    return [
-        one for one in ledger().rows.values() if isinstance(one, Fact) and resource in (None, one.resource)
-    ]
+    return _all(Fact, resource)
 
 
 def fact(id: str) -> Fact:
@@ -294,26 +337,17 @@ def fact(id: str) -> Fact:
 
 def recommendations(resource: str | None = None) -> list[Recommendation]:
     """The recommendations, all of them or those of one resource."""
-    return [
-        one
-        for one in ledger().rows.values()
-        if isinstance(one, Recommendation) and resource in (None, one.resource)
-    ]
+    return _all(Recommendation, resource)
 
 
 def quotations(resource: str | None = None) -> list[Quotation]:
     """The quotations that may be used word for word."""
-    return [
-        one
-        for one in ledger().rows.values()
-        if isinstance(one, Quotation) and resource in (None, one.resource)
-    ]
+    return _all(Quotation, resource)
 
 
 def table_rows(table: str) -> list[TableRow]:
     """The rows of one table, as rows of evidence."""
-    table_info(table)
-    return [one for one in ledger().rows.values() if isinstance(one, TableRow) and one.table == table]
+    return _all(TableRow, table_info(table).name)
 
 
 def tables() -> list[str]:
