@@ -256,7 +256,11 @@ def _seen(status: str, hosts: str) -> Callable[[list[Line]], None]:
         ("facts.csv", _set("status", "recalled"), "the status is “recalled”"),
         ("facts.csv", _set("status", "unverified", 3), "Only primary, secondary and single"),
         ("facts.csv", lambda lines: lines.append(dict(lines[0])), "is there twice"),
-        ("facts.csv", _set("id", "berwick-2013.published"), "must begin with “west-compassionate-leadership.”"),
+        (
+            "facts.csv",
+            _set("id", "berwick-2013.published"),
+            "must begin with “west-compassionate-leadership.”",
+        ),
         ("facts.csv", _set("id", "francis-2013.Published_On"), "in small letters"),
         ("facts.csv", _set("claim", " "), "says nothing"),
         ("recommendations.csv", _set("status", ""), "the status is “”"),
@@ -303,7 +307,9 @@ def test_a_source_itself_never_stands_beside_the_address_of_another_body() -> No
     own = {site.host for site in ledger().sites.values() if site.kind in ("body", "journal")}
     for one in rows().values():
         if one.seen in ("work", "body"):
-            assert host(one.link) in own & set(one.seen_at) or host(one.link) in ("doi.org", "jstor.org"), one.id
+            assert host(one.link) in own & set(one.seen_at) or host(one.link) in ("doi.org", "jstor.org"), (
+                one.id
+            )
 
 
 def test_a_row_that_only_weak_sites_carry_is_marked() -> None:

@@ -50,20 +50,27 @@ GAP = "nss-national-trend.gap-2024"
     ("changes", "told"),
     [
         ({"claim": "The shares were 71.53% and 14.8 points above 56.83%."}, "entries for 71.53, 14.7, 56.83"),
-        ({"claim": "71.53", "formula": "71.53 = value('secure-raising-unsafe-practice-2022')"}, "gives 71.90"),
+        (
+            {
+                "claim": "71.53",
+                "formula": "71.53 = value('confident-org-would-address-unsafe-practice-2024')",
+            },
+            "gives 56.83",
+        ),
         ({"claim": "71.53", "formula": "71.53 = value('no-such-row')"}, "cannot be worked out"),
         ({"claim": "71.53", "formula": "71.53 = __import__('os')"}, "is not understood"),
         ({"claim": "71.53", "formula": "71.53 = value.__class__"}, "is not understood"),
-        ({"claim": "90", "formula": "90 ~ value('secure-raising-unsafe-practice-2024')"}, "the table gives 72"),
+        (
+            {"claim": "90", "formula": "90 ~ value('secure-raising-unsafe-practice-2024')"},
+            "the table gives 72",
+        ),
         (
             {"claim": "6.46", "formula": "6.46 = value('raising-concerns-score-2023')"},
             "it is marked primary and rests on a row that is single",
         ),
     ],
 )
-def test_a_number_that_does_not_follow_is_refused(
-    tmp_path: Path, changes: dict[str, str], told: str
-) -> None:
+def test_a_number_that_does_not_follow_is_refused(tmp_path: Path, changes: dict[str, str], told: str) -> None:
     (problem,) = _told(tmp_path, GAP, **changes)
     assert told in problem and GAP in problem
 

@@ -53,7 +53,7 @@ def test_a_date_is_as_exact_as_it_is_known() -> None:
         (GOOD.replace(".published", ".nowhere"), "there is no row"),
         (GOOD.replace("2013-02-06", "2014-02-06"), "does not hold the year 2014"),
         (
-            "2010-06-09,Reports,report,begun,The inquiry is announced,francis-2013.statutory-basis\n",
+            "2020-01-15,Reports,report,says,Francis looks back,francis-2013.francis-in-2020\n",
             "one source alone",
         ),
     ],

@@ -72,7 +72,7 @@ WHAT: Mapping[str, str] = {
 """Plain words for rows whose label in the data is for people who know the subject."""
 
 
-def mid_staffs_figures() -> Shown:
+def show() -> Shown:
     """Show the numbers usually quoted about Mid Staffordshire, sorted by the kind of number each is."""
     figures = evidence.table(MID_STAFFS).set_index("id", drop=False)
     figures = figures[~figures["id"].isin(LEFT_OUT)]

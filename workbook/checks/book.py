@@ -12,7 +12,7 @@ from workbook.chapters import contents
 from workbook.checks import contents as contents_rules
 from workbook.checks import facilitator_pages, glossary, keys, phone_numbers
 from workbook.checks.rule import BookRule
-from workbook.evidence import EvidenceError
+from workbook.evidence import EvidenceError, formulas, ledger
 from workbook.evidence import pages as evidence_pages
 from workbook.kit.activities import missing_halves
 from workbook.kit.text.placeholders import in_data
@@ -34,6 +34,14 @@ def evidence_pages_are_fresh(root: Path) -> Iterable[str]:
     """The pages of evidence are what the data give."""
     try:
         return evidence_pages.problems(root / "book")
+    except EvidenceError as error:
+        return [f"The evidence: {error}"]
+
+
+def numbers_worked_out_follow(_: Path) -> Iterable[str]:
+    """Every number that we worked out from a table follows from the table's rows."""
+    try:
+        return list(formulas.problems(ledger()))
     except EvidenceError as error:
         return [f"The evidence: {error}"]
 
@@ -71,6 +79,7 @@ RULES = (
             keys_are_remembered,
             evidence_is_written,
             evidence_pages_are_fresh,
+            numbers_worked_out_follow,
             pages_print_known_numbers,
             facilitator_pages_are_plain,
             glossary_is_whole,

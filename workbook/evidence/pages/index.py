@@ -124,7 +124,7 @@ def entries(ledger: Ledger) -> list[list[str]]:
         if isinstance(row, TableRow):
             if not ledger.tables[row.table].same:
                 found.append([row.id, "number", row.status, row.text])
-        else:
+        elif isinstance(row, Fact | Recommendation | Quotation):
             kind = "fact" if isinstance(row, Fact) else type(row).__name__.lower()
             theme = f"{row.theme}. " if isinstance(row, Recommendation) else ""
             found.append([row.id, kind, row.status, theme + row.claim])

@@ -71,7 +71,10 @@ def item(row: Row) -> Iterator[str]:
         claim, details = sentence(row.claim), [f"{capital(row.checked)}: start from {target(row)}."]
     elif isinstance(row, Fact):
         claim = sentence(row.claim)
-        details = [f"Place: {sentence(row.locator)}" if row.locator else f"{capital(NO_LOCATOR)}.", source(row)]
+        details = [
+            f"Place: {sentence(row.locator)}" if row.locator else f"{capital(NO_LOCATOR)}.",
+            source(row),
+        ]
     else:
         raise TypeError(f"A {type(row).__name__} is no item of a list.")
     yield f"- {anchor(row.id)}{claim}"

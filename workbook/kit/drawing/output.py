@@ -8,6 +8,7 @@ from html import escape
 
 EVIDENCE = "../book/about/evidence"
 
+
 @dataclass(frozen=True)
 class Shown:
     """Something a notebook cell shows: HTML for people, a short plain text for everything else."""
