@@ -38,10 +38,3 @@ def _ways_to_install() -> Iterator[system.Steps]:
     if system.as_root() is not None:
         yield [[*playwright, "--with-deps"]]
     yield [playwright]
-
-
-if __name__ == "__main__":
-    try:
-        print(f"Browser for the checks: {ensure()}")
-    except ChromiumMissing as missing:
-        sys.exit(str(missing))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
 from workbook.documents import word
+from workbook.kit.text import blocks
 
-SLIPS = {"type": "slips", "text": "Slips", "question": "Is the rota kept?", "choices": ["Yes", "No"]}
-TABLE = {"type": "table", "text": "", "head": ["a", "b"], "rows": [["1", "2"]]}
+LAST = [
+    blocks.slips("Slips", "Is the rota kept?", ["Yes", "No"]),
+    blocks.table("", ["a", "b"], [["1", "2"]]),
+    blocks.strips(["a", "b"]),
+]
 
 
-@pytest.mark.parametrize("last", [SLIPS, TABLE, {"type": "strips", "items": ["a", "b"]}])
-def test_a_document_ends_in_a_paragraph_even_after_a_table(last: dict[str, Any]) -> None:
-    document = docx.Document(BytesIO(word.write("Papers", [{"type": "paragraph", "text": "Cut."}, last])))
+@pytest.mark.parametrize("last", LAST, ids=["slips", "table", "strips"])
+def test_a_document_ends_in_a_paragraph_even_after_a_table(last: blocks.Block) -> None:
+    document = docx.Document(BytesIO(word.write("Papers", [blocks.paragraph("Cut."), last])))
     assert document.element.body[-2].tag == qn("w:p") and document.element.body[-1].tag == qn("w:sectPr")
     assert any(part.tag == qn("w:tbl") for part in document.element.body)

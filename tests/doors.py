@@ -1,0 +1,97 @@
+"""The three doors to the tests: `make check`, `make test`, `make test-all`. Each holds all of the one before.
+
+    check      style, types, rules without a browser, every pin, and the contract of every chapter; in a minute
+    test       what a reader and an educator do: a real browser, a real JupyterLab, Word and PDF; in six minutes
+    test-all   every page, width and colour; more made-up input; the Word files in LibreOffice; Firefox, WebKit
+
+A test is in `check` when it needs nothing real, and in `test-all` alone when it is marked `everything`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import chromium
+import node
+import office
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOL = [sys.executable, "-m"]
+DOORS = ("check", "test", "test-all")
+STYLE = {
+    "the style of the Python": [
+        [*TOOL, "ruff", "check", "-q", "."],
+        [*TOOL, "ruff", "format", "-q", "--check"],
+    ],
+    "the types of the Python": [[*TOOL, "mypy", "--no-error-summary"]],
+    "spelling": [[*TOOL, "codespell_lib"]],
+    "the types of the JavaScript": [[sys.executable, "tests/node.py", "types"]],
+    "the style of the JavaScript": [[sys.executable, "tests/node.py", "lint"]],
+    "the rules of the JavaScript": [[sys.executable, "tests/node.py", "test"]],
+    "every chapter's contract": [[*TOOL, "workbook", "check"]],
+}
+"""What stands before the tests, by what it looks at. Each is run even when one before it has found something."""
+TESTS = {
+    "check": ["tests/unit", "-m", "not real and not everything"],
+    "test": ["-m", "not everything"],
+    "test-all": [],
+}
+"""What pytest is asked to run."""
+NEEDS: dict[str, tuple[Callable[[], str], ...]] = {
+    "check": (node.ensure,),
+    "test": (node.ensure, chromium.ensure),
+    "test-all": (node.ensure, chromium.ensure, office.ensure),
+}
+"""The programs that a door needs besides Python: each is found, or installed, or missed in plain words."""
+MISSING = (node.NodeMissing, chromium.ChromiumMissing, office.OfficeMissing)
+
+
+def main(door: str) -> int:
+    """Go through one door; return 0 when all is well. Everything that is wrong is reported, not the first alone."""
+    begun = time.monotonic()
+    if wrong := list(missing(door)):
+        print("\n\n".join(wrong), file=sys.stderr)
+        return 1
+    failed = [name for name, commands in STYLE.items() if not passes(name, commands)]
+    if not passes("the tests", [pytest(door)]):
+        failed.append("the tests")
+    seconds = round(time.monotonic() - begun)
+    took = f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+    print(f"Not right: {', '.join(failed)}. See above. ({took})" if failed else f"All is well. ({took})")
+    return 1 if failed else 0
+
+
+def missing(door: str) -> Iterator[str]:
+    """What to do about each program that is missing and could not be installed: all of them at once."""
+    for ensure in NEEDS[door]:
+        try:
+            ensure()
+        except MISSING as error:
+            yield str(error)
+
+
+def pytest(door: str) -> list[str]:
+    """The command that runs the tests of a door, on as many processes as there are cores, at most four."""
+    workers = min(4, os.cpu_count() or 1)
+    return [*TOOL, "pytest", "-n", str(workers), "--dist", "loadfile", *TESTS[door]]
+
+
+def passes(name: str, commands: list[list[str]]) -> bool:
+    """Run commands one after the other, saying what they look at and how long it took."""
+    print(f"Looking at {name} ...", flush=True)
+    begun = time.monotonic()
+    right = all(subprocess.run(command, cwd=ROOT).returncode == 0 for command in commands)
+    print(f"  {'all well' if right else 'NOT RIGHT'} ({time.monotonic() - begun:.0f} s)", flush=True)
+    return right
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in DOORS:
+        sys.exit(f"Say which: {', '.join(DOORS)}.")
+    os.environ["WORKBOOK_TESTS"] = sys.argv[1]
+    sys.exit(main(sys.argv[1]))
