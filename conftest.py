@@ -26,7 +26,9 @@ def pytest_configure(config: Any) -> None:
     """Name the marks; keep the checks away from somebody's own notes and from her own IPython settings."""
     book.use(THIS_BOOK)
     config.addinivalue_line("markers", "everything: only in `make test-all`")
-    config.addinivalue_line("markers", "real: needs something real, so it is not in `make check` (set by itself)")
+    config.addinivalue_line(
+        "markers", "real: needs something real, so it is not in `make check` (set by itself)"
+    )
     empty = tempfile.TemporaryDirectory(prefix="workbook-checks-")
     config.add_cleanup(empty.cleanup)
     for variable in ("WORKBOOK_NOTES", "IPYTHONDIR"):
