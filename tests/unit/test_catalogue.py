@@ -6,6 +6,7 @@ import json
 
 from workbook.chapters import catalogue as reading
 from workbook.kit.authoring.published import Activity, activities
+from workbook.kit.web import links
 from workbook.site import catalogue
 
 SPEC = {
@@ -34,9 +35,9 @@ def test_activities_come_in_order_with_their_page() -> None:
 
 
 def test_an_anchor_is_added_once_and_does_not_hide_the_activity() -> None:
-    once = catalogue.with_anchor(page(SPEC))
+    once = links.with_anchor(page(SPEC))
     assert 'data-key="a-test.one" id="a-test.one">' in once
-    assert catalogue.with_anchor(once) == once
+    assert links.with_anchor(once) == once
     assert activities(once) == activities(page(SPEC)) == [Activity("reflect", "a-test.one", SPEC)]
 
 

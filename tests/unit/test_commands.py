@@ -17,6 +17,7 @@ import workbook.checks as contract
 import workbook.cli as commands
 import workbook.evidence.pages as evidence_pages
 import workbook.kit.web.bundle as bundle
+import workbook.kit.web.stored as stored
 from workbook.checks import command as check_command
 from workbook.checks.keys import Added
 from workbook.paths import ROOT
@@ -124,9 +125,9 @@ def lived_in() -> Notebook:
     book = tiny("reflect('a', 'b')", "Text()", "table()", "x = 1")
     view = {"model_id": "5f1c", "version_major": 2, "version_minor": 0}
     used, plain, still, _ = book["cells"][1:]
-    data = {running.WIDGET_VIEW: view, "text/html": "<p>Run this cell</p>", "text/plain": "reflect: tiny.a"}
+    data = {stored.WIDGET_VIEW: view, "text/html": "<p>Run this cell</p>", "text/plain": "reflect: tiny.a"}
     used.update(execution_count=41, outputs=[v4.new_output("execute_result", data, execution_count=41)])
-    data = {running.WIDGET_VIEW: view, "text/plain": f"Text(value='{SECRET}')"}
+    data = {stored.WIDGET_VIEW: view, "text/plain": f"Text(value='{SECRET}')"}
     plain.update(execution_count=7, outputs=[v4.new_output("display_data", data)])
     still.update(execution_count=8, outputs=[v4.new_output("display_data", {"text/html": "<table></table>"})])
     still["metadata"].update(scrolled=True, execution={"iopub.execute_input": "2026-01-01T00:00:00Z"})
@@ -138,7 +139,7 @@ def lived_in() -> Notebook:
 
 def test_clean_drops_what_is_alive_and_what_somebody_wrote() -> None:
     text = running.as_text(running.clean(lived_in()))
-    for gone in (SECRET, "5f1c", running.WIDGET_VIEW, '"widgets"', "scrolled", "iopub", "3.11.2", "Mine"):
+    for gone in (SECRET, "5f1c", stored.WIDGET_VIEW, '"widgets"', "scrolled", "iopub", "3.11.2", "Mine"):
         assert gone not in text
     for kept in (
         "<p>Run this cell</p>",
@@ -148,7 +149,7 @@ def test_clean_drops_what_is_alive_and_what_somebody_wrote() -> None:
         "remove-input",
     ):
         assert kept in text
-    assert running.LIVE_ONLY in text
+    assert stored.LIVE_ONLY in text
 
 
 def test_clean_numbers_the_cells_that_ran_and_leaves_the_others() -> None:

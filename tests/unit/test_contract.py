@@ -15,12 +15,13 @@ from example_chapter import activity, find, read_at, respec, step
 from workbook import checks as contract
 from workbook.chapters.contents import notebooks
 from workbook.chapters.notebook import Notebook
-from workbook.chapters.run import WIDGET_VIEW, clean, write
+from workbook.chapters.run import clean, write
 from workbook.checks import contents, keys, phone_numbers, pictures, session, shape, stored
 from workbook.checks import language as words
 from workbook.checks import placeholders as prompts
 from workbook.checks.rule import Finding, Rule
 from workbook.cli import main
+from workbook.kit.web.stored import WIDGET_VIEW
 from workbook.paths import NOTEBOOKS
 
 Book = dict[str, Any]

@@ -18,10 +18,8 @@ import nbformat
 
 from workbook.chapters.contents import notebooks
 from workbook.chapters.notebook import NotANotebook, chapter_id, read
+from workbook.kit.web.stored import LIVE_ONLY, WIDGET_STATE, WIDGET_VIEW
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
-LIVE_ONLY = "Something to use: run this cell to see it."
 """Stands in a stored output for a widget that has no readable form of its own."""
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}

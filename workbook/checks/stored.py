@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from workbook.chapters.notebook import Notebook, joined
-from workbook.chapters.run import WIDGET_STATE, WIDGET_VIEW, as_text, clean
+from workbook.chapters.run import as_text, clean
 from workbook.checks.rule import Finding, rules
+from workbook.kit.web.stored import WIDGET_STATE, WIDGET_VIEW
 
 _AGAIN = "Run the chapter again: python -m workbook run {id}."
 _ANSWERS = ("value", "answer", "answers", "checked", "earlier", "shown", "text")

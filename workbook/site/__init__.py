@@ -24,14 +24,18 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 
 from workbook import THIS_BOOK
 from workbook.kit import book
+from workbook.kit.web import links
 from workbook.paths import DATA, STATIC
 
-from . import citations, facilitator, finish, links, page, papers, pictures, plans, source, terms, wide
+from . import citations, facilitator, finish, page, papers, pictures, plans, source, terms, wide
 
 HERE = Path(__file__).parent
+NO_BOOK = ("dirhtml", "epub", "latex", "man", "singlehtml", "texinfo")
+"""Builders whose result would look like the book and not be one."""
 
 
 def fingerprint() -> str:
@@ -49,15 +53,34 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
     config.html_static_path.append(str(STATIC))
     citations.settings(config)
+    config.workbook = THIS_BOOK
+    _without_thebe(app)
     config.workbook_fingerprint = fingerprint()
+
+
+def _without_thebe(app: Sphinx) -> None:
+    """Drop what Jupyter Book adds to every page to run code on a server: this book asks no server."""
+    for name, listeners in app.events.listeners.items():
+        app.events.listeners[name] = [one for one in listeners if one.handler.__module__ != "sphinx_thebe"]
+
+
+def _as_website(app: Sphinx) -> None:
+    """A warning anywhere in the build of the website is an error; what no reader could use is refused."""
+    if app.builder.name in NO_BOOK:
+        raise ExtensionError(
+            f"This book is built as a website only, not by the builder “{app.builder.name}”: its activities need "
+            "pages. Run: jupyter-book build . For paper, print a page of the website, or run: make packs"
+        )
+    app.warningiserror = app.warningiserror or app.builder.name == "html"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension; a warning anywhere in the build is an error, however the build was started."""
-    app.warningiserror = True
     book.use(THIS_BOOK)
+    app.setup_extension("workbook.kit.sphinx")
     app.add_config_value("workbook_fingerprint", "", "env", types=[str])
     app.connect("config-inited", _prepare, priority=900)
+    app.connect("builder-inited", _as_website, priority=0)
     app.setup_extension("sphinxcontrib.bibtex")
     app.connect("source-read", source.for_learners)
     app.connect("source-read", citations.for_site)
@@ -65,7 +88,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", plans.for_site)
     app.connect("source-read", papers.list_them)
     app.connect("doctree-read", links.register_anchors)
-    app.connect("doctree-read", links.rewrite_hrefs)
     app.connect("doctree-read", wide.wrap_tables)
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
     app.connect("html-page-context", citations.as_list)

@@ -7,7 +7,6 @@ a page opened from a folder may load a script, but not fetch a file.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,6 @@ from sphinx.application import Sphinx
 from workbook.chapters.catalogue import chapters
 
 NAME = "catalogue.js"
-
-
-def with_anchor(html: str) -> str:
-    """Give each activity its key as its id, so that a link can lead to it, with scripts or without."""
-    return re.sub(r'(data-activity="[a-z]+" data-key="([^"]+)")(?! id=)', r'\1 id="\2"', html)
 
 
 def script(made: list[dict[str, Any]]) -> str:

@@ -21,10 +21,10 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from workbook.chapters import notebook as reading
+from workbook.kit.web import links
 from workbook.sessions import tables as session_tables
 from workbook.sessions.steps import WORKED, Session
 
-from . import links
 from .source import learner_cells
 
 ENDING = "-facilitator"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,13 +12,16 @@ from sphinx.application import Sphinx
 from . import catalogue, evidence_index, facilitator, papers, session_files, sessions, trusts
 
 POLICY = (
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'none'; form-action 'self'; base-uri 'none'"
 )
 KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources")
 CHARSET = '<meta charset="utf-8">'
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
-REFUSED = re.compile(r"""<[a-z][^>]*\s(?:on[a-z]+|style)\s*=\s*["']|<style[\s>]|javascript:""", re.I)
+DATA = re.compile(r'<script type="application/json">.*?</script>', re.S)
+REFUSED = re.compile(
+    r"""<[a-z][^>]*\s(?:on[a-z]+|style)\s*=\s*["']|<style[\s>]|<script(?![^>]*\bsrc=)[^>]*>|javascript:""",
+    re.I,
+)
 POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 LOADS = re.compile(r"""["'`]_static/([\w-]+\.js)["'`]""")
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
@@ -31,29 +32,22 @@ class PolicyError(ValueError):
 
 
 def with_policy(html: str, name: str) -> str:
-    """The page with its content policy, which allows exactly the inline scripts it holds, by hash.
+    """The page with its content policy, which allows the site's own files and nothing that stands in the page.
 
-    Data blocks (`type="application/json"`) are not run and need no hash. Raises `PolicyError` for an inline
-    handler, a style attribute or a style element, because the policy would silently drop them.
+    Data blocks (`type="application/json"`) are not run. Raises `PolicyError` for an inline script or handler, a
+    style attribute or a style element, because the policy would silently drop them.
     """
     html = POLICY_TAG.sub("", html)
     if CHARSET not in html:
         raise PolicyError(
             f"{name}: no {CHARSET} to put the content policy after. Use layout.html for this page."
         )
-    markup = INLINE.sub("", html)
-    if found := REFUSED.search(markup):
+    if found := REFUSED.search(DATA.sub("", html)):
         raise PolicyError(
             f"{name}: the content policy would block {found.group(0)[:120]!r}. "
             "Move the style to workbook/js/site.css or the script to workbook/js/."
         )
-    hashes = []
-    for attributes, code in INLINE.findall(html):
-        if "application/json" not in attributes:
-            digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-            hashes.append(f" 'sha256-{digest}'")
-    policy = POLICY.format(scripts="".join(dict.fromkeys(hashes)))
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     return html.replace(CHARSET, f"{CHARSET}\n{tag}", 1)
 
 

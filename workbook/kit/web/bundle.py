@@ -2,6 +2,7 @@
 
     python -m workbook bundle
 
+- ``first.js``: what every page waits for, before anything is drawn;
 - ``chapter.js``: what every page loads (the shell, the reminder, every kind of activity);
 - ``book.js``: the same, and what the tool pages do (My notes, Take out, ...), on those pages only;
 - ``calendar.js``, ``qr.js``, ``word.js``: each stands on a library, and is loaded on a click;
@@ -180,6 +181,7 @@ def _build(esbuild: Path, into: Path) -> None:
     """Build every output into an empty folder."""
     for name, entry in (("chapter", chapter_entry()), ("book", book_entry())):
         _run(esbuild, [*CLASSIC, f"--outfile={into / name}.js"], entry)
+    _run(esbuild, ["./shell/first.js", *CLASSIC, f"--outfile={into / 'first.js'}"])
     for name, library in LAZY.items():
         banner = f"--banner:js={NOTICES[library].format(pinned()[library])}"
         _run(esbuild, [f"./lazy/{name}.js", *CLASSIC, banner, f"--outfile={into / name}.js"])

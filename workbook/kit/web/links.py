@@ -9,11 +9,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from . import catalogue
-
 logger = logging.getLogger(__name__)
 
 ANCHOR = re.compile(r'<a\s+id="([^"]+)"')
+ACTIVITY = re.compile(r'(data-activity="[a-z]+" data-key="([^"]+)")(?! id=)')
 HREF = re.compile(r'href="([^":#?]+)\.(md|ipynb)(#[^"]*)?"')
 
 
@@ -33,15 +32,21 @@ def register_anchors(app: Sphinx, doctree: nodes.document) -> None:
             slugs.setdefault(anchor, (node.line or 0, anchor, anchor))
 
 
-def rewrite_hrefs(app: Sphinx, doctree: nodes.document) -> None:
-    """In HTML outputs, turn links to sources into links to their pages, and give each activity an address of
-    its own.
+def rewrite_hrefs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """In raw HTML, turn links to sources into links to their pages, and give each activity an address of its own.
+
+    Handler for `doctree-resolved`: what a page's address is depends on the builder.
     """
     for node in _raw_html(doctree):
         text = node.astext()
         if ".md" in text or ".ipynb" in text or "data-activity=" in text:
-            node.children[:] = [nodes.Text(catalogue.with_anchor(to_pages(app, app.env.docname, text)))]
+            node.children[:] = [nodes.Text(with_anchor(to_pages(app, docname, text)))]
             node.rawsource = ""
+
+
+def with_anchor(html: str) -> str:
+    """Give each activity its key as its id, so that a link can lead to it, with scripts or without."""
+    return ACTIVITY.sub(r'\1 id="\2"', html)
 
 
 def to_pages(app: Sphinx, docname: str, html: str) -> str:
@@ -54,6 +59,8 @@ def to_pages(app: Sphinx, docname: str, html: str) -> str:
         target = normpath(join(dirname(docname), match[1]))
         if target not in app.env.found_docs:
             logger.warning("%s links to %s.%s, which is not a page of the book", docname, match[1], match[2])
-        return f'href="{match[1]}.html{match[3] or ""}"'
+            return match[0]
+        address = app.builder.get_relative_uri(docname, target)
+        return f'href="{address}{match[3] or ""}"'
 
     return HREF.sub(to_page, html)

@@ -1,0 +1,86 @@
+"""The Sphinx extension of the kit: activities stored in notebooks come to life in the pages of any book.
+
+    sphinx:
+      extra_extensions: [workbook.kit.sphinx]
+
+It publishes activities whatever Jupyter stored, gives the pages that hold some the script and the style, and tells
+the script which book it serves. It asks no server for anything, so a page works from a folder too. What a book can
+set is in `workbook.kit.book`; without `workbook` in the configuration, the title gives its name.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from workbook.kit.book import Book, BookError, configured
+from workbook.kit.paths import STATIC
+from workbook.kit.web import links, stored
+from workbook.kit.web.page import meta
+
+FILES = ("first.js", "chapter.js", "activities.css", "calendar.js", "qr.js")
+"""What pages with activities load, some of it on a click."""
+
+
+def served(config: Config) -> Book:
+    """The book that is built: set by a package that stands on the kit, else described by the configuration."""
+    if isinstance(config.workbook, Book):
+        return config.workbook
+    try:
+        return configured(str(config.html_title or config.project), config.workbook)
+    except BookError as error:
+        raise ExtensionError(str(error)) from error
+
+
+def _prepare(app: Sphinx, config: Config) -> None:
+    config.workbook = served(config)
+    config.html_static_path += [str(STATIC / name) for name in FILES]
+
+
+def _publish(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Rewrite a notebook before MyST-NB reads it. A notebook whose activities a page could not show ends the build."""
+    if not app.env.doc2path(docname).endswith(".ipynb"):
+        return
+    notebook = json.loads(source[0])
+    if found := [f"{docname}.ipynb, cell {cell}: {text}." for cell, text in stored.problems(notebook)]:
+        raise ExtensionError("\n".join(found))
+    source[0] = json.dumps(stored.publishable(notebook))
+
+
+def _pages_are_there(app: Sphinx, env: BuildEnvironment) -> None:
+    """End the build where the configuration names a page of help that the book has not."""
+    for name, source in served(app.config).pages.items():
+        if source.rpartition(".")[0] not in env.found_docs:
+            raise ExtensionError(
+                f"The configuration says that the page “{name}” is {source}, and the book has no such page. "
+                "Correct it under “workbook”, or put the page into the table of contents."
+            )
+
+
+def _load(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Handler for `html-page-context`: what a page with activities loads, and which book it is of."""
+    if "data-activity=" not in (context.get("body") or ""):
+        return
+    context["metatags"] = context.get("metatags", "") + meta(served(app.config))
+    app.add_css_file("activities.css")
+    app.add_js_file("first.js", priority=100)
+    app.add_js_file("chapter.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension."""
+    app.add_config_value("workbook", {}, "html", types=[dict, Book])
+    app.connect("config-inited", _prepare)
+    app.connect("source-read", _publish, priority=400)
+    app.connect("env-check-consistency", _pages_are_there)
+    app.connect("doctree-resolved", links.rewrite_hrefs)
+    app.connect("html-page-context", _load)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
