@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { behind, debt, groups, keyOf, latest, longestTalk, talk, timetable, total } from "../../workbook/js/session/timing.js";
+import {
+  behind,
+  debt,
+  groups,
+  keyOf,
+  latest,
+  longestTalk,
+  talk,
+  timetable,
+  total,
+} from "../../workbook/js/session/timing.js";
 
 const examples = JSON.parse(readFileSync(new URL("../examples/session_plans.json", import.meta.url), "utf-8"));
 
@@ -10,7 +20,10 @@ for (const example of examples.plans) {
   test(example.name, () => {
     const times = timetable(examples.beats, example.plan);
     assert.equal(keyOf(example.plan), example.key);
-    assert.deepEqual(times.map(({ beat, at, long, saves }) => [beat.id, at, long, saves]), example.beats);
+    assert.deepEqual(
+      times.map(({ beat, at, long, saves }) => [beat.id, at, long, saves]),
+      example.beats,
+    );
     assert.equal(total(times), example.total);
     assert.equal(talk(times), example.talk);
     assert.equal(longestTalk(times), example.longest_talk);

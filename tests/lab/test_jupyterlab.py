@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from workbook.chapters.contents import notebooks
 from workbook.checks import check, read, stored
-from workbook.kit.activities._html import HOW_TO
+from workbook.kit.activities.strings import SHARED
 from workbook.paths import NOTEBOOKS
 
 NAME = next(
@@ -123,7 +123,7 @@ def test_words_outlive_the_kernel_and_never_enter_the_notebook(
     # Before anything runs, what is stored is shown: complete, and saying what to do.
     open_notebook(page, lab)
     page.evaluate(_SHOW, REFLECT)
-    expect(page.locator(".jp-Cell.jp-mod-active").get_by_text(HOW_TO)).to_be_visible()
+    expect(page.locator(".jp-Cell.jp-mod-active").get_by_text(SHARED["howTo"])).to_be_visible()
 
     # Typed words reach the notes file, and are there again after the kernel was restarted.
     run_all(page, "notebook:run-all-cells")
@@ -153,7 +153,7 @@ def test_words_outlive_the_kernel_and_never_enter_the_notebook(
     lab.stop_kernels()
     open_notebook(page, lab)
     shown = every_cell(page)
-    assert [place for place, text in enumerate(shown) if HOW_TO in text] == ACTIVITIES
+    assert [place for place, text in enumerate(shown) if SHARED["howTo"] in text] == ACTIVITIES
     assert not [text for text in shown if "model not found" in text.lower() or "Error displaying" in text]
     assert FIRST not in "".join(shown) and SECOND not in "".join(shown)
     assert errors == []

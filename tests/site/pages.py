@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 import workbook
-from workbook.kit.activities._base import Activity
+from workbook.kit.activities.base import Activity
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.learner import notes
 from workbook.kit.web.page import meta
@@ -148,18 +148,6 @@ def keep(page: Page, entries: dict) -> None:
         [MINE, NOTES, notes.dumps(entries)],
     )
     page.reload()
-
-
-def says_the_same(page: Page, examples: list[dict]) -> None:
-    """For each example, the page puts the activity and its answer on paper just as Python does."""
-    for example in examples:
-        blocks = page.evaluate(
-            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
-        )
-        assert blocks == example["blocks"], example["name"]
-        title = example["spec"]["chapter"]["title"]
-        text = page.evaluate("([title, made]) => whysAndHows.asText(title, made)", [title, blocks])
-        assert text == example["text"], example["name"]
 
 
 def watched(

@@ -16,7 +16,6 @@ from pages import (
     activities_page,
     mine,
     page_html,
-    says_the_same,
     stored,
     until,
     watched,
@@ -26,7 +25,6 @@ from serving import serve
 
 import workbook
 
-EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "blocks.json").read_text("utf-8"))
 ROW = "francis-2013.290-recommendations"
 
 
@@ -562,7 +560,3 @@ def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     line = page.locator(".wb-bar-line").bounding_box()
     assert line["height"] <= 60 and line["x"] >= 0 and line["x"] + line["width"] <= width
-
-
-def test_the_browser_says_the_same_blocks(visit: Open) -> None:
-    says_the_same(visit(), EXAMPLES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from pages import compressed, opened
 from playwright.sync_api import Browser, Locator, Page, expect
 
 EXPLORED = "notebooks/evidence-to-explore.html"
-EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "explore.json").read_text("utf-8"))
 LIMIT = 150_000
 PARTS = {
     "title": "figcaption",
@@ -78,12 +76,6 @@ def test_to_look_keeps_nothing_and_asks_nothing_and_a_sentence_keeps_the_choice(
     text = boards.locator(".wb-copy-box textarea").input_value()
     assert "Which years: 2017 and 2021" in text and "9.8 points apart" in text
     assert text.endswith("It depends on the years.\n")
-
-
-def test_the_browser_and_python_say_the_same_on_paper(page: Page) -> None:
-    for one in EXAMPLES:
-        made = page.evaluate("([s, v]) => window.whysAndHows.blocks(s, v)", [one["spec"], one["value"]])
-        assert made == one["blocks"], one["name"]
 
 
 def test_on_the_smallest_phone_nothing_scrolls_sideways_and_letters_can_be_read(

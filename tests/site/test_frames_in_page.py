@@ -12,7 +12,7 @@ from pages import keep, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
-from workbook.kit.activities._frames import FRAMES
+from workbook.kit.activities.frames import FRAMES
 
 PROMPT = "What do you see now?"
 KEY = "a-test.together"

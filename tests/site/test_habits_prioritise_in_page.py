@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import says_the_same, watched
+from pages import watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
@@ -20,6 +20,13 @@ EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "habits_prioriti
 ITEM = "attending.to-the-end"
 TRY = kind.every()[ITEM]
 ASKED = "… let somebody finish before I answered"
+BAND = {
+    "most-days": "often",
+    "most-weeks": "often",
+    "once-or-twice": "seldom",
+    "not": "seldom",
+    "never-came-up": "never-came-up",
+}
 DAY = datetime(2026, 11, 23, 12)
 KEPT = "JSON.parse(localStorage.getItem('whys-and-hows.notes')).entries"
 
@@ -92,16 +99,16 @@ def test_each_answer_opens_one_small_thing_to_try(visit: Open) -> None:
     page = visit()
     told = habit(page).get_by_role("status")
     expect(told).to_be_empty()
-    for words, band in kind.OFTEN.values():
+    for answer, words in kind.TEXT["often"].items():
         habit(page).get_by_role("radio", name=words).check()
-        expect(told).to_have_text(f"To try: {TRY[band]}")
+        expect(told).to_have_text(f"To try: {TRY[BAND[answer]]}")
     expect(card(page, "habits")).to_contain_text("A prompt for reflection, not a validated test.")
 
 
 def test_nothing_counts_the_answers_or_looks_different_for_one_of_them(visit: Open) -> None:
     page = visit()
     looks = set()
-    for words, band in kind.OFTEN.values():
+    for answer, words in kind.TEXT["often"].items():
         for group in card(page, "habits").locator("fieldset").all():
             group.get_by_role("radio", name=words).check()
         text = card(page, "habits").inner_text()
@@ -114,7 +121,7 @@ def test_nothing_counts_the_answers_or_looks_different_for_one_of_them(visit: Op
                 }).join()"""
             )
         )
-        assert TRY[band] in text
+        assert TRY[BAND[answer]] in text
     assert len(looks) == 1
 
 
@@ -155,7 +162,7 @@ def test_a_copy_asks_a_colleague_the_same(visit: Open) -> None:
     expect(page.get_by_text("Choose somebody whom you do not manage")).to_be_visible()
     text = copied(page, "habits", "Copy to ask a colleague")
     asked = [one["did"] for name, one in kind.every().items() if name.startswith("attending.")]
-    assert text.startswith(f"{kind.SHEET}\n\n{kind.FREE}\n\n")
+    assert text.startswith(f"{kind.TEXT['sheet']}\n\n{kind.TEXT['free']}\n\n")
     assert [line for line in text.splitlines() if "…" in line][1:] == [f"- … {one}: ______" for one in asked]
     assert "how often have you seen me …" in text and "You may say no" in text
     assert "A test" not in text and TRY["seldom"] not in text
@@ -170,7 +177,13 @@ def test_the_copy_prints_alone_and_holds_no_answer(visit: Open) -> None:
     assert page.evaluate("window.printed") == 1
     page.emulate_media(media="print")
     on_paper = page.evaluate("document.body.innerText")
-    for words in (kind.SHEET, kind.SEEN_PROMPT, ASKED, "I could not have seen it", kind.ONLY_ME):
+    for words in (
+        kind.TEXT["sheet"],
+        kind.TEXT["seenPrompt"],
+        ASKED,
+        "I could not have seen it",
+        kind.TEXT["onlyMe"],
+    ):
         assert words in on_paper
     assert "To try" not in on_paper and "Too few staff" not in on_paper
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
@@ -323,7 +336,7 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(address)
-    hidden = (TRY["seldom"], kind.SEEN_PROMPT, "The report put “A board that did not listen” first.")
+    hidden = (TRY["seldom"], kind.TEXT["seenPrompt"], "The report put “A board that did not listen” first.")
     for words in hidden:
         expect(page.get_by_text(words).first).to_be_hidden()
     for summary in page.locator("summary").all():
@@ -332,10 +345,6 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
         expect(page.get_by_text(words).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
-
-
-def test_the_browser_says_the_same_blocks(visit: Open) -> None:
-    says_the_same(visit(), EXAMPLES)
 
 
 def test_as_modules_of_their_own_they_render_and_tell_a_kernel(visit: Open) -> None:

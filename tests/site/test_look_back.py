@@ -102,17 +102,6 @@ def test_what_comes_back_and_when(visit: Open) -> None:
         assert found == ([case["found"]] if case["found"] else []), case["says"]
 
 
-def test_blocks_as_python_makes_them(visit: Open) -> None:
-    page = visit()
-    for example in EXAMPLES["blocks"]:
-        made = page.evaluate(
-            "([spec, value]) => whysAndHows.blocks(spec, value)", [example["spec"], example["value"]]
-        )
-        assert made == example["blocks"], example["name"]
-        text = page.evaluate("made => whysAndHows.asText('A', made)", made)
-        assert text == example["text"], example["name"]
-
-
 # --- the offer ------------------------------------------------------------------------------------
 
 

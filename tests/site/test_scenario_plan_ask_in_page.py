@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import mine, says_the_same, stored, watched
+from pages import mine, stored, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
@@ -325,10 +325,6 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
         expect(page.get_by_text(words).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
-
-
-def test_the_browser_says_the_same_blocks(visit: Open) -> None:
-    says_the_same(visit(), EXAMPLES)
 
 
 def test_each_label_has_its_own_box_where_every_activity_is_a_module_of_its_own(visit: Open) -> None:

@@ -9,7 +9,7 @@ import pytest
 from published import examples, made_again, readable
 
 import workbook
-from workbook.kit.activities.ask import RULE, roles_hint
+from workbook.kit.activities.ask import TEXT, hints
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.paths import BOOK
@@ -45,7 +45,7 @@ def test_slips_name_the_mistake_and_the_remedy(
 def test_without_a_script_there_is_a_sheet_to_write_on(chapter: chapters.Chapter) -> None:
     made = whole()
     words = readable(made, folded=False)
-    for one in (ABOUT, *ROLES, "One thing <only>.", "One line.", "A role, never a name.", RULE):
+    for one in (ABOUT, *ROLES, "One thing <only>.", "One line.", "A role, never a name.", TEXT["rule"]):
         assert one in words
     for one in ("Asked of", "Asked by", "What is asked", "Why it matters", "Wanted by", "Date of the reply"):
         assert one in words
@@ -53,8 +53,14 @@ def test_without_a_script_there_is_a_sheet_to_write_on(chapter: chapters.Chapter
 
 
 def test_roles_are_suggestions() -> None:
-    assert roles_hint(["the owner"]) == "A role, never a name. For example the owner."
-    assert roles_hint(["a", "b", "c"]) == "A role, never a name. For example a, b or c."
+    assert (
+        hints({"roles": ["the owner"], "what_hint": "", "why_hint": ""})[1][1]
+        == "A role, never a name. For example the owner."
+    )
+    assert (
+        hints({"roles": ["a", "b", "c"], "what_hint": "", "why_hint": ""})[1][1]
+        == "A role, never a name. For example a, b or c."
+    )
 
 
 def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> None:
@@ -63,7 +69,7 @@ def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> Non
 
 def test_what_is_handed_over_leaves_out_the_chapter_s_question_and_says_the_rule() -> None:
     for example in examples("ask"):
-        assert example["spec"]["prompt"] not in example["text"] and RULE in example["text"]
+        assert example["spec"]["prompt"] not in example["text"] and TEXT["rule"] in example["text"]
 
 
 def test_the_page_for_the_person_asked_says_the_same_rule() -> None:

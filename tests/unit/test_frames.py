@@ -8,7 +8,7 @@ from published import made_again, readable
 
 import workbook
 from workbook.kit import activities
-from workbook.kit.activities._frames import FRAMES
+from workbook.kit.activities.frames import FRAMES
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.text.blocks import Heading
 

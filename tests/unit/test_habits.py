@@ -11,7 +11,7 @@ from published import examples, made_again, readable
 
 import workbook
 from workbook.checks import figures
-from workbook.kit.activities.habits import BANDS, CHOOSE, OFTEN, SEEN, SEEN_PROMPT, every, sets
+from workbook.kit.activities.habits import TEXT, every, sets
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.web.bundle import JS
@@ -59,13 +59,12 @@ def test_a_set_and_a_choice_of_items(chapter: chapters.Chapter) -> None:
 
 def test_every_set_is_small_and_every_answer_opens_something() -> None:
     assert {len(one["items"]) for one in sets().values()} <= {4, 5}
-    tries = [one[band] for one in every().values() for band in BANDS]
+    tries = [one[band] for one in every().values() for band in TEXT["bands"]]
     assert len(set(tries)) == len(tries) == 78
     for one in every().values():
-        assert set(one) == {"id", "did", *BANDS}
-        for band in BANDS:
+        assert set(one) == {"id", "did", *TEXT["bands"]}
+        for band in TEXT["bands"]:
             assert one[band].endswith((".", "?", "”")) and len(one[band].split()) <= 30, one[band]
-    assert {band for _, band in OFTEN.values()} == set(BANDS)
 
 
 def test_the_same_words_fit_both_questions() -> None:
@@ -77,7 +76,7 @@ def test_the_same_words_fit_both_questions() -> None:
 
 def test_what_it_says_holds_no_figure() -> None:
     for one in every().values():
-        assert figures.problems_in_texts([one["did"], *(one[band] for band in BANDS)], []) == []
+        assert figures.problems_in_texts([one["did"], *(one[band] for band in TEXT["bands"])], []) == []
 
 
 def assert_no_verdict(text: str) -> None:
@@ -91,7 +90,7 @@ def test_nothing_is_a_verdict(chapter: chapters.Chapter) -> None:
     for name in sets():
         made = workbook.habits(name, set=name)
         html = re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>", "", made.html(), flags=re.DOTALL))
-        for words in [made.spec["prompt"], *(words for words, _ in OFTEN.values()), *SEEN]:
+        for words in [made.spec["prompt"], *TEXT["often"].values(), *TEXT["seen"]]:
             assert_no_verdict(words)
             assert words in html
     for example in examples("habits"):
@@ -105,7 +104,7 @@ def test_no_colour_says_that_one_answer_is_better() -> None:
     """Style may know that an answer was given, never which."""
     style = (JS / "activities" / "habits.css").read_text("utf-8")
     assert not re.search(r"\[value|nth-|:first|:last|red|green|--_warm", style)
-    assert not any(f'"{key}"' in style for key in OFTEN)
+    assert not any(f'"{key}"' in style for key in TEXT["often"])
 
 
 def test_without_a_script_everything_is_there_and_things_to_try_are_folded(chapter: chapters.Chapter) -> None:
@@ -113,9 +112,9 @@ def test_without_a_script_everything_is_there_and_things_to_try_are_folded(chapt
     at_once, all_of_it = readable(made, folded=False), readable(made)
     for words in ("Paying attention: in the last four weeks", "let somebody finish", "not a validated test"):
         assert words in at_once
-    for words in (every()[TWO[0]]["seldom"], SEEN_PROMPT, CHOOSE, "I have not seen it"):
+    for words in (every()[TWO[0]]["seldom"], TEXT["seenPrompt"], TEXT["choose"], "I have not seen it"):
         assert words in all_of_it and words not in at_once
-    assert made.html().count('class="wb-circle"') == 4 * len(OFTEN) + 4 * len(SEEN)
+    assert made.html().count('class="wb-circle"') == 4 * len(TEXT["often"]) + 4 * len(TEXT["seen"])
 
 
 def test_an_answer_is_kept_and_never_published(chapter: chapters.Chapter) -> None:

@@ -243,7 +243,7 @@ def test_slips_ask_about_conditions_are_alike_and_carry_the_rules() -> None:
 
 def test_the_ask_sheet_names_no_chapter_and_has_the_whole_reply() -> None:
     said = words_of(PAPERS["ask-sheet"].blocks)
-    for text in (ask.OF, ask.WHAT, ask.BY, ask.RULE, *ask.REPLY, "14 days later"):
+    for text in (*(label for label, _ in (*ask.FIELDS, *ask.REPLY)), ask.TEXT["rule"], "14 days later"):
         assert text in said
     assert "Stafford" not in said + PAPERS["ask-sheet"].title
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import import_module
@@ -71,6 +71,8 @@ class Book:
     """What a chapter's notebook must say in `metadata.workbook`."""
     habits: str = ""
     """A YAML file of questions for the activity `habits`."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of activity that are the book's own, each as `module:KIND` (see `kit/activities/kind.py`)."""
     notebooks: str = ""
     """The folder of the chapters, for a kernel that runs elsewhere. Empty: the kernel's own folder."""
     keys: str = ""
@@ -102,7 +104,7 @@ class Book:
 
     def call(self, function: str, *arguments: Any) -> Any:
         """Call one of the book's own functions, such as `view`, which is imported only now."""
-        return _imported(getattr(self, function))(*arguments)
+        return imported(getattr(self, function))(*arguments)
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -179,7 +181,7 @@ def _as_html(source: str) -> str:
     return re.sub(r"\.(md|ipynb)(?=#|$)", ".html", source)
 
 
-def _imported(reference: str) -> Callable[..., Any]:
+def imported(reference: str) -> Any:
+    """Import what a setting names, as `package.module:name`."""
     module, _, name = reference.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+    return getattr(import_module(module), name)

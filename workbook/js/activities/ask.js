@@ -1,30 +1,22 @@
-/** `ask`: what is asked, of which role, by what date, and room for the reply. It prints as one sheet of its own. */
-
-import { book, helpLink } from "../lib/book.js";
+/** `ask`, a request: what is asked, of which role, by what date, and room for the reply. It prints as one sheet. */
+import { book, helpLink, helpPage } from "../lib/book.js";
 import { h, uid } from "../lib/dom.js";
 import { printAlone } from "../lib/print-one.js";
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import strings, { fill } from "../lib/strings.js";
+import { answerOrBlank, heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { day, entry, field, GAP, keeping, line, safety, writing, words as written } from "../widget/fields.js";
+import { day, entry, field, GAP, keeping, line, safety, writing, written } from "../widget/fields.js";
 
-const SAFETY =
-  "This page sends nothing: whether you hand the sheet over is up to you. On a work computer, your " +
-  "employer may be able to see what is saved. Write nothing that shows who said what.";
-const [WHAT, OF, BY, WHY] = ["What is asked", "Asked of", "Wanted by", "Why it matters"];
-const SIGN = "Asked by";
-const SIGN_HINT = "sign, or write “a group”";
-const RULE = "Please reply within 14 days, in writing, without asking who said what.";
-const REPLY = [
-  "Yes, no, or not yet",
-  "The reasons",
-  "What will happen next: by when, and who",
-  "What it costs",
-  "Date of the reply",
-];
+const wording = strings.ask;
 const REPLY_LINES = [1, 4, 3, 1, 1];
-/** Whoever gets the sheet has not the book at hand. */
-const foot = () =>
-  book().pages["if-asked"] ? `What a good answer is: see “If you are asked” in ${book().title}.` : "";
+
+/** Where a good answer is described, for whoever gets the sheet and has not the book at hand. */
+function foot() {
+  if (!book().pages["if-asked"]) return [];
+  const last = [fill(wording.foot, { book: book().title })];
+  const address = helpPage("if-asked") && new URL(helpPage("if-asked"), document.baseURI).href;
+  return address.startsWith("http") ? [...last, address] : last;
+}
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -35,65 +27,55 @@ function render({ model, el }) {
   /** @param {string} name */
   const typed = (name) => (/** @type {string} */ text) => {
     change({ [name]: text });
-    fill();
+    fillSheet();
   };
+  const short = { short: true, left: send };
   const of = entry(model, { choices: spec.roles, describedby: ids.of, typed: typed("of"), left: send });
   const what = writing(model, {
+    ...short,
     rows: 3,
-    short: true,
     describedby: spec.what_hint ? `${ids.what} ${ids.safety}` : ids.safety,
     typed: typed("what"),
-    left: send,
   });
   const why = writing(model, {
+    ...short,
     rows: 2,
-    short: true,
     describedby: spec.why_hint ? ids.why : undefined,
     typed: typed("why"),
-    left: send,
   });
+  const seen = writing(model, { ...short, rows: 2, typed: typed("seen") });
   const by = entry(model, { type: "date", typed: typed("by"), left: send });
   const paper = h("div", { class: "wb-paper" });
+  const print = h(
+    "button",
+    { type: "button", class: "wb-button wb-primary", onclick: () => printAlone(sheet(value())) },
+    wording.print,
+  );
   const body = [
     h("p", { class: "wb-prompt", id: ids.prompt }, spec.prompt),
     h(
       "div",
       { class: "wb-fields wb-screen" },
-      field(WHAT, { id: ids.what, text: spec.what_hint }, what.id, what.area),
-      field(OF, { id: ids.of, text: rolesHint(spec.roles) }, of.id, ...of.nodes),
-      field(BY, null, by.id, ...by.nodes),
-      field(WHY, { id: ids.why, text: spec.why_hint }, why.id, why.area),
+      field(wording.what, { id: ids.what, text: spec.what_hint }, what.id, what.area),
+      field(wording.of, { id: ids.of, text: rolesHint(spec.roles) }, of.id, ...of.nodes),
+      field(wording.by, null, by.id, ...by.nodes),
+      field(wording.why, { id: ids.why, text: spec.why_hint }, why.id, why.area),
+      field(wording.seen, null, seen.id, seen.area),
     ),
-    safety(model, ids.safety, SAFETY),
+    safety(model, ids.safety, wording.names),
     h(
       "div",
       { class: "wb-hand-over wb-screen" },
-      h(
-        "p",
-        {},
-        "The sheet leaves room to sign, and for the reply. It asks for one within 14 days, in writing, without asking who said what.",
-      ),
-      h(
-        "div",
-        { class: "wb-actions" },
-        h(
-          "button",
-          { type: "button", class: "wb-button wb-primary", onclick: () => printAlone(sheet(value())) },
-          "Print this ask",
-        ),
-      ),
+      h("p", {}, wording.handOver),
+      h("div", { class: "wb-actions" }, print),
     ),
-    h(
-      "p",
-      { class: "wb-for-them wb-screen" },
-      helpLink(model, "if-asked", "For the person you ask: what a good answer is"),
-    ),
+    h("p", { class: "wb-for-them wb-screen" }, helpLink(model, "if-asked", wording.forThem)),
     evidence(model, spec.evidence),
     paper,
   ];
-  const { live, watch } = card(model, "An ask", ids.prompt, body, blocks);
+  const { live, watch } = card(model, wording.kicker, ids.prompt, body, blocks);
 
-  function fill() {
+  function fillSheet() {
     paper.replaceChildren(sheet(value()));
   }
   function show() {
@@ -101,8 +83,9 @@ function render({ model, el }) {
     of.write(now.of);
     what.write(now.what);
     why.write(now.why);
+    seen.write(now.seen);
     by.write(now.by);
-    fill();
+    fillSheet();
   }
   return place({ model, el }, "ask", { live, watch }, show, send);
 }
@@ -110,31 +93,33 @@ function render({ model, el }) {
 /** @param {string[]} roles */
 function rolesHint(roles) {
   const listed = roles.length === 1 ? roles[0] : `${roles.slice(0, -1).join(", ")} or ${roles[roles.length - 1]}`;
-  return `A role, never a name. For example ${listed}.`;
+  return fill(wording.roles, { roles: listed });
 }
 
-/** The sheet. activities/ask.py makes the same one, with nothing on it yet. @param {any} value */
+/** The sheet; what is not written yet has lines to write on. @param {any} value */
 function sheet(value) {
   return h(
     "div",
     { class: "wb-sheet" },
-    h("p", { class: "wb-sheet-title" }, "An ask"),
+    h("p", { class: "wb-sheet-title" }, wording.kicker),
+    ...wording.courtesy.map((text) => h("p", { class: "wb-sheet-note" }, text)),
     h(
       "dl",
       { class: "wb-sheet-fields" },
-      row(OF, line(value, "of"), 1),
-      row(`${SIGN} (${SIGN_HINT})`, "", 1),
-      row(WHAT, written(value, "what"), 4),
-      row(WHY, written(value, "why"), 2),
-      row(BY, day(value, "by"), 1),
+      row(wording.of, line(value, "of"), 1),
+      row(`${wording.sign} (${wording.signHint})`, "", 1),
+      row(wording.what, written(value, "what"), 4),
+      row(wording.why, written(value, "why"), 2),
+      row(wording.seen, written(value, "seen"), 2),
+      row(wording.by, day(value, "by"), 1),
     ),
-    h("p", { class: "wb-sheet-rule" }, RULE),
+    h("p", { class: "wb-sheet-rule" }, wording.rule),
     h(
       "dl",
       { class: "wb-sheet-fields wb-sheet-reply" },
-      ...REPLY.map((label, place) => row(label, "", REPLY_LINES[place])),
+      ...wording.reply.map((label, place) => row(label, "", REPLY_LINES[place])),
     ),
-    foot() && h("p", { class: "wb-sheet-foot" }, foot()),
+    ...foot().map((text) => h("p", { class: "wb-sheet-foot" }, text)),
   );
 }
 
@@ -146,22 +131,44 @@ function row(label, text, lines) {
 
 /** What the sheet says. The chapter's own question is not on it: others will read it. @param {any} _spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(_spec, value) {
-  const [what, why] = [written(value, "what"), written(value, "why")];
   return [
-    heading("An ask"),
-    items([`${OF}: ${line(value, "of") || GAP}`, `${SIGN} (${SIGN_HINT}): ${GAP}`]),
-    heading(WHAT),
-    what ? answer(what) : blank(4),
-    heading(WHY),
-    why ? answer(why) : blank(2),
-    items([`${BY}: ${day(value, "by") || GAP}`]),
-    heading(RULE),
-    items(REPLY.map((label) => `${label}: ${GAP}`)),
-    ...(foot() ? [paragraph(foot())] : []),
+    heading(wording.kicker),
+    ...wording.courtesy.map(paragraph),
+    items([`${wording.of}: ${line(value, "of") || GAP}`, `${wording.sign} (${wording.signHint}): ${GAP}`]),
+    heading(wording.what),
+    answerOrBlank(written(value, "what"), 4),
+    heading(wording.why),
+    answerOrBlank(written(value, "why"), 2),
+    heading(wording.seen),
+    answerOrBlank(written(value, "seen"), 2),
+    items([`${wording.by}: ${day(value, "by") || GAP}`]),
+    heading(wording.rule),
+    items(wording.reply.map((label) => `${label}: ${GAP}`)),
+    ...foot().map(paragraph),
   ];
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => ["what", "of", "why"].some((name) => line(value, name));
+/** @param {any} value */
+const hasText = (value) => ["what", "of", "why", "seen"].some((name) => line(value, name));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default {
+  render,
+  blocks,
+  hasText,
+  comesBack: {
+    words: ({ what }) => [what],
+    day: "by",
+    prompt: strings.lookback.prompt.ask,
+    offer: /** @type {[string, string]} */ (strings.lookback.offer.ask),
+    also: strings.lookback.also.ask,
+    shown: (value) => {
+      const role = line(value, "of");
+      return {
+        when: role ? fill(strings.lookback.when.askOf, { on: "{on}", role }) : strings.lookback.when.ask,
+        text: String(value.what),
+      };
+    },
+    answeredBy: (value) => (day(value, "by") ? value.by : ""),
+  },
+};

@@ -1,18 +1,20 @@
 /** `explore`: a question, and a choice of charts to ask it of. Chart, sentence, table and limits change together. */
-
 import { h, link, say, uid } from "../lib/dom.js";
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import strings, { fill } from "../lib/strings.js";
+import { answerOrBlank, heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { keeping, safety, writing, words as written } from "../widget/fields.js";
+import { keeping, safety, writing, written } from "../widget/fields.js";
 
 /** @typedef {{slug: string, name: string, sentence: string, evidence: string[]}} Choice */
+
+const wording = strings.explore;
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
   const spec = model.get("spec");
   const ids = { prompt: uid("prompt"), safety: uid("safety") };
   const kept = keeping(model, { choice: spec.choices[0].slug, said: "" });
-  // To look is not to write: a choice is kept together with a sentence, and nobody is asked whose computer it is before.
+  // To look is not to write: a choice is kept together with a sentence, and nobody is asked whose device it is before.
   let looking = kept.value().choice;
   let stored = looking;
   const figures = drawn(model, el);
@@ -51,7 +53,7 @@ function render({ model, el }) {
   ];
   const { live, watch } = card(
     model,
-    "Explore the evidence",
+    wording.kicker,
     ids.prompt,
     body,
     (/** @type {any} */ about, /** @type {any} */ value) => blocks(about, { ...value, choice: looking }),
@@ -60,12 +62,12 @@ function render({ model, el }) {
   /** @param {Choice} one */
   function choose(one) {
     looking = one.slug;
-    if (words(model.get("value"))) {
+    if (hasText(model.get("value"))) {
       kept.change({ choice: looking });
       kept.send();
     }
     show();
-    say(told, `Now shown: ${one.name}. ${one.sentence}`);
+    say(told, fill(wording.shown, { name: one.name, sentence: one.sentence }));
   }
   function show() {
     const { choice, said } = kept.value();
@@ -96,15 +98,19 @@ function drawn(model, el) {
     );
   }
   return new Map(
-    Object.entries(model.get("figures") ?? {}).map(([slug, html]) => {
-      const parsed = new DOMParser().parseFromString(String(html), "text/html").querySelector("figure");
-      if (!parsed) throw new Error(`The chart “${slug}” has no figure in it.`);
-      const figure = document.importNode(parsed, true);
-      for (const one of figure.querySelectorAll("a[href^='../']"))
-        one.replaceWith(link(model, one.getAttribute("href") ?? "", one.textContent ?? ""));
-      return [slug, figure];
-    }),
+    Object.entries(model.get("figures") ?? {}).map(([slug, html]) => [slug, parsed(model, slug, String(html))]),
   );
+}
+
+/** A chart as Python drew it; its links open as files do in Jupyter. @param {import("../widget/card.js").Model} model @param {string} slug @param {string} html */
+function parsed(model, slug, html) {
+  const source = new DOMParser().parseFromString(html, "text/html").querySelector("figure");
+  if (!source) throw new Error(`The chart “${slug}” has no figure in it.`);
+  const figure = document.importNode(source, true);
+  for (const one of figure.querySelectorAll("a[href^='../']")) {
+    one.replaceWith(link(model, one.getAttribute("href") ?? "", one.textContent ?? ""));
+  }
+  return figure;
 }
 
 /** What the reader chose, if it is still there to choose. @param {any} spec @param {any} value @returns {Choice | undefined} */
@@ -112,14 +118,15 @@ const chosen = (spec, value) => spec.choices.find((/** @type {Choice} */ one) =>
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(spec, value) {
-  const [one, text] = [chosen(spec, value), written(value, "said")];
+  const one = chosen(spec, value);
   const looked = one
     ? [paragraph(`${spec.choose}: ${one.name}`), paragraph(one.sentence)]
     : [items(spec.choices.map((/** @type {Choice} */ each) => each.name))];
-  return [heading(spec.prompt), ...looked, heading(spec.say), text ? answer(text) : blank(3)];
+  return [heading(spec.prompt), ...looked, heading(spec.say), answerOrBlank(written(value, "said"), 3)];
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => Boolean(written(value, "said"));
+/** @param {any} value */
+const hasText = (value) => Boolean(written(value, "said"));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, hasText };

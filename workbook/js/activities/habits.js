@@ -1,8 +1,10 @@
 /** `habits`: in the last four weeks, how often did I do this? Each answer opens one small thing to try. No score. */
 
 import { copying } from "../lib/clipboard.js";
+import { dayOf } from "../lib/dates.js";
 import { h, say, uid } from "../lib/dom.js";
 import { printAlone } from "../lib/print-one.js";
+import strings, { fill, shared } from "../lib/strings.js";
 import { asText, heading, items, paragraph } from "../widget/blocks.js";
 import { card, place } from "../widget/card.js";
 import { day, GAP } from "../widget/fields.js";
@@ -10,32 +12,17 @@ import { day, GAP } from "../widget/fields.js";
 /** @typedef {{id: string, did: string, [band: string]: string}} Item */
 /** @typedef {{answers: Record<string, string>, on: string}} Round */
 
-// Each answer: what it says, and which small thing to try it opens. No answer is better.
-/** @type {Record<string, [string, string]>} */
-const OFTEN = {
-  "most-days": ["Most days", "often"],
-  "most-weeks": ["Most weeks", "often"],
-  "once-or-twice": ["Once or twice", "seldom"],
-  not: ["Not in these four weeks", "seldom"],
-  "never-came-up": ["It did not come up", "never-came-up"],
+const wording = strings.habits;
+/** Every answer, and which small thing to try it opens. No answer is better. @type {Record<string, "often" | "seldom" | "never-came-up">} */
+const BANDS = {
+  "most-days": "often",
+  "most-weeks": "often",
+  "once-or-twice": "seldom",
+  not: "seldom",
+  "never-came-up": "never-came-up",
 };
-const BANDS = [
-  ["often", "Most days, or most weeks"],
-  ["seldom", "Once or twice, or not in these four weeks"],
-  ["never-came-up", "It did not come up"],
-];
-const NOTE =
-  "A prompt for reflection, not a validated test. Nothing is added up, and no answer is better than another. " +
-  "It is easy to see oneself kindly. A colleague may have seen something else.";
-const CHOOSE =
-  "Choose somebody whom you do not manage, and who does not manage you. They may say no. Nobody sends this but you.";
-const SHEET = "What have you seen me do?";
-const FREE =
-  "You may say no, and you need not say why. Nothing is added up, and no answer is better than another. " +
-  "You can give this back to me, or tell me, or keep it.";
-const SEEN = ["Most days", "Most weeks", "Once or twice", "I have not seen it", "I could not have seen it"];
-const SEEN_PROMPT = "In the last four weeks, how often have you seen me …";
-const ONLY_ME = "Write about me, and about nobody else. Leave out names.";
+/** @type {Record<string, string>} */
+const OFTEN = wording.often;
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -44,39 +31,31 @@ function render({ model, el }) {
   const noteId = uid("note");
   const value = () => ({ answers: {}, on: "", before: [], ...model.get("value") });
   const asked = spec.items.map((/** @type {Item} */ one) => question(one, choose));
-  const again = h("button", { type: "button", class: "wb-button", onclick: begin }, "Do it again");
-  const back = h("button", { type: "button", class: "wb-button", onclick: undo }, "Go back to my answers");
+  const again = h("button", { type: "button", class: "wb-button", onclick: begin }, wording.again);
+  const back = h("button", { type: "button", class: "wb-button", onclick: undo }, wording.back);
   const told = h("p", { class: "wb-told", role: "status" });
-  const hint = h(
-    "p",
-    { class: "wb-hint" },
-    "Come back in a few weeks. What you say now is kept with its date, and then and now stand side by side.",
-  );
-  const copy = copying(
-    () => asText(SHEET, asking(spec)),
-    "Copy to ask a colleague",
-    "Copied. You choose whom to ask, and how.",
-  );
+  const hint = h("p", { class: "wb-hint" }, wording.comeBack);
+  const copy = copying(() => asText(wording.sheet, asking(spec)), wording.copy, wording.copied);
   const body = [
     h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
-    h("p", { class: "wb-hint", id: noteId }, NOTE),
+    h("p", { class: "wb-hint", id: noteId }, wording.note),
     ...asked.map((/** @type {any} */ one) => one.element),
     h("div", { class: "wb-again wb-screen" }, h("div", { class: "wb-actions" }, again, back), hint, told),
     h(
       "details",
       { class: "wb-details wb-screen" },
-      h("summary", {}, "Ask a colleague the same"),
-      h("p", {}, CHOOSE),
+      h("summary", {}, wording.askColleague),
+      h("p", {}, wording.choose),
       h(
         "div",
         { class: "wb-actions" },
         copy.button,
-        h("button", { type: "button", class: "wb-button", onclick: () => printAlone(sheet(spec)) }, "Print it"),
+        h("button", { type: "button", class: "wb-button", onclick: () => printAlone(sheet(spec)) }, wording.print),
       ),
       copy.room,
     ),
   ];
-  const { live, watch } = card(model, "My own habits", promptId, body, blocks);
+  const { live, watch } = card(model, wording.kicker, promptId, body, blocks);
 
   /** @param {any} changes */
   function change(changes) {
@@ -90,20 +69,20 @@ function render({ model, el }) {
     say(told, "");
     change({
       answers: { ...now.answers, [id]: answer },
-      on: Object.keys(now.answers).length && now.on ? now.on : today(),
+      on: Object.keys(now.answers).length && now.on ? now.on : dayOf(Date.now()),
     });
   }
   /** What was said is kept with its date, and the questions are open again. */
   function begin() {
     const { answers, on, before } = value();
     change({ answers: {}, on: "", before: [...before, { answers, on }] });
-    say(told, "Ready. What you said before comes back beside each new answer.");
+    say(told, wording.ready);
     asked[0].focus();
   }
   function undo() {
     const before = [...value().before];
     change({ ...before.pop(), before });
-    say(told, "Your answers are back.");
+    say(told, wording.backAgain);
     again.focus();
   }
   function show() {
@@ -128,7 +107,7 @@ function question(one, choose) {
   const paper = h(
     "ul",
     { class: "wb-paper wb-tries" },
-    ...BANDS.map(([band, words]) => h("li", {}, h("strong", {}, `${words}:`), ` ${one[band]}`)),
+    ...Object.entries(wording.bands).map(([band, label]) => h("li", {}, h("strong", {}, `${label}:`), ` ${one[band]}`)),
   );
   const element = h(
     "fieldset",
@@ -137,7 +116,7 @@ function question(one, choose) {
     h(
       "div",
       { class: "wb-often" },
-      ...radios.map((radio) => h("label", { class: "wb-option" }, radio, h("span", {}, OFTEN[radio.value][0]))),
+      ...radios.map((radio) => h("label", { class: "wb-option" }, radio, h("span", {}, OFTEN[radio.value]))),
     ),
     then,
     told,
@@ -153,38 +132,36 @@ function question(one, choose) {
       const now = OFTEN[key];
       const was = OFTEN[before?.answers?.[one.id] ?? ""];
       paper.hidden = Boolean(now);
-      say(told, now ? `To try: ${one[now[1]]}` : "");
+      say(told, now ? fill(wording.toTry, { text: one[BANDS[key]] }) : "");
       then.hidden = !now || !was;
       then.replaceChildren();
       if (now && was)
         then.append(
-          h("span", {}, h("strong", {}, "Then"), `, ${day(before, "on") || "earlier"}: ${was[0]}`),
+          h("span", {}, h("strong", {}, wording.then), `, ${day(before, "on") || wording.earlier}: ${was}`),
           " ",
-          h("span", {}, h("strong", {}, "Now"), `: ${now[0]}`),
+          h("span", {}, h("strong", {}, wording.now), `: ${now}`),
         );
     },
   };
 }
 
-/** Today, on the reader's own clock, such as 2026-11-23. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
-
-/** The sheet for a colleague. activities/habits.py makes the same one. @param {any} spec */
+/** The sheet for a colleague. @param {any} spec */
 const sheet = (spec) =>
   h(
     "div",
     { class: "wb-sheet" },
-    h("p", { class: "wb-sheet-title" }, SHEET),
-    h("p", { class: "wb-sheet-note" }, FREE),
-    h("p", { class: "wb-sheet-rule" }, SEEN_PROMPT),
+    h("p", { class: "wb-sheet-title" }, wording.sheet),
+    h("p", { class: "wb-sheet-note" }, wording.free),
+    h("p", { class: "wb-sheet-rule" }, wording.seenPrompt),
     ...spec.items.flatMap((/** @type {Item} */ one) => [
       h("p", { class: "wb-asked" }, `… ${one.did}`),
-      h("ul", { class: "wb-circles" }, ...SEEN.map((text) => h("li", {}, h("span", { class: "wb-circle" }), text))),
+      h(
+        "ul",
+        { class: "wb-circles" },
+        ...wording.seen.map((text) => h("li", {}, h("span", { class: "wb-circle" }), text)),
+      ),
     ]),
-    h("p", { class: "wb-sheet-foot" }, ONLY_ME),
+    h("p", { class: "wb-sheet-foot" }, wording.onlyMe),
   );
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
@@ -197,31 +174,32 @@ function blocks(spec, value) {
   const lines = spec.items.map((/** @type {Item} */ one) => {
     const told = rounds
       .filter((each) => OFTEN[each.answers?.[one.id]])
-      .map((each) => [day(each, "on"), OFTEN[each.answers[one.id]][0]]);
-    if (OFTEN[now[one.id]]) tries.push(one[OFTEN[now[one.id]][1]]);
-    if (rounds.length === 1) return `… ${one.did}: ${told.length ? told[0][1] : GAP}`;
-    return `… ${one.did}. ${told.map(([when, words]) => `${when || "Earlier"}: ${words}.`).join(" ") || GAP}`;
+      .map((each) => ({ when: day(each, "on"), answer: OFTEN[each.answers[one.id]] }));
+    if (BANDS[now[one.id]]) tries.push(one[BANDS[now[one.id]]]);
+    if (rounds.length === 1) return `… ${one.did}: ${told.length ? told[0].answer : GAP}`;
+    const each = told.map(({ when, answer }) => `${when || capital(wording.earlier)}: ${answer}.`);
+    return `… ${one.did}. ${each.join(" ") || GAP}`;
   });
   const made = [heading(spec.prompt), items(lines)];
-  if (!Object.keys(now).length)
-    made.push(
-      paragraph(
-        `Answers: ${Object.values(OFTEN)
-          .map(([words]) => words)
-          .join(". ")}.`,
-      ),
-    );
-  if (tries.length) made.push(heading("Small things to try"), items(tries));
-  return [...made, paragraph(NOTE)];
+  if (!Object.keys(now).length) made.push(choices(Object.values(OFTEN)));
+  if (tries.length) made.push(heading(wording.tries), items(tries));
+  return [...made, paragraph(wording.note)];
 }
+
+/** @param {string} text */
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** The answers there are to choose from. @param {string[]} answers */
+const choices = (answers) => paragraph(fill(shared.answers, { answers: answers.join(". ") }));
 
 /** What the copy for a colleague says, under its title. @param {any} spec @returns {import("../widget/blocks.js").Block[]} */
 const asking = (spec) => [
-  paragraph(FREE),
-  heading(SEEN_PROMPT),
+  paragraph(wording.free),
+  heading(wording.seenPrompt),
   items(spec.items.map((/** @type {Item} */ one) => `… ${one.did}: ${GAP}`)),
-  paragraph(`Answers: ${SEEN.join(". ")}.`),
-  paragraph(ONLY_ME),
+  choices(wording.seen),
+  paragraph(wording.onlyMe),
 ];
 
-export default { render, blocks };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, staysOut: "private" };

@@ -1,35 +1,12 @@
-/** `lookback`: a plan or an ask comes back, and the reader says how it went. No chapter holds one: the page Look back makes it. */
-
+/** `lookback`: a plan or a request comes back, and the reader says how it went. The page Look back makes it. */
 import { helpLink } from "../lib/book.js";
 import { h, uid } from "../lib/dom.js";
+import strings, { fill } from "../lib/strings.js";
 import { answer, heading, paragraph } from "../widget/blocks.js";
 import { card, place } from "../widget/card.js";
-import { keeping, line, safety, writing, words as written } from "../widget/fields.js";
+import { keeping, line, safety, writing, written } from "../widget/fields.js";
 
-const HOW = {
-  plan: {
-    did: "I did it",
-    some: "I did some of it",
-    none: "It did not come up",
-    stopped: "Something stopped me",
-    mind: "I changed my mind",
-  },
-  ask: {
-    yes: "Yes, and here it is",
-    no: "They said no",
-    wait: "Not yet",
-    unasked: "I have not asked",
-    left: "I have let it go",
-  },
-};
-const NEXT = { keep: "Keep it", change: "Change it", go: "Let it go" };
-const ASKED = { plan: "How did it go?", ask: "Did they answer?" };
-const BOX = { plan: "What helped, or what got in the way?", ask: "What they answered, or anything to remember" };
-const NO_ANSWER = [
-  "Send the same words once more, with the first date on them.",
-  "Then ask the next person up, or whoever oversees the service. Say that you asked, and when.",
-  "You owe nobody a second attempt.",
-];
+const wording = strings.lookback;
 
 /** @param {any} value @returns {"plan" | "ask"} */
 const which = (value) => (value?.of === "ask" ? "ask" : "plan");
@@ -47,8 +24,8 @@ function render({ model, el }) {
     send();
     show();
   };
-  const how = choices(ASKED[of], HOW[of], chosen("how"));
-  const next = of === "plan" ? choices("And now?", NEXT, chosen("next")) : null;
+  const how = choices(wording.asked[of], wording.how[of], chosen("how"));
+  const next = of !== "plan" ? null : choices(wording.andNow, wording.next, chosen("next"));
   const box = writing(model, {
     rows: 3,
     short: true,
@@ -59,14 +36,14 @@ function render({ model, el }) {
   const quiet = h(
     "div",
     { class: "wb-no-answer", hidden: true },
-    h("p", { class: "wb-label" }, "If no answer came by its date"),
-    h("ul", {}, ...NO_ANSWER.map((text) => h("li", {}, text))),
+    h("p", { class: "wb-label" }, wording.noAnswer),
+    h("ul", {}, ...wording.noAnswerWays.map((text) => h("li", {}, text))),
     h(
       "p",
       {},
-      helpLink(model, "if-asked", "More ways on", "#if-no-answer-comes"),
+      helpLink(model, "if-asked", wording.moreWays, "#if-no-answer-comes"),
       " ",
-      helpLink(model, "where-to-turn", "If it is about something unsafe"),
+      helpLink(model, "where-to-turn", wording.unsafe),
     ),
   );
   const said = h("p", { class: "wb-prompt" });
@@ -75,18 +52,24 @@ function render({ model, el }) {
     said,
     how.element,
     quiet,
-    h("div", { class: "wb-field" }, h("label", { class: "wb-label", for: box.id }, BOX[of]), box.area, box.mirror),
+    h(
+      "div",
+      { class: "wb-field" },
+      h("label", { class: "wb-label", for: box.id }, wording.box[of]),
+      box.area,
+      box.mirror,
+    ),
     next?.element,
     safety(model, ids.safety),
   ].filter(Boolean);
   if (!spec.when) said.id = ids.prompt;
-  const { live, watch } = card(model, "Looking back", ids.prompt, body, blocks);
+  const { live, watch } = card(model, wording.kicker, ids.prompt, body, blocks);
 
   function show() {
     const now = value();
     said.textContent = now.said;
     how.show(now.how);
-    next?.show(now.next);
+    if (next) next.show(now.next);
     box.write(now.words);
     quiet.hidden = !(spec.late && now.how === "wait");
   }
@@ -110,24 +93,25 @@ function choices(asked, options, choose) {
 }
 
 /** @param {Record<string, string>} options @param {string} key */
-const one = (options, key) => (Object.hasOwn(options, key) ? options[key] : "");
+const option = (options, key) => (Object.hasOwn(options, key) ? options[key] : "");
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(spec, value) {
   const of = which(value ?? spec);
-  const how = one(HOW[of], value?.how);
-  const next = of === "plan" && one(NEXT, value?.next);
+  const how = option(wording.how[of], value?.how);
+  const next = of === "plan" && option(wording.next, value?.next);
   const [said, own] = [line(value, "said"), written(value, "words")];
   return [
     heading(spec.prompt),
     ...(said ? [answer(said)] : []),
     ...(how ? [paragraph(`${how}.`)] : []),
     ...(own ? [answer(own)] : []),
-    ...(next ? [paragraph(`And now: ${next.toLowerCase()}.`)] : []),
+    ...(next ? [paragraph(fill(wording.andNowIs, { next: next.toLowerCase() }))] : []),
   ];
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => Boolean(line(value, "words") || line(value, "said"));
+/** @param {any} value */
+const hasText = (value) => Boolean(line(value, "words") || line(value, "said"));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, hasText, choicesAreOwn: true };

@@ -1,14 +1,14 @@
 /** `plan`: when this comes up at work, then I will do that. The card shows the sentence, and passes no judgement. */
-
 import { h, uid } from "../lib/dom.js";
+import strings, { fill, shared } from "../lib/strings.js";
 import { answer, heading, items, paragraph } from "../widget/blocks.js";
 import { calendarButton } from "../widget/calendar-button.js";
 import { card, evidence, place } from "../widget/card.js";
 import { day, entry, field, GAP, keeping, line, safety, writing } from "../widget/fields.js";
 
-const DATE_HINT = "A day on which you can look at this again.";
-const TELL_HINT = "A role, or “a colleague I trust”. No full names.";
-const TELL = ["a colleague I trust", "my supervisor", "my mentor"];
+const wording = strings.plan;
+
+/** Words that begin with a capital only because they stand first. */
 const OPENERS = new Set(
   (
     "A An The My Our We You Your Someone Somebody Nobody Anyone There It He She They On At In After Before " +
@@ -34,30 +34,25 @@ function render({ model, el }) {
     change({ [name]: text });
     told();
   };
-  const when = writing(model, {
-    rows: 2,
-    short: true,
-    describedby: `${ids.when} ${ids.safety}`,
-    typed: typed("when"),
-    left: send,
-  });
-  const then = writing(model, { rows: 2, short: true, describedby: ids.then, typed: typed("then"), left: send });
+  const short = { rows: 2, short: true, left: send };
+  const when = writing(model, { ...short, describedby: `${ids.when} ${ids.safety}`, typed: typed("when") });
+  const then = writing(model, { ...short, describedby: ids.then, typed: typed("then") });
   const date = entry(model, { type: "date", describedby: ids.date, typed: typed("date"), left: send });
-  const tell = entry(model, { choices: TELL, describedby: ids.tell, typed: typed("tell"), left: send });
+  const tell = entry(model, { choices: wording.tellChoices, describedby: ids.tell, typed: typed("tell"), left: send });
   const whole = h("p", { class: "wb-sentence" });
   const more = h("p", { class: "wb-more" });
-  const made = h("div", { class: "wb-made", role: "group", "aria-label": "Your plan" }, whole, more);
+  const made = h("div", { class: "wb-made", role: "group", "aria-label": wording.yours }, whole, more);
   const later = calendarButton(model);
   const fields = h(
     "div",
     { class: "wb-fields" },
-    field("When …", { id: ids.when, text: spec.when_hint }, when.id, when.area),
-    field("then I will …", { id: ids.then, text: spec.then_hint }, then.id, then.area),
+    field(wording.when, { id: ids.when, text: spec.when_hint }, when.id, when.area),
+    field(wording.then, { id: ids.then, text: spec.then_hint }, then.id, then.area),
     h(
       "div",
       { class: "wb-side" },
-      field("A date to look back, if you want one", { id: ids.date, text: DATE_HINT }, date.id, ...date.nodes),
-      field("Someone to tell, if you want to", { id: ids.tell, text: TELL_HINT }, tell.id, ...tell.nodes),
+      field(wording.date, { id: ids.date, text: wording.dateHint }, date.id, ...date.nodes),
+      field(wording.tell, { id: ids.tell, text: wording.tellHint }, tell.id, ...tell.nodes),
     ),
   );
   const body = [
@@ -68,17 +63,16 @@ function render({ model, el }) {
     later.node,
     evidence(model, spec.evidence),
   ];
-  const { live, watch } = card(model, "One thing", ids.prompt, body, blocks);
+  const { live, watch } = card(model, wording.kicker, ids.prompt, body, blocks);
 
   function told() {
     const now = value();
     whole.replaceChildren(...gaps(sentence(now)));
-    const parts = [`Look back on: ${day(now, "date") || GAP}`, `Someone to tell: ${line(now, "tell") || GAP}`];
-    more.replaceChildren(...parts.map((part) => h("span", {}, ...gaps(part))));
+    more.replaceChildren(...details(now).map((part) => h("span", {}, ...gaps(part))));
     more.classList.toggle("wb-unwritten", !day(now, "date") && !line(now, "tell"));
     // On paper: the plan, or lines to write one on.
     later.node.hidden = !line(now, "when") && !line(now, "then");
-    const begun = words(now) || Boolean(day(now, "date"));
+    const begun = hasText(now) || Boolean(day(now, "date"));
     fields.classList.toggle("wb-screen", begun);
     made.classList.toggle("wb-screen", !begun);
   }
@@ -98,8 +92,14 @@ const gaps = (text) =>
   text
     .split(GAP)
     .flatMap((part, place) =>
-      place ? [h("span", { class: "wb-gap" }, h("span", { class: "wb-unseen" }, "blank")), part] : [part],
+      place ? [h("span", { class: "wb-gap" }, h("span", { class: "wb-unseen" }, shared.gapSpoken)), part] : [part],
     );
+
+/** The day to look back, and whom to tell. @param {any} value */
+const details = (value) => [
+  fill(wording.lookBackOn, { day: day(value, "date") || GAP }),
+  fill(wording.someoneToTell, { tell: line(value, "tell") || GAP }),
+];
 
 /** The sentence that the two boxes make, with gaps where nothing is written yet. @param {any} value */
 export function sentence(value) {
@@ -109,21 +109,31 @@ export function sentence(value) {
     .replace(/^(?:I will|I'll|I’ll)[ ,]+/i, "");
   if (OPENERS.has(when.split(" ")[0])) when = when[0].toLowerCase() + when.slice(1);
   if (/^[A-Z][a-z]+(?![A-Za-z])/.test(then)) then = then[0].toLowerCase() + then.slice(1);
-  const [first, second] = [when, then].map((text) => text.replace(/[ .,;:]+$/, "") || GAP);
-  return `When ${first}, then I will ${second}.`;
+  [when, then] = [when, then].map((text) => text.replace(/[ .,;:]+$/, "") || GAP);
+  return fill(wording.sentence, { when, then });
 }
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(spec, value) {
   const begun = line(value, "when") || line(value, "then");
-  return [
-    heading(spec.prompt),
-    begun ? answer(sentence(value)) : paragraph(sentence(value)),
-    items([`Look back on: ${day(value, "date") || GAP}`, `Someone to tell: ${line(value, "tell") || GAP}`]),
-  ];
+  return [heading(spec.prompt), begun ? answer(sentence(value)) : paragraph(sentence(value)), items(details(value))];
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => ["when", "then", "tell"].some((name) => line(value, name));
+/** @param {any} value */
+const hasText = (value) => ["when", "then", "tell"].some((name) => line(value, name));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default {
+  render,
+  blocks,
+  hasText,
+  comesBack: {
+    words: ({ when, then }) => [when, then],
+    day: "date",
+    prompt: strings.lookback.prompt.plan,
+    offer: /** @type {[string, string]} */ (strings.lookback.offer.plan),
+    also: strings.lookback.also.plan,
+    shown: (value) => ({ when: strings.lookback.when.plan, text: sentence(value) }),
+    changes: true,
+  },
+};

@@ -1,15 +1,15 @@
 /** `prioritise`: put a short list in order with buttons, say why, then see what the report put first. No score. */
-
 import { h, say, uid } from "../lib/dom.js";
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import strings, { fill, shared } from "../lib/strings.js";
+import { answerOrBlank, heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { keeping, safety, writing, words as written } from "../widget/fields.js";
+import { keeping, safety, writing, written } from "../widget/fields.js";
+import { foldNext } from "../widget/fold-next.js";
 import { opening } from "../widget/reveal.js";
 
 /** @typedef {{slug: string, text: string}} Item */
 
-const BESIDE = "What was put first, and why";
-const DISAGREES = "Who would disagree";
+const wording = strings.prioritise;
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -23,20 +23,24 @@ function render({ model, el }) {
     rows: 4,
     describedby: ids.safety,
     left: kept.send,
-    typed(text) {
-      kept.change({ why: text });
+    typed(typed) {
+      kept.change({ why: typed });
       theirs.typed();
     },
   });
   const yours = h("p", { class: "wb-lead" });
   const theirs = opening(kept, why.area, {
     box: "why",
-    label: BESIDE,
-    open: "See what was put first",
-    first: "First write a few words on why. Nobody sees them but you.",
-    shut: "Close this",
-    // What stands there is now the reader's order, moved or not.
+    label: wording.beside,
+    open: wording.open,
+    first: wording.decideFirst,
+    shut: wording.shut,
+    skip: shared.showMe,
+    // An order is an answer: it needs no reason.
+    answered: () => kept.value().order.length > 0,
+    // What is on the screen is now the reader's order, moved or not.
     opens: () => kept.change({ order: ordered(spec, kept.value()) }),
+    shown: (opened) => next.show(opened),
     nodes: [
       yours,
       spec.report.length > 1
@@ -47,13 +51,14 @@ function render({ model, el }) {
           )
         : null,
       h("p", { class: "wb-because" }, spec.because),
-      h("p", { class: "wb-disagrees" }, h("strong", {}, `${DISAGREES}:`), ` ${spec.disagree}`),
+      h("p", { class: "wb-disagrees" }, h("strong", {}, `${wording.disagrees}:`), ` ${spec.disagree}`),
       evidence(model, spec.evidence),
     ],
   });
+  const next = foldNext(el, theirs.open);
   const body = [
     h("p", { class: "wb-prompt", id: ids.prompt }, spec.prompt),
-    h("p", { class: "wb-hint wb-screen", id: ids.hint }, "What you would put first goes to the top."),
+    h("p", { class: "wb-hint wb-screen", id: ids.hint }, wording.top),
     list,
     moved,
     h("label", { class: "wb-prompt", for: why.id }, spec.why),
@@ -62,37 +67,42 @@ function render({ model, el }) {
     safety(model, ids.safety),
     ...theirs.nodes,
   ];
-  const { live, watch } = card(model, "Put in order", ids.prompt, body, blocks);
+  const { live, watch } = card(model, wording.kicker, ids.prompt, body, blocks);
 
   /** @param {string} slug @param {number} by one up or one down @param {HTMLElement} button */
   function move(slug, by, button) {
     const order = ordered(spec, kept.value());
     const from = order.indexOf(slug);
     const to = from + by;
+    const thing = text(spec, slug);
     if (to < 0 || to >= order.length) {
-      say(moved, `${text(spec, slug)} is already ${by < 0 ? "first" : "last"}.`);
+      say(moved, fill(by < 0 ? wording.first : wording.last, { thing }));
       return;
     }
     order.splice(to, 0, ...order.splice(from, 1));
     kept.change({ order });
     kept.send();
     show();
+    theirs.typed();
     button.focus();
-    say(moved, `${text(spec, slug)} is now ${to + 1} of ${order.length}.`);
+    say(moved, fill(wording.moved, { thing, place: to + 1, of: order.length }));
   }
   function show() {
     const order = ordered(spec, kept.value());
     const sorted = order.map((slug) => rows.get(slug));
-    if (sorted.some((one, at) => list.children[at] !== one.element))
+    if (sorted.some((one, at) => list.children[at] !== one.element)) {
       list.replaceChildren(...sorted.map((one) => one.element));
-    for (const [at, one] of sorted.entries()) one.show(at === 0, at === order.length - 1);
+    }
+    sorted.forEach((one, at) => {
+      one.show(at === 0, at === order.length - 1);
+    });
     list.classList.toggle("wb-unnumbered", !kept.value().order.length);
     // Not opened, it is seen on paper only: there what the reader put first may be written by hand.
-    say(yours, kept.value().shown ? beside(spec, order[0]) : `${spec.by} put “${text(spec, spec.report[0])}” first.`);
+    say(yours, kept.value().shown ? beside(spec, order[0]) : putFirst(spec));
     theirs.show();
     why.write(kept.value().why);
   }
-  return place({ model, el }, "prioritise", { live, watch }, show, kept.send);
+  return place({ model, el }, "prioritise", { live, watch }, show, kept.send, next.stop);
 }
 
 /** @param {Item} one @param {(slug: string, by: number, button: HTMLElement) => void} move */
@@ -111,7 +121,7 @@ function row(one, move) {
     );
     return made;
   };
-  const [up, down] = [button("Move up", -1), button("Move down", 1)];
+  const [up, down] = [button(wording.up, -1), button(wording.down, 1)];
   const element = h(
     "li",
     {},
@@ -138,27 +148,31 @@ function ordered(spec, value) {
   return [...put, ...known.filter((/** @type {string} */ slug) => !put.includes(slug))];
 }
 
+/** @param {any} spec */
+const putFirst = (spec) => fill(wording.putFirst, { by: spec.by, thing: text(spec, spec.report[0]) });
+
 /** @param {any} spec @param {string} first */
 function beside(spec, first) {
   const theirs = spec.report[0];
-  const yours = `You put “${text(spec, first)}” first. ${spec.by} put`;
-  return first === theirs ? `${yours} it first, too.` : `${yours} “${text(spec, theirs)}” first.`;
+  const values = { yours: text(spec, first), by: spec.by, thing: text(spec, theirs) };
+  return fill(first === theirs ? wording.youPutSame : wording.youPut, values);
 }
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(spec, value) {
-  const [order, why] = [ordered(spec, value), written(value, "why")];
+  const order = ordered(spec, value);
   const begun = Boolean(value?.order?.length);
   /** @param {string[]} slugs @param {boolean} numbered */
   const list = (slugs, numbered) => items(slugs.map((slug, at) => `${numbered ? at + 1 : "__"}. ${text(spec, slug)}`));
-  const made = [heading(spec.prompt), list(order, begun), heading(spec.why), why ? answer(why) : blank(4)];
+  const made = [heading(spec.prompt), list(order, begun), heading(spec.why), answerOrBlank(written(value, "why"), 4)];
   if (!begun || !value.shown) return made;
-  made.push(heading(BESIDE), paragraph(beside(spec, order[0])));
+  made.push(heading(wording.beside), paragraph(beside(spec, order[0])));
   if (spec.report.length > 1) made.push(list(spec.report, true));
-  return [...made, paragraph(spec.because), paragraph(`${DISAGREES}: ${spec.disagree}`)];
+  return [...made, paragraph(spec.because), paragraph(`${wording.disagrees}: ${spec.disagree}`)];
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => Boolean(written(value, "why"));
+/** @param {any} value */
+const hasText = (value) => Boolean(written(value, "why"));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, hasText };

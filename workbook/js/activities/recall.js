@@ -1,11 +1,13 @@
 /** `recall`: questions from memory, with a reason for every answer. No score, no total. */
-
 import { h, say, uid } from "../lib/dom.js";
+import strings, { fill } from "../lib/strings.js";
 import { heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
 
 /** @typedef {{key: string, text: string, because: string, right: boolean}} Option */
 /** @typedef {{slug: string, prompt: string, options: Option[], evidence: string[]}} Question */
+
+const wording = strings.recall;
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -16,7 +18,7 @@ function render({ model, el }) {
     h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
     ...asked.map((/** @type {any} */ one) => one.element),
   ];
-  const { live, watch } = card(model, "From memory", promptId, body, blocks);
+  const { live, watch } = card(model, wording.kicker, promptId, body, blocks);
 
   /** @param {string} slug @param {string} chosen @param {boolean} checked */
   function change(slug, chosen, checked) {
@@ -55,9 +57,9 @@ function question(model, one, change) {
     ),
   );
   const told = h("p", { class: "wb-told", role: "status" });
-  const others = h("div", { class: "wb-others" });
+  const answer = h("div", { class: "wb-answer" });
   const paper = h("ul", { class: "wb-paper wb-reasons" }, ...one.options.map(reason));
-  const button = h("button", { type: "button", class: "wb-button wb-primary", onclick: check }, "Check");
+  const button = h("button", { type: "button", class: "wb-button wb-primary", onclick: check }, wording.check);
   const element = h(
     "fieldset",
     { class: "wb-question" },
@@ -65,7 +67,7 @@ function question(model, one, change) {
     ...options,
     h("div", { class: "wb-actions" }, button),
     told,
-    others,
+    answer,
     paper,
   );
   let shown = "";
@@ -73,7 +75,7 @@ function question(model, one, change) {
   function check() {
     const chosen = radios.find((/** @type {HTMLInputElement} */ radio) => radio.checked);
     if (!chosen) {
-      say(told, "Choose an answer first. A guess is fine: nobody counts.");
+      say(told, wording.choose);
       radios[0].focus();
       return;
     }
@@ -85,45 +87,66 @@ function question(model, one, change) {
   function show(key, checked) {
     const chosen = one.options.find((option) => option.key === key);
     for (const radio of radios) radio.checked = radio.value === key;
-    const state = chosen && checked ? key : "";
+    const state = chosen && checked ? (key ?? "") : "";
     button.hidden = Boolean(state);
     paper.hidden = Boolean(state);
     if (state === shown && !(told.textContent && !state)) return;
-    shown = state ?? "";
-    others.replaceChildren();
+    shown = state;
+    answer.replaceChildren();
     element.classList.toggle("wb-checked", Boolean(state));
+    one.options.forEach((option, place) => {
+      options[place].classList.toggle("wb-right", Boolean(state) && option.right);
+    });
     if (!chosen || !state) {
       say(told, "");
       return;
     }
     told.replaceChildren(h("strong", {}, `${verdict(chosen)}: `), chosen.because);
-    others.append(rest(model, one, chosen));
+    answer.append(...rest(model, one, chosen));
   }
   return { element, slug: one.slug, show };
 }
 
 /** @param {Option} option */
-const verdict = (option) => (option.right ? "Right" : "Not this one");
+const verdict = (option) => (option.right ? wording.right : wording.wrong);
+
+/** @param {Option} option */
+const named = (option) => `${option.key.toUpperCase()}. ${option.text}`;
+
+/** "The right answer is B. Families:" @param {Option} right */
+const rightIs = (right) => fill(wording.rightIs, { option: named(right).replace(/\.$/, "") });
 
 /** @param {Option} option */
 const reason = (option) =>
   h("li", {}, h("strong", {}, `${option.key.toUpperCase()}. ${verdict(option)}: `), option.because);
 
-/** The reasons for the options not chosen, folded. @param {any} model @param {Question} one @param {Option} chosen */
+/** The one option that holds. @param {Question} one @returns {Option} */
+const holding = (one) => /** @type {Option} */ (one.options.find((option) => option.right));
+
+/** What comes after the verdict: the other reasons, folded; and last what is right, if it was not chosen. @param {any} model @param {Question} one @param {Option} chosen */
 function rest(model, one, chosen) {
-  const reasons = one.options.filter((option) => option !== chosen).map(reason);
-  return h(
-    "div",
-    {},
-    h(
-      "details",
-      { class: "wb-details" },
-      h("summary", {}, "The other answers, and why"),
-      h("ul", { class: "wb-reasons" }, ...reasons),
-      evidence(model, one.evidence),
-    ),
-    h("p", { class: "wb-hint wb-screen" }, "To try again, choose another answer."),
+  const right = holding(one);
+  const others = one.options.filter((option) => option !== chosen && option !== right);
+  const folded = h(
+    "details",
+    { class: "wb-details" },
+    h("summary", {}, wording.others),
+    h("ul", { class: "wb-reasons" }, ...others.map(reason)),
   );
+  const last =
+    chosen !== right &&
+    h(
+      "p",
+      { class: "wb-right-answer" },
+      h("strong", {}, `${rightIs(right)} `),
+      right.because,
+    );
+  return [
+    h("p", { class: "wb-hint wb-screen" }, wording.again),
+    others.length ? folded : "",
+    evidence(model, one.evidence) ?? "",
+    last || "",
+  ];
 }
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
@@ -132,14 +155,28 @@ function blocks(spec, value) {
   return spec.questions.flatMap((/** @type {Question} */ one) => {
     const made = [heading(one.prompt)];
     const chosen = one.options.find((option) => option.key === answers[one.slug]);
-    if (!chosen) return [...made, items(one.options.map((option) => `${option.key.toUpperCase()}. ${option.text}`))];
-    made.push(paragraph(`You chose ${chosen.key.toUpperCase()}: ${chosen.text}`));
+    if (!chosen) return [...made, items(one.options.map(named))];
+    made.push(paragraph(fill(wording.chose, { option: named(chosen) })));
     if (!checked.includes(one.slug)) return made;
     made.push(paragraph(`${verdict(chosen)}: ${chosen.because}`));
-    const holds = /** @type {Option} */ (one.options.find((option) => option.right));
-    if (!chosen.right) made.push(paragraph(`Right is ${holds.key.toUpperCase()} (${holds.text}): ${holds.because}`));
+    const right = holding(one);
+    if (!chosen.right) {
+      made.push(paragraph(`${rightIs(right)} ${right.because}`));
+    }
     return made;
   });
 }
 
-export default { render, blocks };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default {
+  render,
+  blocks,
+  staysOut: "quiz",
+  comesBack: {
+    words: ({ answers, checked }) => (checked?.length ? Object.entries(answers) : []),
+    again: true,
+    prompt: strings.lookback.again,
+    offer: /** @type {[string, string]} */ (strings.lookback.offer.recall),
+    also: strings.lookback.also.recall,
+  },
+};

@@ -1,16 +1,15 @@
-/** `reflect`: a prompt and a box for the reader's own words; or a frame of several, chosen by the reader. */
-
-import { helpLink } from "../lib/book.js";
+/** `reflect`: a prompt and a box for the reader's own words; or a frame of several boxes, chosen by the reader. */
 import { h, say, uid } from "../lib/dom.js";
-import { answer, blank, heading } from "../widget/blocks.js";
+import strings, { fill, shared } from "../lib/strings.js";
+import { answerOrBlank, heading } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { keeping, safety, writing, words as written } from "../widget/fields.js";
+import { keeping, safety, writing, written } from "../widget/fields.js";
 
 /** @typedef {{slug: string, label: string, hint: string}} Part */
 /** @typedef {{slug: string, label: string, credit: string, parts: Part[]}} Frame */
 /** @typedef {ReturnType<typeof keeping>} Keeping */
 
-const WHO = { you: "For you", team: "For a team", leaders: "For those who lead", spare: "One more" };
+const wording = strings.reflect;
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -20,22 +19,13 @@ function render({ model, el }) {
   const hint = spec.hint && h("p", { class: "wb-hint", id: ids.hint }, spec.hint);
   const describedby = hint ? `${ids.hint} ${ids.safety}` : ids.safety;
   const { nodes, show } = (spec.frames ? framed : single)(model, spec, kept, ids.prompt, hint, describedby);
-  const risk =
-    spec.risk &&
-    h(
-      "p",
-      { class: "wb-risk" },
-      "If it is still a risk, raise it now. ",
-      helpLink(model, "where-to-turn", "Where to turn"),
-    );
-  const body = [...nodes, safety(model, ids.safety), risk, evidence(model, spec.evidence)];
-  const { live, watch } = card(
-    model,
-    `Reflect · ${WHO[/** @type {keyof typeof WHO} */ (spec.who)]}`,
-    ids.prompt,
-    body,
-    blocks,
-  );
+  const label = fill(wording.kicker, { who: wording.who[/** @type {keyof typeof wording.who} */ (spec.who)] });
+  const body = [
+    ...nodes,
+    safety(model, ids.safety, spec.risk ? shared.risk : shared.names),
+    evidence(model, spec.evidence),
+  ];
+  const { live, watch } = card(model, label, ids.prompt, body, blocks);
 
   return place({ model, el }, "reflect", { live, watch }, show, kept.send);
 }
@@ -52,7 +42,7 @@ function single(model, spec, { value, change, send }, id, hint, describedby) {
 }
 
 /**
- * A choice of frames, and the boxes of the one chosen. What stands in the others is kept.
+ * A choice of frames, and the boxes of the chosen one. What was written in the others is kept.
  * @param {import("../widget/card.js").Model} model @param {any} spec @param {Keeping} kept @param {string} id of the prompt
  * @param {HTMLElement | null} hint @param {string} describedby
  */
@@ -102,7 +92,7 @@ function framed(model, spec, { value, change, send }, id, hint, describedby) {
   const choice = h(
     "fieldset",
     { class: "wb-frames wb-screen" },
-    h("legend", { class: "wb-label" }, "How would you like to write?"),
+    h("legend", { class: "wb-label" }, wording.frame),
     ...sheets.map((one) => h("label", { class: "wb-option" }, one.radio, h("span", {}, one.frame.label))),
   );
   function show() {
@@ -114,8 +104,8 @@ function framed(model, spec, { value, change, send }, id, hint, describedby) {
       for (const { slug, box } of one.boxes) box.write(all(now)[slug]);
     }
     const begun = sheets.filter((one) => one.frame !== frame && one.boxes.some(({ slug }) => written(all(now), slug)));
-    const names = begun.map((one) => `“${one.frame.label}”`).join(" and ");
-    say(others, names && `What you wrote under ${names} is kept. Only what you see here is copied or printed.`);
+    const names = begun.map((one) => `“${one.frame.label}”`).join(wording.and);
+    say(others, names && fill(wording.kept, { names }));
   }
   return {
     nodes: [h("p", { class: "wb-prompt", id }, spec.prompt), hint, choice, ...sheets.map((one) => one.node), others],
@@ -123,7 +113,7 @@ function framed(model, spec, { value, change, send }, id, hint, describedby) {
   };
 }
 
-/** The frame that the reader chose; where none was named, the one in which something stands. @param {Frame[]} frames @param {any} value */
+/** The frame that the reader chose; where none was named, the one in which something is written. @param {Frame[]} frames @param {any} value */
 function chosen(frames, value) {
   const slug = value?.frame || (value?.text && "blank");
   return frames.find((one) => one.slug === slug) ?? frames[0];
@@ -135,18 +125,16 @@ const all = (value) => ({ ...value?.parts, text: value?.text });
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(spec, value) {
   /** @param {string} slug @param {number} lines */
-  const room = (slug, lines) => {
-    const text = written(all(value), slug);
-    return text ? answer(text) : blank(lines);
-  };
-  if (!spec.frames) return [heading(spec.prompt), room("text", 6)];
+  const box = (slug, lines) => answerOrBlank(written(all(value), slug), lines);
+  if (!spec.frames) return [heading(spec.prompt), box("text", 6)];
   const parts = chosen(spec.frames, value).parts.flatMap(({ slug, label }) =>
-    label ? [heading(label), room(slug, 3)] : [room(slug, 6)],
+    label ? [heading(label), box(slug, 3)] : [box(slug, 6)],
   );
   return [heading(spec.prompt), ...parts];
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => Object.keys(all(value)).some((slug) => written(all(value), slug));
+/** @param {any} value */
+const hasText = (value) => Object.keys(all(value)).some((slug) => written(all(value), slug));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, hasText };

@@ -1,16 +1,15 @@
-/** `scenario`: one's own answer first; then a worked example with its reasons, what each way out costs, and why. */
-
+/** `scenario`: the reader's own answer first; then a worked example with its reasons, and what each way out costs. */
 import { h, uid } from "../lib/dom.js";
-import { answer, blank, heading, items, paragraph } from "../widget/blocks.js";
+import strings, { shared } from "../lib/strings.js";
+import { answerOrBlank, heading, items, paragraph } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
-import { keeping, safety, writing, words as written } from "../widget/fields.js";
+import { keeping, safety, writing, written } from "../widget/fields.js";
 import { opening } from "../widget/reveal.js";
 
 /** @typedef {{text: string, because: string}} Step */
 /** @typedef {{text: string, costs: string, pays: string}} Way */
 
-const WORKED = "A worked example";
-const WAYS = "Every way out costs something";
+const wording = strings.scenario;
 
 /** @param {{model: import("../widget/card.js").Model, el: HTMLElement}} place */
 function render({ model, el }) {
@@ -34,15 +33,15 @@ function render({ model, el }) {
   });
   const example = opening(kept, own.area, {
     box: "text",
-    label: WORKED,
-    open: "Show a worked example",
-    first: "First write a few words on what you would do. Nobody sees them but you.",
-    shut: "Close the worked example",
+    label: wording.worked,
+    open: wording.open,
+    first: wording.first,
+    shut: wording.shut,
     nodes: [
-      h("p", { class: "wb-lead" }, WORKED),
-      h("p", { class: "wb-hint" }, "One way through. It is not the only one, and you may have found a better."),
+      h("p", { class: "wb-lead" }, wording.worked),
+      h("p", { class: "wb-hint" }, wording.notTheOnly),
       h("ol", { class: "wb-worked" }, ...spec.worked.map(step)),
-      h("p", { class: "wb-lead" }, WAYS),
+      h("p", { class: "wb-lead" }, wording.ways),
       h("ul", { class: "wb-ways" }, ...spec.ways.map(way)),
       h("label", { class: "wb-prompt", for: why.id }, spec.why),
       why.area,
@@ -58,7 +57,7 @@ function render({ model, el }) {
     safety(model, ids.safety),
     ...example.nodes,
   ];
-  const { live, watch } = card(model, "Try it", ids.prompt, body, blocks);
+  const { live, watch } = card(model, wording.kicker, ids.prompt, body, blocks);
 
   function show() {
     const now = kept.value();
@@ -75,7 +74,7 @@ const step = (one) =>
     "li",
     {},
     h("p", { class: "wb-does" }, one.text),
-    h("p", { class: "wb-because" }, h("strong", {}, "Why:"), ` ${one.because}`),
+    h("p", { class: "wb-because" }, h("strong", {}, shared.why), ` ${one.because}`),
   );
 
 /** @param {Way} one */
@@ -84,27 +83,32 @@ const way = (one) =>
     "li",
     {},
     h("p", { class: "wb-does" }, one.text),
-    h("p", { class: "wb-costs" }, h("span", {}, "What it costs:"), ` ${one.costs}`),
-    h("p", { class: "wb-pays" }, h("span", {}, "Who pays:"), ` ${one.pays}`),
+    h("p", { class: "wb-costs" }, h("span", {}, wording.costs), ` ${one.costs}`),
+    h("p", { class: "wb-pays" }, h("span", {}, wording.pays), ` ${one.pays}`),
   );
 
 /** @param {any} spec @param {any} value @returns {import("../widget/blocks.js").Block[]} */
 function blocks(spec, value) {
   const [text, why] = [written(value, "text"), written(value, "why")];
-  const made = [paragraph(spec.situation), heading(spec.prompt), text ? answer(text) : blank(6)];
+  const made = [paragraph(spec.situation), heading(spec.prompt), answerOrBlank(text, 6)];
   if (value?.shown) {
     made.push(
-      heading(WORKED),
-      items(spec.worked.map((/** @type {Step} */ one) => `${one.text} Why: ${one.because}`)),
-      heading(WAYS),
-      items(spec.ways.map((/** @type {Way} */ one) => `${one.text} What it costs: ${one.costs} Who pays: ${one.pays}`)),
+      heading(wording.worked),
+      items(spec.worked.map((/** @type {Step} */ one) => `${one.text} ${shared.why} ${one.because}`)),
+      heading(wording.ways),
+      items(
+        spec.ways.map(
+          (/** @type {Way} */ one) => `${one.text} ${wording.costs} ${one.costs} ${wording.pays} ${one.pays}`,
+        ),
+      ),
     );
   }
-  if (value?.shown || why) made.push(heading(spec.why), why ? answer(why) : blank(4));
+  if (value?.shown || why) made.push(heading(spec.why), answerOrBlank(why, 4));
   return made;
 }
 
-/** Are there the reader's own words? @param {any} value */
-const words = (value) => Boolean(written(value, "text") || written(value, "why"));
+/** @param {any} value */
+const hasText = (value) => Boolean(written(value, "text") || written(value, "why"));
 
-export default { render, blocks, words };
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, hasText };

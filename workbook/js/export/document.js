@@ -5,7 +5,7 @@
 import { begun, blocksOf, date, OWN } from "../notes/list.js";
 import { withBacks } from "../notes/reminders.js";
 import { answer, blank, items, paragraph, part } from "../widget/blocks.js";
-import { GAP, line, words } from "../widget/fields.js";
+import { GAP, line, written } from "../widget/fields.js";
 import shared from "./purposes.json";
 
 /** @typedef {import("../widget/blocks.js").Block} Block */
@@ -166,7 +166,7 @@ function byHeading(made) {
 
 /** What was typed in a field, even if that is nothing; before anything was typed, a suggestion. @param {any} value @param {string} name @param {string} [suggestion] */
 export const said = (value, name, suggestion = "") =>
-  typeof value?.[name] === "string" ? words(value, name) : suggestion;
+  typeof value?.[name] === "string" ? written(value, name) : suggestion;
 /** @param {any} value @param {string} name @param {string} [suggestion] */
 const lineOf = (value, name, suggestion = "") => (typeof value?.[name] === "string" ? line(value, name) : suggestion);
 /** @param {any} value */

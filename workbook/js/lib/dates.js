@@ -1,14 +1,9 @@
 /** Days as "2026-11-09", on the reader's own calendar; and the days on which what she wrote comes back to her. */
 
-export const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
+const LONG = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** "9 November 2026". @param {string} day */
-export function inWords(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${date} ${MONTHS[month - 1]} ${year}`;
-}
+export const inWords = (day) => LONG.format(new Date(`${day}T00:00:00Z`));
 
 /** @param {Date} date at midnight in UTC, so that no change of the clocks can move the day */
 const named = (date) => date.toISOString().slice(0, 10);
@@ -27,7 +22,7 @@ function later(day, months, days) {
 }
 
 /** Is this a day that exists? One may be half typed. @param {string} day */
-const real = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && later(day, 0, 0) === day;
+export const real = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && later(day, 0, 0) === day;
 
 /**
  * After 2 days, 2 weeks and 2 months, and on a day of her own, each day once.

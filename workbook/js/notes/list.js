@@ -2,7 +2,7 @@
 
 import { book } from "../lib/book.js";
 import { copying } from "../lib/clipboard.js";
-import { MONTHS } from "../lib/dates.js";
+import { dayOf, inWords } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
 import { asText, heading } from "../widget/blocks.js";
 import { carrying } from "./qr-panel.js";
@@ -20,10 +20,7 @@ export const OWN = "take-out";
 const AT_ONCE = 40;
 
 /** "23 November 2026", on the reader's own clock. @param {string} when */
-export function date(when) {
-  const at = new Date(when);
-  return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
-}
+export const date = (when) => inWords(dayOf(when));
 
 /** What a value holds, but for the frame that was chosen to write it in. @param {object} value */
 const said = (value) => Object.entries(value).flatMap(([name, one]) => (name === "frame" ? [] : [one]));

@@ -263,7 +263,7 @@ export function start(_kinds, aliases) {
     const drawn = h("div", { class: "wb-organisation-drawn" });
     const print = h("button", { type: "button", class: "wb-button", onclick: () => window.print() }, "Print this page");
     room.replaceChildren(form, drawn, h("div", { class: "wb-actions" }, print));
-    const stop = live(form, { render, blocks, words }, SPEC, place);
+    const stop = live(form, { render, blocks, hasText: words }, SPEC, place);
     const draw = () => {
       drawn.replaceChildren(...ownSheet(notes.value(SPEC.key)));
       paper.hidden = Boolean(drawn.firstChild);

@@ -24,7 +24,9 @@ export const keyOf = ({ minutes, request }) => (request || minutes === 20 ? Stri
 export function timetable(beats, plan) {
   const key = keyOf(plan);
   const changes = plan.changes ?? {};
-  const chosen = beats.filter((beat) => key in beat.secs && (plan.reply || beat.only !== "reply") && changes[beat.id] !== 0);
+  const chosen = beats.filter(
+    (beat) => key in beat.secs && (plan.reply || beat.only !== "reply") && changes[beat.id] !== 0,
+  );
   let at = 0;
   return chosen.map((beat) => {
     const own = changes[beat.id] ?? beat.secs[key];
@@ -48,11 +50,14 @@ export const total = (times) => sum(times.map(({ long }) => long));
 export const talk = (times) => sum(times.filter(({ beat }) => TALKS.includes(beat.way)).map(({ own }) => own));
 
 /** The longest time in which people talk without a break. @param {Timed[]} times */
-export const longestTalk = (times) => Math.max(0, ...times.filter(({ beat }) => beat.way === "talk").map(({ own }) => own));
+export const longestTalk = (times) =>
+  Math.max(0, ...times.filter(({ beat }) => beat.way === "talk").map(({ own }) => own));
 
 /** Seconds that the plan does not count, and that joining from elsewhere takes. @param {Timed[]} times @param {number} elsewhere */
 export function debt(times, elsewhere) {
-  const moves = times.filter(({ beat }, place) => TALKS.includes(beat.way) && !TALKS.includes(times[place - 1]?.beat.way ?? ""));
+  const moves = times.filter(
+    ({ beat }, place) => TALKS.includes(beat.way) && !TALKS.includes(times[place - 1]?.beat.way ?? ""),
+  );
   return elsewhere ? moves.length * MOVE : 0;
 }
 

@@ -25,7 +25,7 @@ export function start(kinds, aliases) {
   if (!found.length) return;
 
   const notes = openNotes({ aliases });
-  const words = () => found.some(({ kind, spec }) => kind?.words?.(notes.value(spec.key)));
+  const words = () => found.some(({ kind, spec }) => kind?.hasText?.(notes.value(spec.key)));
   const place = { notes, ...notesBar(notes) };
 
   for (const { root, kind, spec } of found) {

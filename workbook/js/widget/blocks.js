@@ -1,4 +1,5 @@
-/** Blocks: what an activity and its answer are on paper. The same as workbook/activities/_blocks.py. */
+/** Blocks: what an activity and its answer are on paper, one after another. Python has its own in kit/text/blocks.py. */
+import { shared } from "../lib/strings.js";
 
 /** @typedef {{type: "heading" | "paragraph" | "answer", text: string, level?: number} | {type: "list", items: string[]} | {type: "blank", lines: number}} Block */
 
@@ -14,12 +15,14 @@ export const answer = (text) => ({ type: "answer", text });
 export const items = (texts) => ({ type: "list", items: texts });
 /** @param {number} lines @returns {Block} */
 export const blank = (lines) => ({ type: "blank", lines });
+/** The reader's words, or lines to write on. @param {string} text @param {number} lines @returns {Block} */
+export const answerOrBlank = (text, lines) => (text ? answer(text) : blank(lines));
 
 /** Plain text under the chapter's title. @param {string} title @param {Block[]} made */
 export function asText(title, made) {
   const parts = made.map((block) => {
     if (block.type === "list") return block.items.map((item) => `- ${item}`).join("\n");
-    if (block.type === "blank") return "(nothing written)";
+    if (block.type === "blank") return shared.nothingWritten;
     return block.text;
   });
   return `${[title, ...parts].join("\n\n")}\n`;

@@ -3,6 +3,7 @@
 import { evidenceAddress, serve } from "../lib/book.js";
 import { copying } from "../lib/clipboard.js";
 import { h, link, say } from "../lib/dom.js";
+import { fill, shared } from "../lib/strings.js";
 import { asText } from "./blocks.js";
 
 /** @typedef {{get: (name: string) => any, set: (name: string, value: any) => void, save_changes: () => void,
@@ -70,7 +71,11 @@ export function watching(model, handlers) {
 export function evidence(model, rows) {
   if (!rows.length) return null;
   const links = rows.flatMap((row, place) => [
-    link(model, evidenceAddress(model, row), rows.length > 1 ? `Evidence ${place + 1}` : "Evidence"),
+    link(
+      model,
+      evidenceAddress(model, row),
+      rows.length > 1 ? fill(shared.numberedEvidence, { number: place + 1 }) : shared.evidence,
+    ),
     " ",
   ]);
   return h("p", { class: "wb-evidence" }, ...links);

@@ -1,11 +1,12 @@
-/** Boxes to write in, and keeping what is in them: for kinds with more than one. Its twin is activities/_paper.py. */
+/** Boxes to write in, and keeping what is in them. */
 import { helpLink } from "../lib/book.js";
-import { MONTHS } from "../lib/dates.js";
+import { inWords, real } from "../lib/dates.js";
 import { h, uid } from "../lib/dom.js";
+import { shared } from "../lib/strings.js";
 import { guard } from "./privacy-guard.js";
 
 const PAUSE = 250;
-const GAP = "______";
+export const GAP = shared.gap;
 const SPACE = /[ \t\r\n\u00a0]+/g;
 
 // A browser's "enhanced" spelling and writing help sends the text away, and lists of what was typed before stay
@@ -13,22 +14,16 @@ const SPACE = /[ \t\r\n\u00a0]+/g;
 const STAYS = { spellcheck: "false", writingsuggestions: "false", autocomplete: "off" };
 
 /** What the reader wrote in one box, without the space around it. @param {any} value @param {string} name */
-export const words = (value, name) => String(value?.[name] || "").replace(/^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g, "");
+export const written = (value, name) => String(value?.[name] || "").replace(/^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g, "");
 
 /** The same on one line. @param {any} value @param {string} name */
-export const line = (value, name) => words(value, name).replace(SPACE, " ");
+export const line = (value, name) => written(value, name).replace(SPACE, " ");
 
 /** A date such as "14 January 2027"; empty where there is none, or one half typed. @param {any} value @param {string} name */
 export function day(value, name) {
-  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(words(value, name));
-  if (!found) return "";
-  const [year, month, number] = found.slice(1).map(Number);
-  const real = new Date(Date.UTC(year, month - 1, number));
-  if (year < 2000 || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== number) return "";
-  return `${number} ${MONTHS[month - 1]} ${year}`;
+  const typed = written(value, name);
+  return real(typed) && typed >= "2000" ? inWords(typed) : "";
 }
-
-export { GAP };
 
 /**
  * Keep what is typed in several boxes as one value: at once in the page, a moment later in a notes file.
@@ -126,12 +121,16 @@ export function entry(model, { type = "text", choices = [], describedby, typed, 
     onblur: left,
     oninput() {
       typed(box.value);
+      emptied();
       if (type === "text") watched.typed();
     },
     ...STAYS,
     ...date,
   });
   const watched = guard(model, box);
+  /** Safari writes today into an empty date, which then looks filled. */
+  const emptied = () => box.classList.toggle("wb-empty", type === "date" && !box.value);
+  emptied();
   const list = listId && h("datalist", { id: listId }, ...choices.map((one) => h("option", { value: one })));
   return {
     id,
@@ -141,6 +140,7 @@ export function entry(model, { type = "text", choices = [], describedby, typed, 
       const now = String(text ?? "");
       if (box.value !== now) {
         box.value = now;
+        emptied();
         watched.changed();
       }
     },
@@ -162,15 +162,24 @@ export function field(label, hint, id, ...nodes) {
   );
 }
 
-/** What to know before writing. @param {import("./card.js").Model} model @param {string} id @param {string} [text] */
-export function safety(model, id, text) {
-  const usual =
-    "This page sends nothing. On a work computer, your employer may be able to see what is saved. " +
-    "Write what you learned, not what happened to whom: a court can ask for it.";
+/**
+ * What to know before writing: all of it at the first box of a page; one line, and where to turn, at each.
+ * @param {import("./card.js").Model} model @param {string} id @param {string} [text] the line, where it is not the usual one
+ */
+export function safety(model, id, text = shared.names) {
+  const all = model.get("spec")?.first_box && [
+    h(
+      "span",
+      { class: "wb-safety" },
+      `${shared.sendsNothing} ${shared.court} `,
+      helpLink(model, "your-words", shared.yourWords),
+    ),
+    " ",
+  ];
   return h(
     "p",
-    { class: "wb-safety", id },
-    `${text ?? usual} `,
-    helpLink(model, "your-words", "Your words, and who can see them"),
+    { class: "wb-names", id },
+    ...(all || []),
+    h("span", {}, `${text} `, helpLink(model, "where-to-turn", shared.whereToTurn)),
   );
 }

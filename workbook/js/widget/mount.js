@@ -2,7 +2,7 @@
 import { book } from "../lib/book.js";
 import { h } from "../lib/dom.js";
 
-/** @typedef {{render: (place: {model: any, el: HTMLElement}) => (() => void) | void, blocks: (spec: any, value: any) => any[], words?: (value: any) => boolean}} Kind */
+/** @typedef {import("./kind.d.ts").Kind} Kind */
 /** @typedef {{notes: ReturnType<typeof import("../notes/store.js").openNotes>, ask: () => void, wonder: () => void}} Place */
 
 /**

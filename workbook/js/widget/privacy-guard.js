@@ -165,7 +165,7 @@ export function guard(model, box) {
       "p",
       {},
       helpLink(model, "if-it-happened", "If it happened to you"),
-      h("button", { type: "button", class: "wb-quiet", onclick: dismiss }, "Do not say this here again"),
+      h("button", { type: "button", class: "wb-quiet", onclick: dismiss }, "Hide this tip"),
     ),
   );
   // Heard once for each box; what is seen may change as you type.

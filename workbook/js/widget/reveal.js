@@ -1,14 +1,16 @@
-/** One's own answer first: what opens when a few words are written, or when the reader would rather think. */
+/** The reader's own answer first: what opens when there is one, or when the reader would rather think. */
 
 import { h, say } from "../lib/dom.js";
-import { words } from "./fields.js";
+import { shared } from "../lib/strings.js";
+import { written } from "./fields.js";
 
 const A_FEW = 3;
 
 /**
  * @param {{value: () => any, change: (changes: any) => void, send: () => void}} kept the value has `text` and `shown`
  * @param {HTMLElement} box where the reader's own words go, and where focus goes when it is shut
- * @param {{box: string, label: string, open: string, first: string, shut: string, nodes: (Node | null)[], opens?: () => void}} parts
+ * @param {{box: string, label: string, open: string, first: string, shut: string, skip?: string, nodes: (Node | null)[],
+ *   answered?: () => boolean, opens?: () => void, shown?: (opened: boolean) => void}} parts `answered`: is there an answer other than words?
  */
 export function opening({ value, change, send }, box, parts) {
   const told = h("p", { class: "wb-told", role: "status" });
@@ -19,7 +21,7 @@ export function opening({ value, change, send }, box, parts) {
       "div",
       { class: "wb-actions" },
       h("button", { type: "button", class: "wb-button wb-primary", onclick: look }, parts.open),
-      h("button", { type: "button", class: "wb-button", onclick: open }, "I would rather think it than write it"),
+      h("button", { type: "button", class: "wb-button", onclick: open }, parts.skip ?? shared.think),
     ),
     told,
   );
@@ -31,7 +33,7 @@ export function opening({ value, change, send }, box, parts) {
   );
 
   function look() {
-    if (words(value(), parts.box).split(/\s+/).filter(Boolean).length >= A_FEW) {
+    if (parts.answered?.() || written(value(), parts.box).split(/\s+/).filter(Boolean).length >= A_FEW) {
       open();
       return;
     }
@@ -55,7 +57,8 @@ export function opening({ value, change, send }, box, parts) {
     const { shown } = value();
     asking.hidden = shown;
     opened.classList.toggle("wb-unopened", !shown);
+    parts.shown?.(shown);
     if (shown) say(told, "");
   }
-  return { nodes: [asking, opened], show, typed: () => say(told, "") };
+  return { nodes: [asking, opened], show, open, typed: () => say(told, "") };
 }

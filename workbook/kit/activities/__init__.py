@@ -1,7 +1,8 @@
 """The kinds of activity, one file each; what an author may say in each, checked; how each reads and prints.
 
-To add a kind, add ``activities/<kind>.py`` with its ``KIND`` (see ``kind.py``), name it in ``BUILT_IN`` below, add
-``js/activities/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test.
+To add a kind to the kit, add ``activities/<kind>.py`` with its ``KIND`` (see ``kind.py``), its template, its name in
+``BUILT_IN`` below, ``js/activities/<kind>.js`` (with ``<kind>.css`` beside it if it needs one), and one test. Another
+book adds a kind of its own by naming it in its configuration: ``added.py`` says how.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from workbook.kit import book
 from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.paths import JS
 from workbook.kit.text.blocks import Block
@@ -25,22 +27,40 @@ WITHOUT_AUTHOR = ("lookback",)
 
 def kind_names() -> tuple[str, ...]:
     """Name every kind that a chapter can hold."""
-    return BUILT_IN
+    return (*BUILT_IN, *(kind.name for kind in added_kinds()))
+
+
+def added_kinds() -> list[Kind]:
+    """Return the kinds that are the book's own."""
+    kinds = []
+    for reference in book.current().kinds:
+        kind = book.imported(reference)
+        if not isinstance(kind, Kind) or kind.activity is None or kind.activity.SCRIPT is None:
+            raise book.BookError(
+                f"“{reference}” in the setting “kinds” is no kind of activity. Let it name a Kind whose activity has a "
+                "SCRIPT (workbook/kit/activities/added.py says how)."
+            )
+        kinds.append(kind)
+    return kinds
+
+
+def kind_named(name: str) -> Kind:
+    """Return one kind; say which there are when there is none of that name."""
+    if name in BUILT_IN:
+        return _built_in(name)
+    for kind in added_kinds():
+        if kind.name == name:
+            return kind
+    raise ValueError(f"There is no kind of activity called “{name}”. There are: {', '.join(kind_names())}.")
 
 
 @cache
-def kind_named(name: str) -> Kind:
-    """Return one kind; say which there are when there is none of that name."""
-    if name not in kind_names():
-        raise ValueError(
-            f"There is no kind of activity called “{name}”. There are: {', '.join(kind_names())}."
-        )
+def _built_in(name: str) -> Kind:
     kind = import_module(f"{__name__}.{name}").KIND
     assert isinstance(kind, Kind)
     return kind
 
 
-@cache
 def author_calls() -> dict[str, Callable[..., Any]]:
     """Return everything that an author can write for an activity, by name: ``recall``, ``question``, ``right``."""
     calls: dict[str, Callable[..., Any]] = {}
@@ -65,6 +85,11 @@ def answers(spec: Spec) -> list[Block]:
 def later(spec: Spec) -> list[Block]:
     """Return what people get of one activity once they have answered it for themselves."""
     return kind_named(spec["kind"]).later(spec)
+
+
+def minutes(spec: Spec) -> float:
+    """Return how many minutes one activity asks of a reader, beside reading."""
+    return kind_named(spec["kind"]).minutes(spec)
 
 
 def missing_halves(python: Path = Path(__file__).parent, js: Path = JS / "activities") -> list[str]:

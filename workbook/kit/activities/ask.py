@@ -1,109 +1,70 @@
 """``ask``: what is asked, of which role, by what date, and room for the reply. One sheet of paper.
 
-A plan alone leaves change to those with the least power. An ask obliges an answer.
+A plan alone leaves change to those with the least power. A request obliges an answer. Readers see the word
+“request”; in code and keys the kind is ``ask``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from typing import Any, ClassVar
 
 from workbook.kit import book
-from workbook.kit.activities import _html
-from workbook.kit.activities._base import Activity, distinct, said
+from workbook.kit.activities.arguments import author_call, distinct, optional_text, require_text
+from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
-OWN_SHEET = "There is one sheet for it, for the whole room."
-IF_ASKED_WORDS = "For the person you ask: what a good answer is"
-SAFETY = (
-    "This page sends nothing: whether you hand the sheet over is up to you. On a work computer, your "
-    "employer may be able to see what is saved. Write nothing that shows who said what."
+TEXT = STRINGS["ask"]
+FIELDS: tuple[tuple[str, int], ...] = (
+    (TEXT["of"], 1),
+    (f"{TEXT['sign']} ({TEXT['signHint']})", 1),
+    (TEXT["what"], 4),
+    (TEXT["why"], 2),
+    (TEXT["seen"], 2),
+    (TEXT["by"], 1),
 )
-WHAT, OF, BY, WHY = "What is asked", "Asked of", "Wanted by", "Why it matters"
-SIGN = "Asked by"
-SIGN_HINT = "sign, or write “a group”"
-RULE = "Please reply within 14 days, in writing, without asking who said what."
-REPLY = (
-    "Yes, no, or not yet",
-    "The reasons",
-    "What will happen next: by when, and who",
-    "What it costs",
-    "Date of the reply",
-)
-REPLY_LINES = (1, 4, 3, 1, 1)
-"""How many lines each part of the reply has on paper."""
+"""What the sheet asks for, and how many lines each has on paper."""
+REPLY: tuple[tuple[str, int], ...] = tuple(zip(TEXT["reply"], (1, 4, 3, 1, 1), strict=True))
+"""The parts of the reply, and how many lines each has on paper."""
 
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady)\.? [A-Z]")
 
 
 class Ask(Activity):
-    """Four boxes that make one sheet of paper."""
+    """Boxes that make one sheet of paper."""
 
     KIND = "ask"
+    BOX = "what"
+    EMPTY: ClassVar = {"what": "", "of": "", "by": "", "why": ""}
 
-    def fallback(self) -> list[str]:
-        """Return what to ask for and of whom, and the sheet with room to write on it."""
-        spec = self.spec
-        return [
-            _html.line("wb-kicker", "An ask"),
-            _html.line("wb-prompt", spec["prompt"]),
-            *(
-                f'<p class="wb-hint"><strong>{label}:</strong> {escape(hint)}</p>'
-                for label, hint in (
-                    (WHAT, spec["what_hint"]),
-                    (OF, roles_hint(spec["roles"])),
-                    (WHY, spec["why_hint"]),
-                )
-                if hint
-            ),
-            f'<p class="wb-safety">{escape(SAFETY)} '
-            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
-            '<p class="wb-for-them">' + _html.page("if-asked", IF_ASKED_WORDS) + "</p>",
-            *_html.evidence(spec["evidence"]),
-            *_sheet(),
-        ]
+    def template_values(self) -> dict[str, Any]:
+        """Return the hints, and what stands on the sheet."""
+        return {"hints": hints(self.spec), "fields": FIELDS, "reply": REPLY, "foot": foot()}
 
 
-def roles_hint(roles: Sequence[str]) -> str:
-    """Say which roles could be asked, and that it is a role that is asked."""
-    listed = roles[0] if len(roles) == 1 else f"{', '.join(roles[:-1])} or {roles[-1]}"
-    return f"A role, never a name. For example {listed}."
-
-
-def _sheet() -> list[str]:
-    """Return the sheet with nothing on it yet. js/ask.js makes the same one."""
-    lines = ['<div class="wb-sheet">', _html.line("wb-sheet-title", "An ask"), '<dl class="wb-sheet-fields">']
-    for label, hint, rules in (
-        (OF, "", 1),
-        (SIGN, f" ({SIGN_HINT})", 1),
-        (WHAT, "", 4),
-        (WHY, "", 2),
-        (BY, "", 1),
-    ):
-        lines.append(f"<div><dt>{label}{escape(hint)}</dt><dd>{_rules(rules)}</dd></div>")
-    lines += ["</dl>", _html.line("wb-sheet-rule", RULE), '<dl class="wb-sheet-fields wb-sheet-reply">']
-    for label, rules in zip(REPLY, REPLY_LINES, strict=True):
-        lines.append(f"<div><dt>{label}</dt><dd>{_rules(rules)}</dd></div>")
-    last = [_html.line("wb-sheet-foot", foot())] if foot() else []
-    return [*lines, "</dl>", *last, "</div>"]
+def hints(spec: Spec) -> list[tuple[str, str]]:
+    """Return each label with its hint; a hint may be empty."""
+    listed = spec["roles"]
+    roles = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+    return [
+        (TEXT["what"], spec["what_hint"]),
+        (TEXT["of"], TEXT["roles"].format(roles=roles)),
+        (TEXT["why"], spec["why_hint"]),
+    ]
 
 
 def foot() -> str:
     """Say where the book describes a good answer, for whoever gets the sheet; empty where it does not."""
     served = book.current()
-    return (
-        f"What a good answer is: see “If you are asked” in {served.title}." if served.page("if-asked") else ""
-    )
+    return TEXT["foot"].format(book=served.title) if served.page("if-asked") else ""
 
 
-def _rules(count: int) -> str:
-    return '<span class="wb-rule"></span>' * count
-
-
+@author_call
 def ask(
     slug: str,
     about: str,
@@ -113,7 +74,7 @@ def ask(
     why_hint: str = "",
     evidence: Sequence[str] = (),
 ) -> Ask:
-    """Ask the reader, or the room, for one ask of somebody who can answer.
+    """Invite the reader, or the room, to ask one thing of somebody who can answer.
 
     ``about`` says what to ask for in this chapter. ``roles`` are roles that could be asked, suggestions only:
     think of a care home and a surgery too, not of a trust alone. The hints help to word it.
@@ -125,26 +86,49 @@ def ask(
         raise AuthorError(
             f'{whose} suggests no role to ask. Add some, such as roles=["the registered manager"].'
         )
-    named = [said(role, f"{whose} has a role without words") for role in roles]
+    named = [require_text(role, f"{whose} has a role without words") for role in roles]
     for role in named:
         if _TITLE.match(role):
             raise AuthorError(
                 f"{whose} suggests “{role}”, a person. Write a role, such as “the ward manager”."
             )
     distinct(named, whose, "roles")
-    about = said(about, f"{whose} does not say what to ask for")
-    details = {"roles": named, "what_hint": what_hint.strip(), "why_hint": why_hint.strip()}
+    about = require_text(about, f"{whose} does not say what to ask for")
+    details = {
+        "roles": named,
+        "what_hint": optional_text(what_hint, whose, "what_hint"),
+        "why_hint": optional_text(why_hint, whose, "why_hint"),
+    }
     return Ask(slug, about, details, evidence=evidence)
 
 
 def paper(spec: Spec) -> list[Block]:
     """What to ask for, and of whom. The sheet itself is a paper of its own, one for all."""
-    hints = ((WHAT, spec["what_hint"]), (OF, roles_hint(spec["roles"])), (WHY, spec["why_hint"]))
     return [
         blocks.heading(spec["prompt"]),
-        blocks.paragraph(OWN_SHEET),
-        *(blocks.led(label, hint) for label, hint in hints if hint),
+        blocks.paragraph(TEXT["ownSheet"]),
+        *(blocks.led(label, hint) for label, hint in hints(spec) if hint),
     ]
 
 
-KIND = Kind("ask", calls=(ask,), activity=Ask, paper=paper)
+def sheet(*handed: tuple[str, int]) -> list[Block]:
+    """The sheet, with nothing on it yet. ``handed`` are further fields that whoever hands it over needs."""
+    last = foot()
+    return [
+        *(blocks.paragraph(line) for line in TEXT["courtesy"]),
+        *(blocks.field(label, lines) for label, lines in (*FIELDS, *handed)),
+        blocks.part(TEXT["replyHead"]),
+        blocks.paragraph(TEXT["rule"]),
+        *(blocks.field(label, lines) for label, lines in REPLY),
+        *([blocks.paragraph(last)] if last else []),
+    ]
+
+
+KIND = Kind(
+    "ask",
+    calls=(ask,),
+    activity=Ask,
+    minutes=lambda spec: 4,
+    value={"properties": {name: {"type": "string"} for name in ("what", "of", "by", "why")}},
+    paper=paper,
+)

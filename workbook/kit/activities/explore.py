@@ -2,60 +2,45 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import Any, ClassVar
 
 import traitlets
+from markupsafe import Markup
 
 from workbook.kit import book
-from workbook.kit.activities import _html
-from workbook.kit.activities._base import Activity, said
+from workbook.kit.activities.arguments import author_call, require_text
+from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
-
-SAY = "In a sentence of yours: what does it show, and what can it not show?"
 
 
 class Explore(Activity):
     """Charts to choose from, and a box for one sentence."""
 
     KIND = "explore"
+    BOX = "said"
+    EMPTY: ClassVar = {"choice": "", "said": ""}
 
     figures = traitlets.Dict().tag(sync=True)
     """The charts as HTML, by choice: for Jupyter. In a page the script takes them from the fallback."""
 
-    def fallback(self) -> list[str]:
-        """Return the question and the first chart; the others folded away; and room for a sentence."""
-        spec = self.spec
-        first, *others = spec["choices"]
-        lines = [
-            _html.line("wb-kicker", "Explore the evidence"),
-            _html.line("wb-prompt", spec["prompt"]),
-            f'<div class="wb-choice" data-choice="{first["slug"]}">',
-            _html.line("wb-chosen", f"{spec['choose']}: {first['name']}"),
-            self.figures[first["slug"]],
-            "</div>",
-        ]
-        for one in others:
-            lines += [
-                f'<details class="wb-details wb-choice" data-choice="{one["slug"]}">',
-                f"<summary>{escape(spec['choose'])}: {escape(one['name'])}</summary>",
-                self.figures[one["slug"]],
-                "</details>",
-            ]
-        return [
-            *lines,
-            _html.line("wb-hint", spec["say"]),
-            '<div class="wb-lines"></div>',
-            f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
-            *_html.evidence(spec["evidence"]),
-        ]
+    def template_values(self) -> dict[str, Any]:
+        """Return the charts, which are HTML already."""
+        return {"figures": {slug: Markup(html) for slug, html in self.figures.items()}}
 
 
+@author_call
 def explore(
-    slug: str, question: str, *, view: str, first: str = "", say: str = SAY, evidence: tuple[str, ...] = ()
+    slug: str,
+    question: str,
+    *,
+    view: str,
+    first: str = "",
+    say: str = STRINGS["explore"]["say"],
+    evidence: tuple[str, ...] = (),
 ) -> Explore:
     """Ask a question of the data, and let the reader choose the chart to ask it of.
 
@@ -93,7 +78,7 @@ def explore(
             }
             for name in names
         ],
-        "say": said(say, f"{whose} asks for no sentence. Leave say= out, or write what it asks"),
+        "say": require_text(say, f"{whose} asks for no sentence. Leave say= out, or write what it asks"),
     }
     made = Explore(slug, question, details, evidence=evidence)
     made.figures = {name: chart.html for name, chart in drawn.items()}
@@ -110,4 +95,10 @@ def paper(spec: Spec) -> list[Block]:
     ]
 
 
-KIND = Kind("explore", calls=(explore,), activity=Explore, paper=paper)
+KIND = Kind(
+    "explore",
+    calls=(explore,),
+    activity=Explore,
+    value={"required": ["choice"], "properties": {"choice": {"type": "string"}, "said": {"type": "string"}}},
+    paper=paper,
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from workbook.kit.activities._base import Activity
+from workbook.kit.activities.base import Activity
+from workbook.kit.activities.strings import SHARED
+from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
 Spec = Mapping[str, Any]
@@ -15,6 +17,10 @@ Spec = Mapping[str, Any]
 
 def _nothing(spec: Spec) -> list[Block]:
     return []
+
+
+def _three(spec: Spec) -> float:
+    return 3
 
 
 @dataclass(frozen=True)
@@ -26,9 +32,18 @@ class Kind:
     """What an author writes, each by its own name: ``recall``, ``question``, ``right``, ``wrong``."""
     activity: type[Activity] | None = None
     """The widget. A kind that no chapter holds has none."""
+    value: Mapping[str, Any] = field(default_factory=lambda: {"type": "object"})
+    """JSON Schema of what a reader's answer is: this kind's part of the schema of the notes file."""
+    minutes: Callable[[Spec], float] = _three
+    """How many minutes it asks of a reader, beside reading."""
     paper: Callable[[Spec], list[Block]] = _nothing
     """What people hold: the question, with room to write."""
     answers: Callable[[Spec], list[Block]] = _nothing
     """What the facilitator holds: the answers, where there are any."""
     later: Callable[[Spec], list[Block]] = _nothing
     """What people get once they have answered for themselves."""
+
+
+def evidence_line(rows: Sequence[str]) -> list[Block]:
+    """Name the rows of evidence behind an answer; nothing where there are none."""
+    return [blocks.small(SHARED["inEvidence"].format(rows=", ".join(rows)))] if rows else []

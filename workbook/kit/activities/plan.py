@@ -3,56 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from typing import ClassVar
 
-from workbook.kit.activities import _html
-from workbook.kit.activities._base import Activity, said
+from workbook.kit.activities.arguments import author_call, require_text
+from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.activities.strings import STRINGS
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
-PROMPT = "Choose one small thing, and the moment in which you will do it."
-DATE_LABEL = "A date to look back, if you want one"
-DATE_HINT = "A day on which you can look at this again."
-TELL_LABEL = "Someone to tell, if you want to"
-TELL_HINT = "A role, or “a colleague I trust”. No full names."
+TEXT = STRINGS["plan"]
 
 
 class Plan(Activity):
-    """Two boxes that make one sentence, a date and somebody to tell."""
+    """Two boxes that make one sentence, a day to look back, and somebody to tell."""
 
     KIND = "plan"
-
-    def fallback(self) -> list[str]:
-        """Return the sentence with room to write in it, its hints, and what to know before writing."""
-        spec = self.spec
-        return [
-            _html.line("wb-kicker", "One thing"),
-            _html.line("wb-prompt", spec["prompt"]),
-            *_room("When …", spec["when_hint"]),
-            *_room("then I will …", spec["then_hint"]),
-            *_room(DATE_LABEL, DATE_HINT),
-            *_room(TELL_LABEL, TELL_HINT),
-            f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
-            *_html.evidence(spec["evidence"]),
-        ]
+    BOX = "then"
+    EMPTY: ClassVar = {"when": "", "then": "", "date": "", "tell": ""}
 
 
-def _room(label: str, hint: str) -> list[str]:
-    """Return one label with its hint and a line to write on."""
-    room = '<div class="wb-rule"></div>'
-    return [
-        '<div class="wb-field">',
-        _html.line("wb-label", label),
-        _html.line("wb-hint", hint),
-        room,
-        "</div>",
-    ]
-
-
+@author_call
 def plan(
-    slug: str, when_hint: str, then_hint: str, *, prompt: str = PROMPT, evidence: Sequence[str] = ()
+    slug: str,
+    when_hint: str,
+    then_hint: str,
+    *,
+    prompt: str = TEXT["prompt"],
+    evidence: Sequence[str] = (),
 ) -> Plan:
     """Ask for one if-then plan.
 
@@ -61,8 +39,8 @@ def plan(
     """
     whose = f"The plan “{slug}”"
     details = {
-        "when_hint": said(when_hint, f"{whose} has no hint for “When …”"),
-        "then_hint": said(then_hint, f"{whose} has no hint for “then I will …”"),
+        "when_hint": require_text(when_hint, f"{whose} has no hint for “When …”"),
+        "then_hint": require_text(then_hint, f"{whose} has no hint for “then I will …”"),
     }
     return Plan(slug, prompt, details, evidence=evidence)
 
@@ -71,13 +49,19 @@ def paper(spec: Spec) -> list[Block]:
     """The two halves of the sentence, a day, and somebody to tell, each with room to write."""
     return [
         blocks.heading(spec["prompt"]),
-        blocks.led("When …", spec["when_hint"]),
+        blocks.led(TEXT["when"], spec["when_hint"]),
         blocks.blank(2),
-        blocks.led("then I will …", spec["then_hint"]),
+        blocks.led(TEXT["then"], spec["then_hint"]),
         blocks.blank(2),
-        blocks.field(DATE_LABEL),
-        blocks.field(TELL_LABEL),
+        blocks.field(TEXT["date"]),
+        blocks.field(TEXT["tell"]),
     ]
 
 
-KIND = Kind("plan", calls=(plan,), activity=Plan, paper=paper)
+KIND = Kind(
+    "plan",
+    calls=(plan,),
+    activity=Plan,
+    value={"properties": {name: {"type": "string"} for name in ("when", "then", "date", "tell")}},
+    paper=paper,
+)

@@ -3,70 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from typing import Any, ClassVar
 
-from workbook.kit.activities import _html
-from workbook.kit.activities._base import Activity, checked_slug, distinct, said
-from workbook.kit.activities._paper import evidence_line
-from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.activities.arguments import author_call, checked_slug, distinct, require_text
+from workbook.kit.activities.base import Activity
+from workbook.kit.activities.kind import Kind, Spec, evidence_line
+from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
 LEAST, MOST = 3, 7
-NUMBER = "Number them, with 1 for what you would put first."
-BESIDE = "What was put first, and why"
-DISAGREES = "Who would disagree"
+TEXT = STRINGS["prioritise"]
 
 
 class Prioritise(Activity):
     """A list to put in order, a box for the reason, and what opens after it."""
 
     KIND = "prioritise"
+    BOX = "why"
+    EMPTY: ClassVar = {"order": [], "why": "", "shown": False}
 
-    def fallback(self) -> list[str]:
-        """Return the list with a box for a number beside each, room to say why, and the rest folded away."""
-        spec = self.spec
-        first = _text(spec, spec["report"][0])
-        lines = [
-            _html.line("wb-kicker", "Put in order"),
-            _html.line("wb-prompt", spec["prompt"]),
-            _html.line("wb-hint", NUMBER),
-            '<ul class="wb-order">',
-            *(
-                f'<li><span class="wb-box"></span> <span>{escape(one["text"])}</span></li>'
-                for one in spec["items"]
-            ),
-            "</ul>",
-            _html.line("wb-prompt", spec["why"]),
-            '<div class="wb-lines"></div>',
-            f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.page('your-words', 'Your words, and who can see them')}</p>",
-            '<details class="wb-details">',
-            f"<summary>{BESIDE}. Decide for yourself first</summary>",
-            _html.line("wb-lead", f"{spec['by']} put “{first}” first."),
-        ]
-        if len(spec["report"]) > 1:
-            lines += [
-                '<ol class="wb-theirs">',
-                *(f"<li>{escape(_text(spec, slug))}</li>" for slug in spec["report"]),
-                "</ol>",
-            ]
-        return [
-            *lines,
-            _html.line("wb-because", spec["because"]),
-            f'<p class="wb-disagrees"><strong>{DISAGREES}:</strong> {escape(spec["disagree"])}</p>',
-            *_html.evidence(spec["evidence"]),
-            "</details>",
-        ]
+    def template_values(self) -> dict[str, Any]:
+        """Return what the report put first, and after it."""
+        return {"report": _report(self.spec)}
 
 
+@author_call
 def item(slug: str, text: str) -> dict[str, str]:
     """Give one thing of the list, with a short name for it that never changes."""
     slug = checked_slug(slug, "this item")
-    return {"slug": slug, "text": said(text, f"The item “{slug}” has no words").rstrip(".")}
+    return {"slug": slug, "text": require_text(text, f"The item “{slug}” has no words").rstrip(".")}
 
 
+@author_call
 def prioritise(
     slug: str,
     prompt: str,
@@ -76,14 +46,14 @@ def prioritise(
     disagree: str = "",
     evidence: Sequence[str] = (),
     by: str = "The report",
-    why: str = "Why is the first one first?",
+    why: str = TEXT["why"],
 ) -> Prioritise:
     """Ask the reader to put three to seven things in order, say why, and then compare.
 
     ``report`` names what the report put first, or its whole order, as it really did: ``evidence`` has the
     rows that say so. ``because`` is its reason, ``disagree`` who would put something else first, and why.
     ``by`` is who put it first, as a sentence begins with it. The things stand in your order at first; let it
-    give nothing away.
+    give nothing away. On the website, what follows in the chapter's part waits until the reader has decided.
     """
     whose = f"The prioritise “{slug}”"
     for one in items:
@@ -93,6 +63,24 @@ def prioritise(
         raise AuthorError(f"{whose} has {len(items)} items. Give {LEAST} to {MOST}.")
     slugs = [one["slug"] for one in items]
     distinct(slugs, whose, "items")
+    _check_report(whose, slugs, report)
+    if not evidence:
+        raise AuthorError(
+            f"{whose} says what the report put first, and not where that can be seen. "
+            'Name the row: evidence=["<resource>.<key>"]. If no row says so, do not use prioritise.'
+        )
+    details = {
+        "items": [dict(one) for one in items],
+        "report": list(report),
+        "by": require_text(by, f"{whose} does not say who put it first").rstrip(".,"),
+        "because": require_text(because, f"{whose} does not give the report's reason. Write because="),
+        "disagree": require_text(disagree, f"{whose} does not say who would disagree. Write disagree="),
+        "why": require_text(why, f"{whose} does not ask why"),
+    }
+    return Prioritise(slug, prompt, details, evidence=evidence)
+
+
+def _check_report(whose: str, slugs: Sequence[str], report: Sequence[str]) -> None:
     if isinstance(report, str):
         raise AuthorError(f'{whose}: write what the report put first as a list, such as report=["{report}"].')
     if not report:
@@ -109,27 +97,13 @@ def prioritise(
             f"{whose} begins with “{slugs[0]}”, which the report put first. That gives it away: "
             "begin with another item."
         )
-    if not evidence:
-        raise AuthorError(
-            f"{whose} says what the report put first, and not where that can be seen. "
-            'Name the row: evidence=["<resource>.<key>"]. If no row says so, do not use prioritise.'
-        )
-    details = {
-        "items": [dict(one) for one in items],
-        "report": list(report),
-        "by": said(by, f"{whose} does not say who put it first").rstrip(".,"),
-        "because": said(because, f"{whose} does not give the report's reason. Write because="),
-        "disagree": said(disagree, f"{whose} does not say who would disagree. Write disagree="),
-        "why": said(why, f"{whose} does not ask why"),
-    }
-    return Prioritise(slug, prompt, details, evidence=evidence)
 
 
 def paper(spec: Spec) -> list[Block]:
     """The list with a box before each thing, and room to say why."""
     return [
         blocks.heading(spec["prompt"]),
-        blocks.paragraph(NUMBER),
+        blocks.paragraph(TEXT["number"]),
         blocks.to_tick([one["text"] for one in spec["items"]]),
         blocks.heading(spec["why"]),
         blocks.blank(4),
@@ -138,16 +112,32 @@ def paper(spec: Spec) -> list[Block]:
 
 def answers(spec: Spec) -> list[Block]:
     """What the report put first, why, and who would disagree."""
+    first = TEXT["putFirst"].format(by=spec["by"], thing=_report(spec)[0])
     return [
-        blocks.heading(f"{BESIDE}, for you"),
-        blocks.paragraph(f"{spec['by']} put “{_text(spec, spec['report'][0])}” first. {spec['because']}"),
-        blocks.led(DISAGREES, spec["disagree"]),
+        blocks.heading(TEXT["forYou"]),
+        blocks.paragraph(f"{first} {spec['because']}"),
+        blocks.led(TEXT["disagrees"], spec["disagree"]),
         *evidence_line(spec["evidence"]),
     ]
 
 
-def _text(spec: Spec, slug: str) -> str:
-    return str(next(one["text"] for one in spec["items"] if one["slug"] == slug))
+def _report(spec: Spec) -> list[str]:
+    texts = {one["slug"]: str(one["text"]) for one in spec["items"]}
+    return [texts[slug] for slug in spec["report"]]
 
 
-KIND = Kind("prioritise", calls=(prioritise, item), activity=Prioritise, paper=paper, answers=answers)
+KIND = Kind(
+    "prioritise",
+    calls=(prioritise, item),
+    activity=Prioritise,
+    value={
+        "required": ["order", "why", "shown"],
+        "properties": {
+            "order": {"type": "array", "items": {"type": "string"}},
+            "why": {"type": "string"},
+            "shown": {"type": "boolean"},
+        },
+    },
+    paper=paper,
+    answers=answers,
+)

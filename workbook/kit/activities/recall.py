@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
-from workbook.kit.activities import _html
-from workbook.kit.activities._base import Activity, checked_evidence, checked_slug, distinct, said
-from workbook.kit.activities._paper import evidence_line
-from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.activities.arguments import (
+    author_call,
+    checked_evidence,
+    checked_slug,
+    distinct,
+    optional_text,
+    require_text,
+)
+from workbook.kit.activities.base import Activity
+from workbook.kit.activities.kind import Kind, Spec, evidence_line
+from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
 LETTERS = "abcdefgh"
+TEXT = STRINGS["recall"]
 
 
 class Recall(Activity):
@@ -22,52 +29,29 @@ class Recall(Activity):
 
     KIND = "recall"
 
-    def fallback(self) -> list[str]:
-        """Return each question with its options, and the reasons folded away."""
-        lines = [_html.line("wb-kicker", "From memory"), _html.line("wb-prompt", self.spec["prompt"])]
-        for one in self.spec["questions"]:
-            lines += [
-                '<div class="wb-question">',
-                _html.line("wb-asked", one["prompt"]),
-                '<ol class="wb-options" type="A">',
-                *(f"<li>{escape(option['text'])}</li>" for option in one["options"]),
-                "</ol>",
-                '<details class="wb-details">',
-                "<summary>The answer, and the reason for each</summary>",
-                '<ul class="wb-reasons">',
-                *(
-                    f"<li><strong>{option['key'].upper()}. {verdict(option)}:</strong> "
-                    f"{escape(option['because'])}</li>"
-                    for option in one["options"]
-                ),
-                "</ul>",
-                *_html.evidence(one["evidence"]),
-                "</details>",
-                "</div>",
-            ]
-        return lines
 
-
-def verdict(option: Mapping[str, Any]) -> str:
-    """Say what an option is, in two words."""
-    return "Right" if option["right"] else "Not this one"
-
-
+@author_call
 def right(text: str, because: str) -> dict[str, Any]:
     """Give the option that holds, and why it does."""
     return _option(text, because, True)
 
 
+@author_call
 def wrong(text: str, because: str) -> dict[str, Any]:
     """Give an option that people really believe, and why it does not hold."""
     return _option(text, because, False)
 
 
 def _option(text: str, because: str, holds: bool) -> dict[str, Any]:
-    text = said(text, "An option has no words")
-    return {"text": text, "because": said(because, f"The option “{text}” has no reason"), "right": holds}
+    text = require_text(text, "An option has no words")
+    return {
+        "text": text,
+        "because": require_text(because, f"The option “{text}” has no reason"),
+        "right": holds,
+    }
 
 
+@author_call
 def question(
     slug: str, prompt: str, *options: Mapping[str, Any], evidence: Sequence[str] = ()
 ) -> dict[str, Any]:
@@ -78,7 +62,7 @@ def question(
     """
     slug = checked_slug(slug, "this question")
     whose = f"The question “{slug}”"
-    prompt = said(prompt, f"{whose} has no words")
+    prompt = require_text(prompt, f"{whose} has no words")
     for option in options:
         if not isinstance(option, Mapping) or "because" not in option:
             raise AuthorError(
@@ -101,19 +85,25 @@ def question(
     }
 
 
+@author_call
 def recall(slug: str, *questions: Mapping[str, Any], prompt: str = "") -> Recall:
-    """Ask a few questions from memory. ``prompt`` is the line above them; there is a good one already."""
+    """Ask a few questions from memory.
+
+    The questions have prompts of their own, so ``prompt`` is only the line above them; there is a good one already.
+    """
+    whose = f"The recall “{slug}”"
     if not questions:
-        raise AuthorError(
-            f'The recall “{slug}” has no question. Add at least one question("...", "...", right(...)).'
-        )
+        raise AuthorError(f'{whose} has no question. Add at least one question("...", "...", right(...)).')
     for one in questions:
-        if not isinstance(one, Mapping) or "options" not in one:
+        if isinstance(one, str):
             raise AuthorError(
-                f"The recall “{slug}” was given {one!r}. After its name, write question(...) parts."
+                f"{whose} was given “{one}”. After its name, write question(...) parts, each with its own prompt. "
+                'The line above them is prompt="...".'
             )
-    distinct([one["slug"] for one in questions], f"The recall “{slug}”", "questions")
-    line = prompt.strip() or "Answer from memory before you look back. Nobody counts."
+        if not isinstance(one, Mapping) or "options" not in one:
+            raise AuthorError(f"{whose} was given {one!r}. After its name, write question(...) parts.")
+    distinct([one["slug"] for one in questions], whose, "questions")
+    line = optional_text(prompt, whose, "prompt") or TEXT["prompt"]
     rows = list(dict.fromkeys(row for one in questions for row in one["evidence"]))
     return Recall(slug, line, {"questions": [dict(one) for one in questions]}, evidence=rows)
 
@@ -131,7 +121,7 @@ def paper(spec: Spec) -> list[Block]:
 
 def answers(spec: Spec) -> list[Block]:
     """Each question with the reason for every option."""
-    made: list[Block] = [blocks.heading("The answers, for you")]
+    made: list[Block] = [blocks.heading(TEXT["forYou"])]
     for one in spec["questions"]:
         made.append(blocks.paragraph(one["prompt"]))
         made.append(blocks.items([_with_reason(option) for option in one["options"]]))
@@ -140,7 +130,25 @@ def answers(spec: Spec) -> list[Block]:
 
 
 def _with_reason(option: Mapping[str, Any]) -> str:
-    return f"{option['key'].upper()}. {option['text']} {verdict(option)}: {option['because']}"
+    verdict = TEXT["right"] if option["right"] else TEXT["wrong"]
+    return f"{option['key'].upper()}. {option['text']} {verdict}: {option['because']}"
 
 
-KIND = Kind("recall", calls=(recall, question, right, wrong), activity=Recall, paper=paper, answers=answers)
+KIND = Kind(
+    "recall",
+    calls=(recall, question, right, wrong),
+    activity=Recall,
+    minutes=lambda spec: float(len(spec["questions"])),
+    value={
+        "required": ["answers", "checked"],
+        "properties": {
+            "answers": {
+                "type": "object",
+                "additionalProperties": {"type": "string", "pattern": "^[a-h]$(?!\\n)"},
+            },
+            "checked": {"type": "array", "items": {"type": "string"}},
+        },
+    },
+    paper=paper,
+    answers=answers,
+)

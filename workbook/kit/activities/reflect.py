@@ -1,60 +1,31 @@
-"""``reflect``: a prompt and a box for the reader's own words, which stay hers; or a frame of several."""
+"""``reflect``: a prompt and a box for the reader's own words; or a frame of several boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
-from workbook.kit.activities import _frames, _html
-from workbook.kit.activities._base import Activity
+from workbook.kit.activities.arguments import author_call, optional_text
+from workbook.kit.activities.base import Activity
+from workbook.kit.activities.frames import FRAMES
 from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 
-WHO = {"you": "For you", "team": "For a team", "leaders": "For those who lead", "spare": "One more"}
+WHO: dict[str, str] = STRINGS["reflect"]["who"]
 
 
 class Reflect(Activity):
     """A prompt and a text box, or a frame of several."""
 
     KIND = "reflect"
-
-    def fallback(self) -> list[str]:
-        """Return the prompt, its hint, room to write, and what to know before writing."""
-        spec = self.spec
-        lines = [
-            _html.line("wb-kicker", f"Reflect · {WHO[spec['who']]}"),
-            _html.line("wb-prompt", spec["prompt"]),
-        ]
-        if spec["hint"]:
-            lines.append(_html.line("wb-hint", spec["hint"]))
-        lines += _framed(spec["frames"][0]) if "frames" in spec else [_ROOM]
-        lines.append(
-            f'<p class="wb-safety">{escape(_html.SAFETY)} '
-            f"{_html.page('your-words', 'Your words, and who can see them')}</p>"
-        )
-        if spec["risk"]:
-            lines.append(
-                f'<p class="wb-risk">{escape(_html.RISK)} {_html.page("where-to-turn", "Where to turn")}</p>'
-            )
-        return [*lines, *_html.evidence(spec["evidence"])]
+    BOX = "text"
+    EMPTY: ClassVar = {"text": ""}
 
 
-_ROOM = '<div class="wb-lines"></div>'
-
-
-def _framed(frame: _frames.Frame) -> list[str]:
-    """Return each part of a frame with room to write, and whose frame it is."""
-    parts = [
-        f'<div class="wb-field">{_html.line("wb-label", part["label"])}'
-        f"{_html.line('wb-hint', part['hint'])}{_ROOM}</div>"
-        for part in frame["parts"]
-    ]
-    return ['<div class="wb-fields">', *parts, "</div>", _html.line("wb-credit", frame["credit"])]
-
-
+@author_call
 def reflect(
     slug: str,
     prompt: str,
@@ -68,9 +39,9 @@ def reflect(
 ) -> Reflect:
     """Ask for the reader's own words.
 
-    ``who`` is "you", "team", "leaders" or "spare". ``sensitive`` leaves the answer out of later exports
-    unless the reader adds it. ``risk`` adds where to turn if something is still unsafe. ``framed`` offers
-    three questions (What? So what? Now what?), a blank page, or a longer frame: for a prompt that looks back.
+    ``who`` is "you", "team", "leaders" or "spare". ``sensitive`` leaves the answer out of what is taken out
+    unless the reader adds it. ``risk`` asks to raise what is still unsafe. ``framed`` offers three questions
+    (What? So what? Now what?), a blank page, or a longer frame: for a prompt that looks back.
     """
     if who not in WHO:
         raise AuthorError(
@@ -78,27 +49,36 @@ def reflect(
         )
     details: dict[str, Any] = {
         "who": who,
-        "hint": hint.strip(),
+        "hint": optional_text(hint, f"The reflect “{slug}”", "hint"),
         "sensitive": bool(sensitive),
         "risk": bool(risk),
     }
     if framed:
-        details["frames"] = _frames.FRAMES
+        details["frames"] = FRAMES
     return Reflect(slug, prompt, details, evidence=evidence)
 
 
 def paper(spec: Spec) -> list[Block]:
     """The prompt, for whom it is, its hint, and room to write; of a frame, each part."""
-    asked = blocks.heading(spec["prompt"])
-    who = blocks.led(WHO[spec["who"]], spec["hint"])
+    asked: list[Block] = [blocks.heading(spec["prompt"]), blocks.led(WHO[spec["who"]], spec["hint"])]
     if "frames" not in spec:
-        return [asked, who, blocks.blank(6)]
+        return [*asked, blocks.blank(6)]
     parts = spec["frames"][0]["parts"]
-    return [
-        asked,
-        who,
-        *(block for part in parts for block in (blocks.heading(part["label"]), blocks.blank(3))),
-    ]
+    return [*asked, *(block for part in parts for block in (blocks.heading(part["label"]), blocks.blank(3)))]
 
 
-KIND = Kind("reflect", calls=(reflect,), activity=Reflect, paper=paper)
+KIND = Kind(
+    "reflect",
+    calls=(reflect,),
+    activity=Reflect,
+    minutes=lambda spec: 6 if "frames" in spec else 3,
+    value={
+        "required": ["text"],
+        "properties": {
+            "text": {"type": "string"},
+            "frame": {"type": "string"},
+            "parts": {"type": "object", "additionalProperties": {"type": "string"}},
+        },
+    },
+    paper=paper,
+)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 
-def _shell() -> Any:
+def shell() -> Any:
+    """Return the running IPython, if there is one."""
     try:
         from IPython import get_ipython
     except ImportError:  # pragma: no cover - IPython comes with ipywidgets
@@ -21,19 +22,26 @@ class Cell:
     id: str | None
     text: str
     run: int
+    in_callback: bool = False
+    """A widget called, as `interact` does: no cell is running, so what it makes it may make again."""
 
     @classmethod
     def now(cls) -> Cell:
         """Say which cell is running now."""
-        shell = _shell()
-        if shell is None:
+        running = shell()
+        if running is None:
             return cls(None, "", 0)
         try:
-            metadata = shell.get_parent().get("metadata", {})
+            request = running.get_parent()
         except AttributeError:
-            metadata = {}
-        typed = shell.user_ns.get("In") or [""]
-        return cls(metadata.get("cellId"), str(typed[-1]), int(shell.execution_count))
+            request = {}
+        typed = running.user_ns.get("In") or [""]
+        return cls(
+            id=request.get("metadata", {}).get("cellId"),
+            text=str(typed[-1]),
+            run=int(running.execution_count),
+            in_callback=request.get("header", {}).get("msg_type") == "comm_msg",
+        )
 
     def reruns(self, earlier: Cell) -> bool:
         """Say whether this is a later run of the same cell (and so no clash with it)."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from workbook.kit import book
 from workbook.kit.authoring.cell import Cell
 from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.text.templates import environment, tidy
 
 
 @dataclass(frozen=True)
@@ -26,28 +28,44 @@ class Chapter:
     outcomes: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     content_note: str = ""
+    used: dict[str, tuple[str, Cell]] = field(default_factory=dict, repr=False, compare=False)
+    """Every key that an activity of this chapter has taken: of which kind it is, and in which cell."""
+    boxes: list[str] = field(default_factory=list, repr=False, compare=False)
+    """The keys of activities with a box to write in, in the order in which they came."""
+
+    def take(self, key: str, kind: str) -> None:
+        """Take a key for an activity; refuse one that an activity of another cell has."""
+        cell = Cell.now()
+        earlier = self.used.get(key)
+        if (
+            earlier is not None
+            and not (cell.in_callback and earlier[0] == kind)
+            and not cell.reruns(earlier[1])
+        ):
+            raise AuthorError(
+                f"The key “{key}” is used twice in this notebook (the other one is a {earlier[0]}). "
+                "Two activities cannot share one answer: give this one another name. "
+                "If you have just moved or changed the cell, restart the kernel and run all cells."
+            )
+        self.used[key] = (kind, cell)
+
+    def is_first_box(self, key: str) -> bool:
+        """Whether this is the chapter's first box to write in: there stands what to know before writing."""
+        if key not in self.boxes:
+            self.boxes.append(key)
+        return self.boxes[0] == key
 
     def _repr_html_(self) -> str:
         """Return the header that readers see: how long, what for, and which report."""
-        lines = [f'<header class="wb-chapter" data-chapter="{escape(self.id)}">']
-        about = [f'<span class="wb-chapter-part">{escape(self.part)}</span>'] if self.part else []
-        if self.minutes:
-            minutes = f"About {self.minutes} minutes, in short steps"
-            about.append(f'<span class="wb-chapter-minutes">{minutes}</span>')
-        if about:
-            lines.append(f'<p class="wb-chapter-meta">{" <span>·</span> ".join(about)}</p>')
-        if self.outcomes:
-            lines.append('<p class="wb-chapter-lead">You will be able to:</p>')
-            lines.append('<ul class="wb-chapter-outcomes">')
-            lines += [f"<li>{escape(outcome)}</li>" for outcome in self.outcomes]
-            lines.append("</ul>")
-        lines += [_resource_line(name) for name in self.resources]
-        if self.content_note:
-            turn = book.current().page("where-to-turn")
-            link = f' <a href="{escape(turn)}">Where to turn</a>' if turn else ""
-            lines.append(f'<p class="wb-chapter-note">{escape(self.content_note)}{link}</p>')
-        lines.append("</header>")
-        return "\n".join(lines)
+        return tidy(
+            environment(Path(__file__).parent)
+            .get_template("chapter.html")
+            .render(
+                chapter=self,
+                resource_lines=[Markup(_resource_line(name)) for name in self.resources],
+                turn=book.current().page("where-to-turn"),
+            )
+        )
 
     def __repr__(self) -> str:
         """Say which chapter this is, the same on every run."""
@@ -108,12 +126,9 @@ def current() -> Chapter:
 
 
 def forget() -> None:
-    """Close the chapter and forget which keys it used. For tests."""
-    from workbook.kit.activities import _base
-
+    """Close the chapter, and with it the keys it used. For tests."""
     global _current
     _current = None
-    _base.used.clear()
 
 
 def _checked(id: str) -> str:

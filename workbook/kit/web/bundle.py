@@ -26,6 +26,8 @@ from pathlib import Path
 from workbook.kit.activities import kind_names, missing_halves
 from workbook.kit.paths import JS, STATIC
 
+STRINGS = JS.parent / "kit" / "activities" / "strings.json"
+"""What activities show: scripts take it from there, because Python reads it too."""
 ROOT = JS.parents[1]
 """Where `package.json` is: this project, as its scripts are built nowhere else."""
 MANIFEST = "manifest.json"
@@ -126,6 +128,7 @@ def sources() -> dict[str, str]:
         for path in sorted(JS.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
+    hashes["strings.json"] = _hash(_text(STRINGS))
     hashes["(entries)"] = _hash((chapter_entry() + book_entry()).encode())
     return hashes
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from workbook.evidence import support
 from workbook.kit import activities
-from workbook.kit.activities import _html
+from workbook.kit.activities.strings import SHARED
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.sessions.papers.material import Chapter, Spec
@@ -32,7 +32,7 @@ def handout(chapter: Chapter) -> list[Block]:
     made: list[Block] = [
         blocks.paragraph(f"“{chapter.session.title}”"),
         *([blocks.note(chapter.before)] if chapter.before else []),
-        blocks.paragraph(f"{YOURS} {_html.COURT}"),
+        blocks.paragraph(f"{YOURS} {SHARED['court']}"),
     ]
     for step in chapter.session.steps:
         if step.part:
@@ -55,7 +55,7 @@ def later(chapter: Chapter) -> list[Block]:
 def where_to_turn() -> Iterator[Block]:
     """People to talk to today, and the roles at work; more than one way, always."""
     yield blocks.part(TURN)
-    yield blocks.paragraph(_html.RISK)
+    yield blocks.paragraph(SHARED["risk"])
     yield blocks.items([_service(one) for one in support.services() if _now(one)])
     yield blocks.heading(OTHERS)
     yield blocks.items([f"{one['name']}. {one['for']}" for one in support.roles()])

@@ -20,15 +20,7 @@ LONG = ("relates", "learned", "will do")
 
 def ask_sheet() -> list[Block]:
     """One page: what is asked, of which role, by when; and the reply. The chapter is not named on it."""
-    sign = f"{ask.SIGN} ({ask.SIGN_HINT})"
-    asked = ((ask.OF, 1), (sign, 1), (ask.WHAT, 4), (ask.WHY, 2), (ask.BY, 1), (HANDED, 1), (DUE, 1))
-    return [
-        *(blocks.field(label, lines) for label, lines in asked),
-        blocks.part("The reply"),
-        blocks.paragraph(ask.RULE),
-        *(blocks.field(label, lines) for label, lines in zip(ask.REPLY, ask.REPLY_LINES, strict=True)),
-        blocks.paragraph(ask.foot()),
-    ]
+    return ask.sheet((HANDED, 1), (DUE, 1))
 
 
 def record(chapter: Chapter) -> list[Block]:

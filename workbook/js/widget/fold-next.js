@@ -1,0 +1,58 @@
+/**
+ * An activity never gives itself away: on the website, what follows it in its part of the chapter (the chart, the
+ * sentence that tells) waits until the reader has decided, or says “Show me”. On paper nothing waits.
+ */
+import { h } from "../lib/dom.js";
+import { shared } from "../lib/strings.js";
+
+const WAITS = "wb-waits";
+
+/**
+ * @param {HTMLElement} el the activity @param {() => void} open what “Show me” does
+ * @returns {{show: (opened: boolean) => void, stop: () => void}}
+ */
+export function foldNext(el, open) {
+  const rest = following(el);
+  if (!rest.length) return { show() {}, stop() {} };
+  const line = h(
+    "div",
+    { class: "wb-wait wb-screen" },
+    h("p", {}, shared.folded),
+    h("button", { type: "button", class: "wb-button", onclick: open }, shared.showMe),
+  );
+  rest[0].before(line);
+  /** Somebody followed a link into what waits. */
+  const arrive = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && rest.some((one) => one.contains(target))) {
+      show(true);
+      target.scrollIntoView();
+    }
+  };
+  /** @param {boolean} opened */
+  function show(opened) {
+    line.hidden = opened;
+    for (const one of rest) one.classList.toggle(WAITS, !opened);
+  }
+  addEventListener("hashchange", arrive);
+  queueMicrotask(arrive);
+  return {
+    show,
+    stop() {
+      removeEventListener("hashchange", arrive);
+      line.remove();
+      for (const one of rest) one.classList.remove(WAITS);
+    },
+  };
+}
+
+/** What stands after an activity in its part of the page; notes for facilitators are not held back. @param {HTMLElement} el */
+function following(el) {
+  const cell = el.closest(".cell");
+  if (!cell?.closest("section")) return [];
+  const rest = [];
+  for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) {
+    if (!next.matches(".wb-facilitator")) rest.push(next);
+  }
+  return rest;
+}

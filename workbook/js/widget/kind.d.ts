@@ -1,0 +1,39 @@
+/** The protocol of a kind of activity: what the rest of the book asks of it. Its other half is kit/activities/kind.py. */
+import type { Block } from "./blocks.js";
+import type { Model } from "./card.js";
+
+/** How an answer comes back to the reader after some days. */
+export type ComesBack = {
+  /** What counts as its words: they come back as long as they stay the same; nothing comes back where all are empty. */
+  words(value: any): any[];
+  /** The part of the value that holds a day of the reader's own. */
+  day?: string;
+  /** It is not looked back at, but asked again. */
+  again?: boolean;
+  /** The heading of looking back, also in what is taken out. */
+  prompt: string;
+  /** What is offered: of one on a day ("you made a plan. How did it go?"), and of several. */
+  offer: [string, string];
+  /** The line behind which it waits, where something else comes first. */
+  also: string;
+  /** What is shown of it: when it was written (the day is filled in for `{on}`), and what. */
+  shown?(value: any): { when: string; text: string };
+  /** The reader may change it on the spot. */
+  changes?: boolean;
+  /** Somebody else answers it: by when, if the value says so. */
+  answeredBy?(value: any): string;
+};
+
+export type Kind = {
+  /** Show the activity; what is returned takes it away again. */
+  render(place: { model: Model; el: HTMLElement }): (() => void) | undefined;
+  /** What the activity and its answer are on paper. */
+  blocks(spec: any, value: any): Block[];
+  /** Are there the reader's own words in an answer? Without it there never are. */
+  hasText?(value: any): boolean;
+  /** Why an answer is left out of what is taken out, unless the reader ticks it. */
+  staysOut?: "quiz" | "private";
+  /** What the reader chose is hers too, where her own words are taken out. */
+  choicesAreOwn?: boolean;
+  comesBack?: ComesBack;
+};

@@ -1,0 +1,190 @@
+"""What every activity is: a widget in JupyterLab, and complete, readable, printable HTML everywhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets
+import traitlets
+from markupsafe import Markup
+
+from workbook.kit import book
+from workbook.kit.activities.arguments import checked_evidence, checked_slug, require_text
+from workbook.kit.activities.strings import SHARED, STRINGS
+from workbook.kit.authoring import chapter as chapters
+from workbook.kit.authoring.cell import shell
+from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.learner import notes
+from workbook.kit.paths import STATIC
+from workbook.kit.text.templates import environment, tidy
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+class Activity(anywidget.AnyWidget):
+    """One activity. A kind is a subclass that sets ``KIND`` and has a template of the same name."""
+
+    KIND: ClassVar[str] = ""
+    PROMPT: ClassVar[str] = "prompt"
+    """What the prompt is called where it is missing."""
+    BOX: ClassVar[str] = ""
+    """The part of the value that ``text`` stands for: the box for the reader's own words, if there is one."""
+    EMPTY: ClassVar[Mapping[str, Any]] = {}
+    """The value before anything is written."""
+    SCRIPT: ClassVar[Path | None] = None
+    """The JavaScript of a kind that is not the kit's own (see ``added.py``)."""
+    TEMPLATE: ClassVar[str] = ""
+    """The template of a kind that is not the kit's own, in place of a file in ``templates``."""
+
+    kind = traitlets.Unicode().tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True)
+    value = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    text = traitlets.Unicode()
+    """The reader's own words in the activity's box, to link to another widget; empty where it has no box."""
+    where = traitlets.Unicode("file").tag(sync=True)
+    why = traitlets.Unicode("").tag(sync=True)
+    book = traitlets.Dict().tag(sync=True)
+    """What the script has to know of the book, such as where its pages of help are."""
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Give each kind its built script and the shared style (but not traitlets' own subclasses of it)."""
+        if "KIND" in cls.__dict__:
+            script, style = (STATIC / "jupyter" / name for name in (f"{cls.KIND}.js", "activities.css"))
+            if cls.SCRIPT is None and script.exists() and style.exists():
+                cls._esm, cls._css = script, style
+            elif cls.SCRIPT is not None:
+                kit = STATIC / "jupyter" / "kit.js"
+                cls._esm = added_module(kit.read_text("utf-8"), cls.SCRIPT.read_text("utf-8"))
+                cls._css = style
+        super().__init_subclass__(**more)
+
+    def __init__(
+        self, slug: str, prompt: str, details: Mapping[str, Any], *, evidence: Sequence[str] = ()
+    ) -> None:
+        """Check what all kinds share, read the reader's earlier answer, and listen for a new one."""
+        kind = self.KIND
+        opened = chapters.current()
+        slug = checked_slug(slug, f"this {kind}")
+        prompt = require_text(prompt, f"The {kind} “{slug}” has no {self.PROMPT}")
+        key = f"{opened.id}.{slug}"
+        if not hasattr(type(self), "_esm"):
+            raise AuthorError(f"The JavaScript of “{kind}” is not built. Run: python -m workbook bundle")
+        rows = checked_evidence(evidence, f"The {kind} “{slug}”")
+        opened.take(key, kind)
+        spec = {
+            "kind": kind,
+            "key": key,
+            "chapter": {"id": opened.id, "title": opened.title},
+            "prompt": prompt,
+            **details,
+            "evidence": rows,
+        }
+        if self.BOX and opened.is_first_box(key):
+            spec["first_box"] = True
+        super().__init__(kind=kind, key=key, spec=spec, book=book.current().for_browser())
+        self._restore()
+        self.observe(self._keep, names="value")
+        publish_parts_of_boxes()
+
+    def __repr__(self) -> str:
+        """Say which activity this is, the same on every run."""
+        return f"{self.KIND}: {self.key}"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Show the live widget where there is one, and the complete fallback everywhere else."""
+        bundle = super()._repr_mimebundle_(**options)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        data["text/html"] = self.html()
+        data["text/plain"] = repr(self)
+        return data, metadata
+
+    def html(self) -> str:
+        """Return what is published: the specification, and everything a reader needs without a script."""
+        templates = environment(TEMPLATES)
+        template = (
+            templates.from_string(self.TEMPLATE)
+            if self.TEMPLATE
+            else templates.get_template(f"{self.KIND}.html")
+        )
+        spec = json.dumps(self.spec, ensure_ascii=False, indent=1).replace("</", "<\\/")
+        return tidy(
+            template.render(
+                spec=self.spec,
+                spec_json=Markup(spec),
+                strings=STRINGS.get(self.KIND, {}),
+                shared=SHARED,
+                book=book.current(),
+                **self.template_values(),
+            )
+        )
+
+    def template_values(self) -> dict[str, Any]:
+        """Return what this kind's template needs beside the specification."""
+        return {}
+
+    @traitlets.observe("value")
+    def _show_text(self, change: Mapping[str, Any]) -> None:
+        if self.BOX:
+            self.text = str((change["new"] or {}).get(self.BOX) or "")
+
+    @traitlets.observe("text")
+    def _take_text(self, change: Mapping[str, Any]) -> None:
+        if self.BOX and change["new"] != str((self.value or {}).get(self.BOX) or ""):
+            self.value = {**self.EMPTY, **(self.value or {}), self.BOX: change["new"]}
+
+    def _restore(self) -> None:
+        try:
+            entry = notes.current().get(self.key)
+        except notes.NotesError as error:
+            self._refuse(error)
+            return
+        if entry is not None and entry["kind"] == self.KIND:
+            self.set_trait("value", entry["value"])
+
+    def _keep(self, change: Mapping[str, Any]) -> None:
+        value = change["new"]
+        if value is None:
+            return
+        try:
+            notes.current().put(self.key, self.KIND, self.spec["prompt"], dict(value))
+        except notes.NotesError as error:
+            self._refuse(error)
+        else:
+            self.set_trait("why", "")
+            self.set_trait("where", "file")
+
+    def _refuse(self, error: notes.NotesError) -> None:
+        self.set_trait("why", str(error))
+        self.set_trait("where", "refused")
+
+
+def added_module(kit: str, script: str) -> str:
+    """Return the module, for Jupyter, of a kind that is not the kit's own: its factory, called with the kit."""
+    return f"{kit}\n{script.replace('export default', 'const makeKind =', 1)}\nexport default makeKind(workbookKit);\n"
+
+
+def publish_parts_of_boxes() -> None:
+    """Let a VBox or a Tab of activities carry the HTML of its parts, so that the website has them."""
+    running = shell()
+    if running is not None:
+        running.display_formatter.formatters["text/html"].for_type(ipywidgets.Box, parts_html)
+
+
+def parts_html(box: ipywidgets.Box) -> str | None:
+    """Return the HTML of every activity in a box, in order; nothing where it holds none."""
+    return "\n".join(activity.html() for activity in _activities(box)) or None
+
+
+def _activities(box: ipywidgets.Box) -> Iterator[Activity]:
+    for child in box.children:
+        if isinstance(child, Activity):
+            yield child
+        elif isinstance(child, ipywidgets.Box):
+            yield from _activities(child)
