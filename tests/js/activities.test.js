@@ -18,8 +18,7 @@ import { day } from "../../workbook/js/widget/fields.js";
 const kinds = { ask, explore, habits, lookback, plan, predict, prioritise, recall, reflect, scenario };
 
 /** @param {string} name */
-const examples = (name) =>
-  JSON.parse(readFileSync(new URL(`../examples/${name}.json`, import.meta.url), "utf8"));
+const examples = (name) => JSON.parse(readFileSync(new URL(`../examples/${name}.json`, import.meta.url), "utf8"));
 
 const all = ["blocks", "explore", "scenario_plan_ask", "habits_prioritise"].flatMap(examples);
 const looked = examples("coming_back").blocks;
@@ -35,8 +34,15 @@ for (const { name, spec, value, blocks, text } of [...all, ...looked]) {
 test("every kind has an example with an answer and one without", () => {
   for (const kind of Object.keys(kinds)) {
     const found = [...all, ...looked].filter(({ spec }) => spec.kind === kind);
-    assert.ok(found.some(({ value }) => value), kind);
-    if (kind !== "lookback") assert.ok(found.some(({ value }) => !value), kind);
+    assert.ok(
+      found.some(({ value }) => value),
+      kind,
+    );
+    if (kind !== "lookback")
+      assert.ok(
+        found.some(({ value }) => !value),
+        kind,
+      );
   }
 });
 

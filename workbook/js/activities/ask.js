@@ -8,7 +8,7 @@ import { card, evidence, place } from "../widget/card.js";
 import { day, entry, field, GAP, keeping, line, safety, writing, written } from "../widget/fields.js";
 
 const wording = strings.ask;
-const REPLY_LINES = [1, 4, 3, 1, 1];
+const REPLY_LINES = [1, 3, 2, 1, 1];
 
 /** Where a good answer is described, for whoever gets the sheet and has not the book at hand. */
 function foot() {
@@ -108,7 +108,7 @@ function sheet(value) {
       { class: "wb-sheet-fields" },
       row(wording.of, line(value, "of"), 1),
       row(`${wording.sign} (${wording.signHint})`, "", 1),
-      row(wording.what, written(value, "what"), 4),
+      row(wording.what, written(value, "what"), 3),
       row(wording.why, written(value, "why"), 2),
       row(wording.seen, written(value, "seen"), 2),
       row(wording.by, day(value, "by"), 1),

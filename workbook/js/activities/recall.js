@@ -134,13 +134,7 @@ function rest(model, one, chosen) {
     h("ul", { class: "wb-reasons" }, ...others.map(reason)),
   );
   const last =
-    chosen !== right &&
-    h(
-      "p",
-      { class: "wb-right-answer" },
-      h("strong", {}, `${rightIs(right)} `),
-      right.because,
-    );
+    chosen !== right && h("p", { class: "wb-right-answer" }, h("strong", {}, `${rightIs(right)} `), right.because);
   return [
     h("p", { class: "wb-hint wb-screen" }, wording.again),
     others.length ? folded : "",

@@ -23,13 +23,13 @@ TEXT = STRINGS["ask"]
 FIELDS: tuple[tuple[str, int], ...] = (
     (TEXT["of"], 1),
     (f"{TEXT['sign']} ({TEXT['signHint']})", 1),
-    (TEXT["what"], 4),
+    (TEXT["what"], 3),
     (TEXT["why"], 2),
     (TEXT["seen"], 2),
     (TEXT["by"], 1),
 )
 """What the sheet asks for, and how many lines each has on paper."""
-REPLY: tuple[tuple[str, int], ...] = tuple(zip(TEXT["reply"], (1, 4, 3, 1, 1), strict=True))
+REPLY: tuple[tuple[str, int], ...] = tuple(zip(TEXT["reply"], (1, 3, 2, 1, 1), strict=True))
 """The parts of the reply, and how many lines each has on paper."""
 
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady)\.? [A-Z]")
@@ -115,7 +115,7 @@ def sheet(*handed: tuple[str, int]) -> list[Block]:
     """The sheet, with nothing on it yet. ``handed`` are further fields that whoever hands it over needs."""
     last = foot()
     return [
-        *(blocks.paragraph(line) for line in TEXT["courtesy"]),
+        blocks.paragraph(" ".join(TEXT["courtesy"])),
         *(blocks.field(label, lines) for label, lines in (*FIELDS, *handed)),
         blocks.part(TEXT["replyHead"]),
         blocks.paragraph(TEXT["rule"]),
