@@ -141,11 +141,14 @@ def test_hide_is_one_button_in_reach_of_a_thumb_on_every_kind_of_page(
         expect(page.locator("h1")).to_be_visible()
 
 
-def test_on_a_wide_screen_the_menus_stand_beside_the_text(browser: Browser, site_url: str) -> None:
-    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 1440, "height": 900}) as (page, _):
-        expect(page.locator("#wb-menu")).to_be_visible()
-        expect(page.locator("#wb-on-page")).to_be_visible()
-        expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+def test_the_menu_is_one_sheet_that_fits_the_window(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 1366, "height": 650}) as (page, _):
+        page.get_by_role("button", name="Menu").click()
+        menu = page.locator("#wb-menu")
+        expect(menu).to_be_in_viewport(ratio=1)
+        assert menu.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+        for caption in ("Yours", "For a group", "The evidence", "Help now", "About"):
+            expect(menu.get_by_role("heading", name=caption)).to_be_visible()
 
 
 def test_the_first_visit_is_light(browser: Browser, site_url: str) -> None:
@@ -193,8 +196,8 @@ def test_colours_can_be_chosen_and_are_remembered(browser: Browser, site_url: st
     with opened(browser, f"{site_url}/{CHAPTER}", color_scheme="light") as (page, _):
         ground = "getComputedStyle(document.body).backgroundColor"
         light = page.evaluate(ground)
-        page.locator("#wb-colours").click()
-        page.locator("#wb-colours").click()
+        page.locator("[data-colours]").first.click()
+        page.locator("[data-colours]").first.click()
         dark = page.evaluate(ground)
         assert dark != light
         page.reload()

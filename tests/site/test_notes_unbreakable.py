@@ -257,7 +257,7 @@ def test_clear_everything_leaves_nothing_here_after_a_reload_or_in_any_tab(visit
     chapter, list_of_notes = visit(CHAPTER), visit()
     expect(chapter.locator(f"[id='{FIRST}'] textarea")).to_have_value("Mine.")
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.get_by_role("button", name="Colours").click()
+    page.locator("[data-colours]").first.click()
     page.evaluate("localStorage.setItem('somebody.else', 'stays')")
     assert {"whys-and-hows.colours", MINE, NOTES} < set(page.evaluate(KEYS))
     clear(page)

@@ -15,6 +15,8 @@ def root_url(site_url: str) -> str:
 
 def test_a_word_opens_closes_and_is_printed(visit: Open) -> None:
     page = visit(CHAPTER)
+    step = page.locator("[data-step]", has=page.locator("[popovertarget=word-candour]"))
+    page.goto(f"{page.url}#step-{step.get_attribute('data-step')}")
     word, meaning = page.get_by_role("button", name="candour", exact=True), page.locator("#word-candour")
     word.focus()
     page.keyboard.press("Enter")
@@ -31,7 +33,7 @@ def test_a_word_opens_closes_and_is_printed(visit: Open) -> None:
 
 
 def test_a_citation_leads_to_its_work(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit(f"{CHAPTER}#step-1")
     page.locator(".bibtex-citation a").first.click()
     work = page.locator(".citation:target")
     expect(work).to_contain_text("Mid Staffordshire NHS Foundation Trust Public Inquiry")

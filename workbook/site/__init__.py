@@ -6,7 +6,8 @@ them. Each file does one job:
 - `source` prepares a notebook for learners,
 - `links` makes evidence links work, `citations` those to the references, `terms` those to the glossary,
 - `wide` keeps tables inside the page, `pictures` sets drawings into it, `plans` the chapters' plans,
-- `page` chooses what a page loads,
+- `page` chooses what a page loads, `menu` writes the menu, breadcrumbs, Back and Next,
+- `chapter_cards` shows the chapters in short, `steps` puts a chapter in steps, `thread` draws what runs through all,
 - `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `sessions`
   what a facilitator plans and runs, `papers` makes what is printed for it, `trusts` the trusts for Your
   organisation,
@@ -31,7 +32,21 @@ from workbook.kit import book
 from workbook.kit.web import links
 from workbook.paths import DATA, STATIC
 
-from . import citations, facilitator, finish, page, papers, pictures, plans, source, terms, wide
+from . import (
+    chapter_cards,
+    citations,
+    facilitator,
+    finish,
+    menu,
+    page,
+    papers,
+    pictures,
+    plans,
+    source,
+    steps,
+    terms,
+    wide,
+)
 
 HERE = Path(__file__).parent
 NO_BOOK = ("dirhtml", "epub", "latex", "man", "singlehtml", "texinfo")
@@ -92,6 +107,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
     app.connect("html-page-context", citations.as_list)
     app.connect("html-page-context", facilitator.offer)
+    app.connect("html-page-context", chapter_cards.quilt)
+    app.connect("html-page-context", steps.lay_out, priority=800)
+    app.connect("html-page-context", menu.of_the_book, priority=850)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -54,11 +54,6 @@ TOP = (
     "<ul>\n{ways}</ul>\n{note}"
     '<h3 id="to-lead-plan">The plan, in 20, 60 or 90 minutes</h3>\n{plan}\n</aside>\n'
 )
-CONTENTS = (
-    '<li><a class="reference internal" href="#to-lead">To lead this chapter</a><ul>\n'
-    '<li><a class="reference internal" href="#to-lead-plan">The plan, in 20, 60 or 90 minutes</a></li>\n'
-    "</ul>\n</li>\n"
-)
 
 
 def offer(
@@ -143,10 +138,6 @@ def view(
     )
     for place, put in (
         (f'<section id="{first}"', f'{top}<section id="{first}"'),
-        (
-            f'<li><a class="reference internal" href="#{first}"',
-            f'{CONTENTS}<li><a class="reference internal" href="#{first}"',
-        ),
         (SWITCH.format(page=page + ENDING, words=THERE), SWITCH.format(page=page, words=BACK)),
         ("<title>", "<title>For facilitators: "),
         (
@@ -154,7 +145,7 @@ def view(
             '<meta name="robots" content="noindex">\n'
             '<link rel="stylesheet" href="../_static/site-facilitator.css">\n</head>',
         ),
-        ('<a class="current reference internal" href="#">', _current(page)),
+        ('class="wb-steps"', 'class="wb-steps wb-whole"'),
     ):
         html = _put(html, place, put, page)
     return html
@@ -164,11 +155,6 @@ def rendered(note: str) -> str:
     """A facilitator's cell as HTML: CommonMark and tables, with the quotation marks that the site has."""
     reads = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
     return str(reads.render(note))
-
-
-def _current(page: str) -> str:
-    """In the book's menu, the chapter's own line leads to the learner's page."""
-    return f'<a class="current reference internal" href="{page}.html">'
 
 
 def _put(html: str, place: str, put: str, page: str) -> str:

@@ -15,11 +15,10 @@ from sphinx.application import Sphinx
 from workbook import THIS_BOOK
 from workbook.kit.web.page import meta
 
+from . import thread
+
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
-LEDGER = "book/about/evidence/"
-LINE = re.compile(r'<li class="toctree-l2[^"]*"><a [^>]*href="([^"]*)">[^<]*</a></li>\n?')
-EMPTY = re.compile(r"<ul[^>]*>\s*</ul>\n?")
 
 SEARCH_SCRIPTS = (
     "documentation_options.js",
@@ -46,18 +45,4 @@ def choose_assets(
         scripts = [*SEARCH_SCRIPTS, *scripts]
     context["wb_book"] = meta(THIS_BOOK)
     context["wb_styles"], context["wb_scripts"] = styles, scripts
-    ledger = {
-        app.builder.get_relative_uri(pagename, name) or "#"
-        for name in app.env.found_docs
-        if name.startswith(LEDGER)
-    }
-    context["wb_menu"] = lambda: without(
-        ledger, context["toctree"](includehidden=True, maxdepth=2, titles_only=True, collapse=False)
-    )
-    context["wb_chapter"] = "wb-chapter" in body
-
-
-def without(addresses: set[str], menu: str) -> str:
-    """The menu without a line for each page of evidence: the page "The evidence" lists them."""
-    left = LINE.sub(lambda line: "" if line[1] in addresses else line[0], menu)
-    return EMPTY.sub("", left)
+    context["wb_symbols"] = thread.symbols()

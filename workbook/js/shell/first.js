@@ -1,14 +1,29 @@
 /**
- * Before anything is drawn: whether scripts run, and the colours that the reader chose, so that the page does not
- * flash. A script of its own that the page waits for, because a host's rules may refuse what stands in the page itself.
+ * Before anything is drawn, so that nothing flashes or jumps: that scripts run, which colours were chosen, whether a
+ * chapter opens in steps and where, whether this reader was here before. Storage may be refused; then all is as usual.
+ * The typefaces are asked for at once (in a page opened from a folder, browsers refuse that, and there it is no use).
  */
-import { book } from "../lib/book.js";
+import { COLOURS, latest, readFrom, VIEW } from "./place.js";
 
 const root = document.documentElement;
 root.classList.add("wb-js");
-try {
-  const colours = localStorage.getItem(`${book().name}.colours`);
-  if (colours === "dark" || colours === "light") root.dataset.theme = colours;
-} catch {
-  // Storage is refused: the page follows the device.
+const colours = readFrom(() => localStorage, COLOURS);
+if (colours === "dark" || colours === "light") root.dataset.theme = colours;
+root.dataset.view = readFrom(() => sessionStorage, VIEW) === "whole" ? "whole" : "steps";
+root.dataset.at = location.hash.length > 1 && location.hash !== "#top" ? "step" : "opening";
+if (latest()) root.classList.add("wb-returning");
+
+const own = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
+if (own && location.protocol !== "file:") {
+  for (const name of ["radio-canada", "young-serif"]) {
+    const link = document.createElement("link");
+    Object.assign(link, {
+      rel: "preload",
+      as: "font",
+      type: "font/woff2",
+      crossOrigin: "",
+      href: new URL(`fonts/${name}.woff2`, own).href,
+    });
+    document.head.append(link);
+  }
 }

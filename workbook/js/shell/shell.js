@@ -1,15 +1,19 @@
-/** The page's shell: the colour switch, and Hide. Menus need no script (site/templates/layout.html). */
+/** The page's shell: the colour switch, the menu, the count of notes, listening, and Hide. */
 import { hiding } from "../lib/hide-page.js";
+import { carryOn } from "./carry-on.js";
+import { listening } from "./listen.js";
+import { COLOURS, keepIn } from "./place.js";
 
-const KEY = "whys-and-hows.colours";
+/** @type {Record<"auto"|"light"|"dark", string>} */
 const NAMES = { auto: "as this device", light: "light", dark: "dark" };
-/** @type {Record<"auto" | "light" | "dark", "auto" | "light" | "dark">} */
+/** @type {Record<"auto"|"light"|"dark", "auto"|"light"|"dark">} */
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 
 /** @returns {"auto"|"light"|"dark"} what the reader chose */
 function chosen() {
   const theme = document.documentElement.dataset.theme;
-  return theme === "light" || theme === "dark" ? theme : "auto";
+  if (theme === "light" || theme === "dark") return theme;
+  return "auto";
 }
 
 /** @param {"auto"|"light"|"dark"} mode kept if storage allows; otherwise for this page only */
@@ -17,26 +21,23 @@ function choose(mode) {
   const root = document.documentElement;
   if (mode === "auto") delete root.dataset.theme;
   else root.dataset.theme = mode;
-  try {
-    if (mode === "auto") localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, mode);
-  } catch {
-    // Storage is refused: the choice lasts as long as the page.
-  }
+  keepIn(() => localStorage, COLOURS, mode === "auto" ? "" : mode);
 }
 
-const button = document.getElementById("wb-colours");
-if (button) {
-  const label = () =>
-    button.setAttribute("aria-label", `Colours: ${NAMES[chosen()]}. Change to ${NAMES[NEXT[chosen()]]}`);
-  label();
+const buttons = document.querySelectorAll("[data-colours]");
+const label = () => {
+  for (const button of buttons)
+    button.setAttribute("aria-label", `Light or dark: now ${NAMES[chosen()]}. Change to ${NAMES[NEXT[chosen()]]}`);
+};
+label();
+for (const button of buttons) {
   button.addEventListener("click", () => {
     choose(NEXT[chosen()]);
     label();
   });
 }
 
-// A menu closes when its link leads to a place on the same page.
+// The menu closes when its link leads to a place on the same page.
 for (const menu of document.querySelectorAll("nav[popover]")) {
   menu.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a");
@@ -53,6 +54,9 @@ if (other) {
   keep();
   window.addEventListener("hashchange", keep);
 }
+
+if (!document.querySelector("[data-ready], [data-carry-on]")) carryOn();
+listening();
 
 // A script that shows the reader's words says whether there are any: then an idle page hides itself.
 hiding(() => Boolean(/** @type {any} */ (window).whysAndHows?.words?.()));

@@ -2,9 +2,9 @@
 
     python -m workbook bundle
 
-- ``first.js``: what every page waits for, before anything is drawn;
 - ``chapter.js``: what every page loads (the shell, the reminder, every kind of activity);
 - ``book.js``: the same, and what the tool pages do (My notes, Take out, ...), on those pages only;
+- ``first.js``, ``early.js``: what must be settled before a page is drawn;
 - ``calendar.js``, ``qr.js``, ``word.js``: each stands on a library, and is loaded on a click;
 - ``jupyter/<kind>.js``: one module for each kind, for the widget.
 
@@ -38,6 +38,8 @@ NOTICES = {
     "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
     "docx": "/* docx {}, MIT. Copyright (c) 2016 Dolan; and the libraries that it brings. See LICENSE. */",
 }
+ALONE = ("first", "early")
+"""Scripts in ``js/shell`` that a page runs before it is drawn, and so loads by themselves."""
 SHELL_STYLES = ("site", "site-facilitator")
 STARTS = re.compile(r"^export function start\(", re.M)
 COMMON = (
@@ -184,7 +186,8 @@ def _build(esbuild: Path, into: Path) -> None:
     """Build every output into an empty folder."""
     for name, entry in (("chapter", chapter_entry()), ("book", book_entry())):
         _run(esbuild, [*CLASSIC, f"--outfile={into / name}.js"], entry)
-    _run(esbuild, ["./shell/first.js", *CLASSIC, f"--outfile={into / 'first.js'}"])
+    for name in ALONE:
+        _run(esbuild, [f"./shell/{name}.js", *CLASSIC, f"--outfile={into / name}.js"])
     for name, library in LAZY.items():
         banner = f"--banner:js={NOTICES[library].format(pinned()[library])}"
         _run(esbuild, [f"./lazy/{name}.js", *CLASSIC, banner, f"--outfile={into / name}.js"])
