@@ -2,11 +2,12 @@
  * Where the reader is in each chapter. It is kept as her words are: on the device if she said that it is hers, else in
  * this tab. It says which step was open, and nothing that she wrote.
  */
+import { book } from "../lib/book.js";
 import { MINE } from "../notes/store.js";
 
-export const COLOURS = "whys-and-hows.colours";
-export const VIEW = "whys-and-hows.view";
-const PLACES = "whys-and-hows.places";
+export const COLOURS = `${book().name}.colours`;
+export const VIEW = `${book().name}.view`;
+const PLACES = `${book().name}.places`;
 
 /** @typedef {{page: string, number: number, name: string, dye: number, step: number, of: number, title: string, minutes: number, reached: number, when: string}} Place */
 
