@@ -23,10 +23,7 @@ def _learner(steps: list[sessions.Step]) -> str:
     """A learner's page, as small as it can be."""
     sections = "".join(f'<section id="{one.id}"><section><p>x</p></section></section>\n' for one in steps)
     switch = facilitator.SWITCH.format(page=f"{PAGE}-facilitator", words=facilitator.THERE)
-    return (
-        "<head><title>A chapter</title></head>\n"
-        f'{switch}\n<div class="wb-steps">\n{sections}</div>'
-    )
+    return f'<head><title>A chapter</title></head>\n{switch}\n<div class="wb-steps">\n{sections}</div>'
 
 
 @pytest.fixture

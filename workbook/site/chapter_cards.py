@@ -67,7 +67,9 @@ class Card:
             after = known[place + 1]
             address = app.builder.get_relative_uri(name, after.page)
             return Way(address, f"Next chapter: {after.title}", f"{after.minutes} minutes, in steps")
-        return Way(app.builder.get_relative_uri(name, "book/my-notes"), "See my notes", "All you wrote, on one page")
+        return Way(
+            app.builder.get_relative_uri(name, "book/my-notes"), "See my notes", "All you wrote, on one page"
+        )
 
 
 def cards(app: Sphinx) -> list[Card]:

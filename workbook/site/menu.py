@@ -124,7 +124,8 @@ def _crumbs(app: Sphinx, name: str, way: list[str], caption: str) -> str:
     root = f'<li><a href="{_href(app, name, app.config.root_doc)}">Welcome</a></li>'
     group = f"<li>{escape(caption)}</li>" if caption else ""
     above = "".join(
-        f'<li><a href="{_href(app, name, page)}">{escape(app.env.titles[page].astext())}</a></li>' for page in way
+        f'<li><a href="{_href(app, name, page)}">{escape(app.env.titles[page].astext())}</a></li>'
+        for page in way
     )
     return f'<nav class="wb-crumbs" aria-label="You are in"><ol>{root}{group}{above}</ol></nav>'
 
@@ -142,6 +143,10 @@ def _neighbours(app: Sphinx, name: str) -> tuple[str, str]:
 
     def link(page: str, css: str, word: str) -> str:
         title = escape(app.env.titles[page].astext())
-        return f'<a class="{css}" href="{_href(app, name, page)}"><small>{word}</small> {title}</a>' if page else ""
+        return (
+            f'<a class="{css}" href="{_href(app, name, page)}"><small>{word}</small> {title}</a>'
+            if page
+            else ""
+        )
 
     return link(before, "wb-back", "Back") if before else "", link(after, "wb-next", "Next") if after else ""

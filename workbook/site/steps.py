@@ -66,9 +66,7 @@ def steps_of(body: str) -> list[Step]:
         if not minutes:
             raise ExtensionError(f"The step “{match['title']}” does not say how many minutes it takes.")
         title = unescape(TAG.sub("", match["title"])).strip()
-        found.append(
-            Step(len(found) + 1, title, minutes[1], kind[1] if kind else "read", match.start(), end)
-        )
+        found.append(Step(len(found) + 1, title, minutes[1], kind[1] if kind else "read", match.start(), end))
     return found
 
 
@@ -98,7 +96,8 @@ def chapter_page(app: Sphinx, name: str, body: str, steps: list[Step], card: Car
     tail = body[steps[-1].end :]
     about = escape(
         json.dumps(
-            {"page": f"{name}.html", "number": card.number, "name": card.title, "dye": card.dye}, ensure_ascii=False
+            {"page": f"{name}.html", "number": card.number, "name": card.title, "dye": card.dye},
+            ensure_ascii=False,
         ),
         quote=True,
     )

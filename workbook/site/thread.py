@@ -21,9 +21,7 @@ _LOOSE = (
 
 
 def _path(shape: str, colour: str, width: float = 3, extra: str = "") -> str:
-    return (
-        f'<path d="{shape}" stroke="{colour}" stroke-width="{width}" vector-effect="non-scaling-stroke"{extra}/>'
-    )
+    return f'<path d="{shape}" stroke="{colour}" stroke-width="{width}" vector-effect="non-scaling-stroke"{extra}/>'
 
 
 def _plait() -> str:
