@@ -145,7 +145,8 @@ def quilt(
 
 def _cloths(app: Sphinx, name: str, chosen: list[Card]) -> str:
     lines = "".join(
-        f'<li class="wb-card" data-dye="{card.dye}" data-card="{card.id}"><a href="{app.builder.get_relative_uri(name, card.page)}">'
+        f'<li class="wb-card" data-dye="{card.dye}" data-card="{card.id}">'
+        f'<a href="{app.builder.get_relative_uri(name, card.page)}">'
         f'<span class="wb-cloth">{card.drawing(app, hidden=True)}</span>'
         f'<span class="wb-card-title"><span class="wb-number">{card.number}</span> {escape(card.title)}</span></a>'
         f'<span class="wb-card-question">{escape(card.question)}</span>'

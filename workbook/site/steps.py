@@ -123,7 +123,8 @@ def _top(app: Sphinx, name: str, card: Card, steps: list[Step], intro: str) -> s
 <nav class="wb-thread" aria-label="Steps of this chapter"><ol>{beads}</ol></nav>
 {picture}
 <div class="wb-opening wb-opening-words">
-<p class="wb-start"><a class="wb-solid" href="#step-1">Start the chapter {ON}</a> <span>{total} minutes in {len(steps)} steps</span></p>
+<p class="wb-start"><a class="wb-solid" href="#step-1">Start the chapter {ON}</a>
+<span>{total} minutes in {len(steps)} steps</span></p>
 {intro}</div>
 </div></div>"""
 

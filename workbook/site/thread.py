@@ -120,4 +120,7 @@ def word(kind: str) -> str:
 
 def stretch(state: str) -> str:
     """A piece of thread as wide as what it stands in: `plait` where somebody has been, `loose` where not yet."""
-    return f'<svg class="wb-stretch wb-{state}" width="40" height="24" aria-hidden="true"><use href="#wb-{state}"/></svg>'
+    return (
+        f'<svg class="wb-stretch wb-{state}" width="40" height="24" aria-hidden="true">'
+        f'<use href="#wb-{state}"/></svg>'
+    )
