@@ -29,6 +29,9 @@ STYLE = {
         [*TOOL, "ruff", "format", "-q", "--check"],
     ],
     "the types of the Python": [[*TOOL, "mypy", "--no-error-summary"]],
+    "imports run down only": [
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"]
+    ],
     "spelling": [[*TOOL, "codespell_lib"]],
     "the types of the JavaScript": [[sys.executable, "tests/node.py", "types"]],
     "the style of the JavaScript": [[sys.executable, "tests/node.py", "lint"]],

@@ -1,11 +1,11 @@
 /** Changing an answer where it is shown: the activity's own form, as in its chapter. One is open at a time. */
 import { h } from "../lib/dom.js";
-import { live } from "../widget/mount.js";
+import { live } from "./mount.js";
 
 /** @typedef {import("./list.js").Answer} Answer */
 
 /**
- * @param {Record<string, import("../widget/mount.js").Kind>} kinds @param {import("../widget/mount.js").Place} place
+ * @param {Record<string, import("./mount.js").Kind>} kinds @param {import("./mount.js").Place} place
  * @param {(one: Answer, article: HTMLElement) => void} done draws the answer again where it was
  */
 export function editing(kinds, place, done) {

@@ -4,6 +4,7 @@ import lookback from "../activities/lookback.js";
 import { sentence } from "../activities/plan.js";
 import { dayOf, inWords, returns } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
+import { live } from "../notes/mount.js";
 import { shortly } from "../notes/reminder.js";
 import { backKey, comingBack, PROMPT } from "../notes/reminders.js";
 import { taking } from "../notes/save-and-load.js";
@@ -11,7 +12,6 @@ import { notesBar } from "../notes/storage-bar.js";
 import { openNotes } from "../notes/store.js";
 import { asText } from "../widget/blocks.js";
 import { day } from "../widget/fields.js";
-import { live } from "../widget/mount.js";
 
 /** @typedef {import("../notes/reminders.js").Returning} Returning */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */

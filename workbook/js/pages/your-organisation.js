@@ -1,11 +1,11 @@
 /** The page Your organisation: choose a trust and see it inside the spread of its kind, or fill in figures of one's own. */
 import { h, say, uid } from "../lib/dom.js";
+import { live } from "../notes/mount.js";
 import { notesBar } from "../notes/storage-bar.js";
 import { openNotes } from "../notes/store.js";
 import { answering, blocks, KIND, moved, read, readings, SPEC, words } from "../organisation/figures.js";
 import { render } from "../organisation/form.js";
 import { keyed, sheet, strip } from "../organisation/sheet.js";
-import { live } from "../widget/mount.js";
 
 /** @typedef {{name: string, count: number, spread: [number, number, number, number][] | null}} Kind */
 /** @typedef {{name: string, kind: Kind, least: number, most: number, scores: number[]}} Trust */

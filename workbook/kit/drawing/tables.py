@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from workbook.kit.drawing.output import Shown, slug
+
+if TYPE_CHECKING:
+    import pandas as pd  # whoever shows a pandas table has pandas; the kit does without
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Group:
 
 def as_cell(value: Any, decimals: int) -> Cell:
     """Say one value of a table in words; a gap in the data stays a gap, and says so."""
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
+    if value is None:
         return Cell("not found")
     if isinstance(value, float):
         return Cell(f"{value:.{decimals}f}")
@@ -98,7 +99,8 @@ def from_frame(frame: pd.DataFrame, caption: str, *, decimals: int = 1, note: st
     if not caption.strip():
         raise ValueError("A table needs a caption that says what it holds: table(frame, caption='...').")
     headers = [str(column) for column in frame.columns]
-    rows = [[as_cell(value, decimals) for value in record] for record in frame.itertuples(index=False)]
+    known = frame.astype(object).where(frame.notna(), None)
+    rows = [[as_cell(value, decimals) for value in record] for record in known.itertuples(index=False)]
     html = render(caption, headers, [Group("", rows)], note=note)
     lines = [caption, " | ".join(headers), *(" | ".join(cell.text for cell in row) for row in rows)]
     return Shown(html, "\n".join(lines))

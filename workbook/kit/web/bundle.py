@@ -146,7 +146,7 @@ def chapter_entry() -> str:
         [
             'import "./shell/shell.js";',
             'import { book } from "./lib/book.js";',
-            'import { start as bringToLife } from "./widget/activities-on-page.js";',
+            'import { start as bringToLife } from "./notes/activities-on-page.js";',
             'import { start as remind } from "./notes/reminder.js";',
             *(f'import {kind} from "./activities/{kind}.js";' for kind in kind_names()),
             f"const kinds = {{ {', '.join(kind_names())} }};",

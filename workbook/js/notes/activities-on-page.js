@@ -1,9 +1,9 @@
 /** Brings the activities of a compiled page to life. */
 
-import { notesBar } from "../notes/storage-bar.js";
-import { openNotes } from "../notes/store.js";
-import { asText } from "./blocks.js";
+import { asText } from "../widget/blocks.js";
 import { live, sorry } from "./mount.js";
+import { notesBar } from "./storage-bar.js";
+import { openNotes } from "./store.js";
 
 /** @typedef {import("./mount.js").Kind} Kind */
 /** @typedef {{root: HTMLElement, kind: Kind, spec: any}} Found */

@@ -2,8 +2,8 @@
 import { book } from "../lib/book.js";
 import { h } from "../lib/dom.js";
 
-/** @typedef {import("./kind.d.ts").Kind} Kind */
-/** @typedef {{notes: ReturnType<typeof import("../notes/store.js").openNotes>, ask: () => void, wonder: () => void}} Place */
+/** @typedef {import("../widget/kind.d.ts").Kind} Kind */
+/** @typedef {{notes: ReturnType<typeof import("./store.js").openNotes>, ask: () => void, wonder: () => void}} Place */
 
 /**
  * @param {HTMLElement} root @param {Kind} kind @param {any} spec @param {Place} place
