@@ -80,3 +80,14 @@ def test_numbers_are_read_and_rounded_as_they_stand() -> None:
     assert formulas.numbers(claim) == ["20,362", "122", "58", "−0.31", "0.70", "0", "10"]
     assert formulas.as_printed(30.25, "30.2") == "30.3" and formulas.as_printed(-0.0849, "0.00") == "−0.08"
     assert formulas.as_printed(133742, "1") == "133,742"
+
+
+def test_the_intervals_of_the_feedback_are_what_their_answers_give() -> None:
+    frame = ledger().frame("ftsu-cases-by-year")
+    rows = frame[frame["measure"] == "would_speak_up_again"]
+    given = formulas.Table(frame, "ftsu-cases-by-year")
+    for one in rows.itertuples():
+        half = given.margin(one.value, one.answers)
+        assert formulas.as_printed(one.value - half, "0.0") == str(one.interval_low), one.id
+        assert formulas.as_printed(one.value + half, "0.0") == str(one.interval_high), one.id
+    assert len(rows) == 5

@@ -265,7 +265,10 @@ class Ledger:
             )
         types = {"integer": "int64", "number": "float64", "boolean": "bool"}
         dtypes: dict[str, Any] = {one.name: types.get(one.type, "string") for one in info.columns}
-        gaps = {one.name: [""] for one in info.columns if one.type == "number"}
+        fields = self._parts[name]["schema"]["fields"]
+        gappy = {one["name"] for one in fields if not one.get("constraints", {}).get("required")}
+        dtypes |= {one.name: "Int64" for one in info.columns if one.type == "integer" and one.name in gappy}
+        gaps = {one.name: [""] for one in info.columns if one.type in ("number", "integer")}
         frame = pd.read_csv(self.path_of(name), dtype=dtypes, keep_default_na=False, na_values=gaps)
         return frame.assign(**info.same)
 

@@ -7,11 +7,13 @@ A wrong number on a page like this one can do harm.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from workbook.paths import DATA
 
@@ -29,9 +31,129 @@ _TEXT = re.compile(r"\b([A-Z][A-Z0-9]{2,}) to (\d{5,6})\b|(?i:\btext)\D{1,30}\b(
 _ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|<[^>]*>")
 
 
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Role(_Part):
+    """A role at work to turn to: what for, and what it can keep private."""
+
+    name: str
+    for_: str = Field(alias="for")
+    private: str
+
+
+class Service(_Part):
+    """A service anywhere in the UK: how to reach it, for whom it is, and when and where it was seen."""
+
+    name: str
+    called: str = ""
+    for_: str = Field(alias="for")
+    who: str
+    for_whom: tuple[Literal["staff", "patients_and_families", "bereaved", "anyone"], ...]
+    phone: str = ""
+    text: str = ""
+    web: str = ""
+    hours: str = ""
+    cost: str = ""
+    nations: tuple[str, ...]
+    status: Literal["primary", "secondary"]
+    page_date: str
+    added: str = ""
+    limited: bool = False
+    """Whether the page says whom it is for: some staff, members, or one group."""
+
+    @model_validator(mode="after")
+    def _named(self) -> Service:
+        return self if self.called else self.model_copy(update={"called": self.name})
+
+    @property
+    def area(self) -> str:
+        """The nations it covers, in words; empty where its pages do not say."""
+        *first, last = self.nations or ("",)
+        if len(self.nations) == 4:
+            return "Anywhere in the UK"
+        return f"{', '.join(first)} and {last}" if first else last
+
+    @property
+    def when(self) -> tuple[str, ...]:
+        """What it costs, and when it answers: ``("Free", "Monday to Friday 9am to 5pm")``."""
+        free = self.cost.startswith("Free") and not self.for_.startswith("Free")
+        hours = re.sub(r" \([^)]*\)", "", self.hours).removesuffix(", every day")
+        if free and hours[:1].isdigit():
+            return (f"Free, {hours}",)
+        return tuple(part for part in ("Free" if free else "", hours) if part)
+
+    @property
+    def text_parts(self) -> tuple[str, str]:
+        """The word to send, if one is wanted, and the number: ``("SHOUT", "85258")``."""
+        found = re.fullmatch(r"Text (?:([A-Z]+) to )?(\d+)", self.text)
+        if not found:
+            raise ValueError(f"{self.name}: write the text line as “Text SHOUT to 85258”.")
+        return found[1] or "", found[2]
+
+
+class Need(_Part):
+    """One need on the page: what to know, roles first, then services."""
+
+    title: str
+    for_whom: Literal["staff", "patients_and_families", "bereaved", "anyone"]
+    say: str
+    roles: tuple[str, ...] = ()
+    before_services: str = ""
+    services: tuple[str, ...]
+    some_staff: tuple[str, ...] = ()
+    before_more: str = ""
+    more: tuple[str, ...] = ()
+    at_any_hour: tuple[str, ...] = ()
+    tribunal: bool = False
+    after: str = ""
+
+
+class PosterPart(_Part):
+    """One part of the poster."""
+
+    title: str
+    services: tuple[str, ...]
+
+
+class Support(_Part):
+    """All of ``data/support.yaml``. Every role and service that a need names is there."""
+
+    put_together: date
+    dates_line: str
+    dates_line_longer: str
+    confidentiality_line: str
+    local_line: str
+    tribunal_line: str
+    roles: tuple[Role, ...]
+    services: tuple[Service, ...]
+    needs: tuple[Need, ...]
+    poster: tuple[PosterPart, ...]
+    not_shown: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Support:
+        roles = {role.name for role in self.roles}
+        for need in self.needs:
+            if unknown := [role for role in need.roles if role not in roles]:
+                raise ValueError(f"“{need.title}” names the role “{unknown[0]}”, which is not in roles.")
+            for name in (*need.services, *need.some_staff, *need.more, *need.at_any_hour):
+                self.service(name)
+        return self
+
+    def service(self, name: str) -> Service:
+        """One service, by its name."""
+        for one in self.services:
+            if one.name == name:
+                return one
+        raise ValueError(f"There is no service “{name}” in data/support.yaml.")
+
+
 @lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+def support() -> Support:
+    """The project's own list, read once."""
+    return Support.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
 def _bare(number: str) -> str:
@@ -40,35 +162,20 @@ def _bare(number: str) -> str:
     return "0" + digits[2:].lstrip("0") if number.startswith("+44") else digits
 
 
-def services() -> list[dict[str, Any]]:
-    """The services that may be shown."""
-    return list(_data()["services"])
-
-
-def roles() -> list[dict[str, Any]]:
-    """The roles to turn to, which come before the services."""
-    return list(_data()["roles"])
-
-
-def line(name: str) -> str:
-    """A fixed line: ``dates_line``, ``confidentiality_line``, ``local_line`` or ``tribunal_line``."""
-    return str(_data()[name])
-
-
 def numbers() -> list[str]:
     """Every number that may be printed, as it is printed: ``116 123``, ``85258``."""
     found: list[str] = []
-    for service in services():
-        if service.get("phone"):
-            found.append(re.match(r"[\d ]*\d", service["phone"]).group())  # type: ignore[union-attr]
-        if service.get("text"):
-            found.append(re.search(r"\d+", service["text"]).group())  # type: ignore[union-attr]
+    for service in support().services:
+        if number := re.match(r"[\d ]*\d", service.phone):
+            found.append(number.group())
+        if service.text:
+            found.append(service.text_parts[1])
     return list(dict.fromkeys(found))
 
 
 def _texts() -> set[str]:
     """What may be texted, as ``SHOUT to 85258``."""
-    return {match.group() for one in services() if (match := _TEXT.search(one.get("text") or ""))}
+    return {match.group() for one in support().services if (match := _TEXT.search(one.text))}
 
 
 def problems(text: str, where: str = "the text") -> list[str]:
@@ -89,7 +196,7 @@ def problems(text: str, where: str = "the text") -> list[str]:
             told.append(f"“{keyword}” in {where} is not in data/support.yaml. {remedy}")
         elif match.group(3) and match.group(3) not in allowed:
             told.append(f"The number “{match.group(3)}” in {where} is not in data/support.yaml. {remedy}")
-    for name in _data()["not_shown"]:
+    for name in support().not_shown:
         if re.search(rf"\b{re.escape(name)}\b", words):
             told.append(
                 f"“{name}” in {where} is not to be shown: nobody saw that it still runs. Take it out."

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from workbook.evidence import Ledger, references, timeline
 from workbook.evidence import ledger as current
-from workbook.evidence.pages import index, resource, table
+from workbook.evidence.pages import index, resource, table, turn
 from workbook.evidence.pages import themes as themes_page
+from workbook.evidence.support import support
 from workbook.evidence.themes import Themes
 from workbook.paths import BOOK
 
@@ -24,6 +25,7 @@ INDEX = "about/evidence.md"
 FOLDER = "about/evidence"
 THEMES = "about/themes.md"
 TIMELINE = "timeline.md"
+TURN, POSTER = "where-to-turn.md", "where-to-turn-poster.md"
 REFERENCES = "references"
 REMEDY = "Run “python -m workbook evidence” and commit the pages."
 
@@ -38,6 +40,8 @@ def pages(ledger: Ledger | None = None) -> dict[str, str]:
     works = list(known.resources.values())
     whole = {
         THEMES: themes,
+        TURN: turn.page(support()),
+        POSTER: turn.poster(support()),
         TIMELINE: timeline.render(known, known.folder / "timeline.csv"),
         f"{REFERENCES}.md": references.page(works),
         f"{REFERENCES}.bib": references.bibtex(works),

@@ -84,7 +84,8 @@ def _every_row(rows: list[TableRow]) -> Iterator[str]:
         checked = f"{capital(row.checked)}. [{cell(row.source)}]({row.link}).{cell(note)}"
         kind = f" | {row.values['kind']}" if "kind" in row.values else ""
         what = f"{anchor(row.id)}{cell(row.values['label'])}"
-        yield f"| {what} | {row.when} | {itself(row.id, row.value)}{kind} | {checked} |"
+        answers = f", {int(row.values['answers']):,} answers" if row.values.get("answers") else ""
+        yield f"| {what} | {row.when} | {itself(row.id, row.value)}{answers}{kind} | {checked} |"
 
 
 def _by_label(rows: list[TableRow]) -> Iterator[str]:

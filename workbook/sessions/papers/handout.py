@@ -56,25 +56,25 @@ def where_to_turn() -> Iterator[Block]:
     """People to talk to today, and the roles at work; more than one way, always."""
     yield blocks.part(TURN)
     yield blocks.paragraph(SHARED["risk"])
-    yield blocks.items([_service(one) for one in support.services() if _now(one)])
+    yield blocks.items([_service(one) for one in support.support().services if _now(one)])
     yield blocks.heading(OTHERS)
-    yield blocks.items([f"{one['name']}. {one['for']}" for one in support.roles()])
-    label = support.line("local_line").split(":")[0]
+    yield blocks.items([f"{one.name}. {one.for_}" for one in support.support().roles])
+    label = support.support().local_line.split(":")[0]
     yield blocks.field(label, 2)
-    yield blocks.paragraph(support.line("confidentiality_line"))
-    yield blocks.paragraph(support.line("dates_line"))
+    yield blocks.paragraph(support.support().confidentiality_line)
+    yield blocks.paragraph(support.support().dates_line)
 
 
-def _now(service: Spec) -> bool:
-    """Whether anybody can ring or write at any hour."""
-    return str(service["who"]).startswith(ANYONE) and str(service.get("hours", "")).startswith(ALWAYS)
+def _now(service: support.Service) -> bool:
+    """Whether anybody can ring or write at any hour, from the first list: the later one is for single needs."""
+    return service.who.startswith(ANYONE) and service.hours.startswith(ALWAYS) and not service.added
 
 
-def _service(one: Spec) -> str:
-    how = one.get("text") or f"ring {one['phone']}"
-    hours = re.sub(r" \([^)]*\)", "", str(one["hours"]))
-    who = "" if one["who"] == ANYONE else f" {one['who']}."
-    return f"{one['name']}: {how}. {one['for']}{who} {hours}."
+def _service(one: support.Service) -> str:
+    how = one.text or f"ring {one.phone}"
+    hours = re.sub(r" \([^)]*\)", "", one.hours)
+    who = "" if one.who == ANYONE else f" {one.who}."
+    return f"{one.name}: {how}. {one.for_}{who} {hours}."
 
 
 def _not_yet_asked(step: Step, specs: list[Spec]) -> list[str]:
