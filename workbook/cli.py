@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import workbook.chapters.run as running
@@ -46,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         "--number", type=int, default=0, help="the number its file begins with; else the next one"
     )
     new.add_argument("--title", default="", help="the chapter's title; else you are asked")
-    new.add_argument("--part", default="", help="the part of the book; else that of the chapter before")
+    new.add_argument("--part", default="", help="the part of the book, or a new one; else you are asked")
     chapters = "a chapter's id or file; all chapters when none is named"
     add("run", _run, "Run chapters in a fresh kernel and store clean outputs.").add_argument(
         "chapters", nargs="*", metavar="chapter", help=chapters
@@ -67,22 +66,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    import workbook.chapters.new as new
-    import workbook.evidence as evidence
+    from workbook.chapters.new import NewError, new
+    from workbook.evidence import EvidenceError
 
     try:
-        wanted = new.want(
-            chosen.resource, id=chosen.id, number=chosen.number, title=chosen.title, part=chosen.part
+        made = new(
+            chosen.resource,
+            id=chosen.id,
+            number=chosen.number,
+            title=chosen.title,
+            part=chosen.part,
+            ask=input if sys.stdin.isatty() else None,
         )
-        if wanted.title == new.TITLE and sys.stdin.isatty():
-            asked = input("The chapter's title (Enter to leave it for later): ")
-            wanted = replace(wanted, title=" ".join(asked.split()) or new.TITLE)
-        made = new.make(wanted)
-    except evidence.EvidenceError as error:
+    except EvidenceError as error:
         raise CommandError(f"The evidence cannot be read: {error}") from error
-    except new.NewError as error:
+    except NewError as error:
         raise CommandError(str(error)) from error
-    print(new.told(made))
+    print(made)
     return 0
 
 

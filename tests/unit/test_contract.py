@@ -570,6 +570,11 @@ BROKEN_BOOKS: list[tuple[str, Callable[[Path], Any], str]] = [
         lambda root: (root / "book" / "facilitate" / "stray.md").write_text("# Stray"),
         "book/facilitate/index.md does not lead to stray.md",
     ),
+    (
+        "pages-are-written",
+        lambda root: (root / "book" / "parts" / "new.md").write_text("# New\n\n[[Write: what for]]"),
+        "book/parts/new.md: still to be written: [[Write: what for]]. Answer it in your own words",
+    ),
     ("keys-are-remembered", lambda root: None, "the key example-chapter.door is not in keys.json"),
     (
         "evidence-is-written",
@@ -643,6 +648,14 @@ def test_how_many_to_a_group_is_no_figure_and_a_share_is_one(tmp_path: Path) -> 
     add(note, "\n\nTell them that 83% agree. It was so in 2019. In all, 417 came.")
     told = " ".join(contract.check(read_at(tmp_path, book), [Rule(words.figures_have_evidence)]))
     assert all(figure in told for figure in ("83%", "2019", "417"))
+
+
+def test_a_prompt_in_the_session_is_named_with_its_line(tmp_path: Path) -> None:
+    chapter = read_at(tmp_path, example.chapter())
+    session = chapter.path.with_name(f"{chapter.path.stem}.session.yaml")
+    session.write_text('chapter: x\nwarning: "[[Write: what is hard]]"\n', encoding="utf-8")
+    (told,) = contract.check(chapter, [Rule(prompts.prompts_are_answered)])
+    assert f"in {session.name}, line 2: [[Write: what is hard]]" in told
 
 
 def test_a_part_that_is_missing_is_told_once(tmp_path: Path) -> None:

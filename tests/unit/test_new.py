@@ -10,7 +10,7 @@ import pytest
 
 import workbook.cli as commands
 from workbook import evidence, paths
-from workbook.chapters import contents, new
+from workbook.chapters import contents, new, template
 from workbook.evidence import EvidenceError, Ledger, store
 from workbook.kit.text import placeholders as prompts
 
@@ -40,6 +40,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("notebooks", "book", "data"):
         monkeypatch.setattr(paths, name.upper(), tmp_path / name)
     monkeypatch.setattr(paths, "ROOT", tmp_path)
+    (tmp_path / "_toc.yml").write_text(
+        "root: book/welcome\nformat: jb-book\nparts:\n- chapters:\n  - file: book/parts/first\n    sections:\n"
+        "    - file: notebooks/02-mid-staffordshire\n"
+    )
+    (tmp_path / "book" / "parts").mkdir()
+    (tmp_path / "book" / "parts" / "first.md").write_text(
+        "# The first part\n\n- **[Mid](../../notebooks/02-mid-staffordshire.ipynb).** One.\n"
+    )
     return tmp_path
 
 
@@ -80,81 +88,165 @@ def test_a_picture_is_not_written_over(project: Path, capsys: pytest.CaptureFixt
     assert "pictures/second.txt exists already and nothing is written over" in capsys.readouterr().err
 
 
-def test_what_is_not_said_is_chosen(project: Path) -> None:
-    wanted = new.want("messenger-2022")
+def test_what_is_not_said_is_chosen_and_a_part_never_is(project: Path) -> None:
+    wanted = new.want("messenger-2022", part="the first part")
     assert (wanted.name, wanted.part, wanted.title) == ("03-leadership-review", "The first part", new.TITLE)
-    wanted = new.want("messenger-2022", id="other", number=1, title=" A  title ", part="Another part")
-    assert (wanted.name, wanted.part, wanted.title) == ("01-other", "Another part", "A title")
+    assert wanted.part_page == "book/parts/first"
+    wanted = new.want("messenger-2022", id="other", number=1, title=" A  title ", part="Quite another: one")
+    assert (wanted.name, wanted.title) == ("01-other", "A title")
+    assert (wanted.part, wanted.part_page) == ("Quite another: one", "book/parts/quite-another-one")
 
 
-def test_a_resource_with_facts_gets_no_rows_and_the_toc_s_line_is_told(
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("", 'with --part "...". The parts are:\n1. The first part\nAnother name makes a new part.'),
+        ("The frist part", "There is no part “The frist part”, and there is “The first part”."),
+        ("???", "cannot be the name of a part"),
+    ],
+)
+def test_a_part_that_is_not_clear_is_refused_and_nothing_is_written(
+    part: str, said: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert commands.main(["new", "messenger-2022", "--part", part]) == 1
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "part"), [("1", "The first part"), ("A second one", "A second one"), ("7", "7")]
+)
+def test_who_sits_there_is_asked_for_part_and_title(answer: str, part: str, project: Path) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer if "part" in question else "A title"
+
+    wanted = new.want("messenger-2022", ask=ask)
+    assert (wanted.part, wanted.title) == (part, "A title")
+    assert asked[0].startswith("The parts are:\n1. The first part\nIn which part?")
+    asked.clear()
+    with pytest.raises(new.NewError):
+        new.want("messenger-2022", number=2, ask=ask)
+    assert asked == [], "a question was asked though the chapter could not be made"
+
+
+def test_a_resource_with_facts_gets_no_rows_and_the_chapter_its_place_in_the_book(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     facts = (project / "data" / "facts.csv").read_bytes()
-    assert commands.main(["new", "francis-2013", "--id", "second", "--title", "Once more"]) == 0
+    arguments = ["--id", "second", "--title", "Once more", "--part", "The first part"]
+    assert commands.main(["new", "francis-2013", *arguments]) == 0
     said = capsys.readouterr().out
     assert "no rows of evidence: this resource has some already" in said
-    assert "In _toc.yml, under its part, add the line:  - file: notebooks/03-second" in said
+    assert "- book/parts/first.md: a line that leads to it\n" in said and "- _toc.yml: its line\n" in said
     assert (project / "data" / "facts.csv").read_bytes() == facts
     made = json.loads((project / "notebooks" / "03-second.ipynb").read_text(encoding="utf-8"))
     assert made["metadata"]["workbook"]["title"] == "Once more"
     assert made["cells"][0]["source"] == ["# Once more"]
-    assert "{{" not in json.dumps(made)
+    session = (project / "notebooks" / "03-second.session.yaml").read_text(encoding="utf-8")
+    assert "{{" not in json.dumps(made) + session and "chapter: second\n" in session
+    page = (project / "book" / "parts" / "first.md").read_text(encoding="utf-8")
+    assert page.startswith(
+        "# The first part\n\n- **[Mid](../../notebooks/02-mid-staffordshire.ipynb).** One.\n- **["
+    )
+    assert page.splitlines()[-1].startswith("- **[Once more](../../notebooks/03-second.ipynb).** [[Write: ")
+    (part,) = contents.parts(project)
+    assert part.sections == ("notebooks/02-mid-staffordshire", "notebooks/03-second")
+
+
+def test_a_new_part_gets_its_page_and_its_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["new", "francis-2013", "--id", "second", "--part", "A second part"]) == 0
+    said = capsys.readouterr().out
+    assert "- book/parts/a-second-part.md: the page of a new part" in said
+    assert "- _toc.yml: its line, below a new part" in said
+    page = (project / "book" / "parts" / "a-second-part.md").read_text(encoding="utf-8")
+    assert page.startswith("# A second part\n\n[[Write: ")
+    assert [part.entry for part in contents.parts(project)] == [
+        "book/parts/first",
+        "book/parts/a-second-part",
+    ]
+
+
+def test_where_its_place_is_not_clear_the_line_to_add_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "_toc.yml").write_text("root: book/welcome\nformat: jb-book\n", encoding="utf-8")
+    assert commands.main(["new", "francis-2013", "--id", "second", "--part", "A part"]) == 0
+    told = capsys.readouterr().out
+    assert (
+        "1. In _toc.yml, below book/parts/a-part as one of its sections, add:  - file: notebooks/03-second"
+        in told
+    )
 
 
 def test_rows_to_fill_in_can_be_read_and_are_refused(project: Path) -> None:
     resource = evidence.resource("francis-2013")
     before = (project / "data" / "facts.csv").read_text(encoding="utf-8")
-    new._append(new._rows(resource))
+    template.append(project / "data" / "facts.csv", template.rows(resource))
     after = (project / "data" / "facts.csv").read_text(encoding="utf-8")
     assert after.startswith(before)
     row = Ledger(project / "data").rows[f"{resource.id}.key-number"]
-    assert row.checked == new.STATUS
+    assert row.checked == template.STATUS
     (told,) = [one for one in prompts.in_data(project / "data") if f"{resource.id}.key-number" in one]
     assert told.startswith(
         f"data/facts.csv, the row {row.id}: status, claim and figure are still to be written"
     )
-    (project / "data" / "facts.csv").write_text(after.replace(new.STATUS, "remembered"), encoding="utf-8")
+    (project / "data" / "facts.csv").write_text(
+        after.replace(template.STATUS, "remembered"), encoding="utf-8"
+    )
     with pytest.raises(EvidenceError, match="Only primary, secondary and single"):
         Ledger(project / "data")
 
 
-@pytest.mark.parametrize(
-    ("chapter", "neighbours", "beside", "line"),
-    [
-        ("03-new", ["02-one", "05-two"], "notebooks/02-one", 6),
-        ("09-new", ["02-one", "05-two"], "notebooks/05-two", 7),
-        ("01-new", ["02-one", "05-two"], "notebooks/02-one", 5),
-    ],
-)
-def test_a_chapter_is_listed_beside_its_neighbour(
-    chapter: str, neighbours: list[str], beside: str, line: int, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("chapter", "line"), [("03-new", 6), ("09-new", 7), ("01-new", 5)])
+def test_a_chapter_is_listed_in_the_order_of_its_part(chapter: str, line: int, tmp_path: Path) -> None:
     toc = tmp_path / "_toc.yml"
     toc.write_text(TOC, encoding="utf-8")
-    assert contents.add(toc, chapter, neighbours) == beside
+    assert contents.add(tmp_path, "book/parts/first", f"notebooks/{chapter}")
     lines = toc.read_text(encoding="utf-8").splitlines()
     assert lines.pop(line) == f"          - file: notebooks/{chapter}"
     assert lines == TOC.splitlines()
 
 
+@pytest.mark.parametrize(("chapter", "line"), [("09-new", 7), ("01-new", 3)])
+def test_a_new_part_is_listed_with_its_chapter(chapter: str, line: int, tmp_path: Path) -> None:
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(TOC, encoding="utf-8")
+    assert contents.add(tmp_path, "book/parts/new", f"notebooks/{chapter}")
+    lines = toc.read_text(encoding="utf-8").splitlines()
+    assert lines[line : line + 3] == [
+        "      - file: book/parts/new",
+        "        sections:",
+        f"          - file: notebooks/{chapter}",
+    ]
+    assert lines[:line] + lines[line + 3 :] == TOC.splitlines()
+
+
 @pytest.mark.parametrize(
-    ("chapter", "neighbours", "text"),
+    ("part", "chapter", "text"),
     [
-        ("03-new", [], TOC),
-        ("03-new", ["04-not-listed"], TOC),
-        ("05-two", ["02-one"], TOC),
-        ("03-new", ["02-one"], TOC.replace("  # the oldest", "\n            title: One")),
+        ("book/parts/first", "05-two", TOC),
+        ("book/parts/first", "03-new", TOC.replace("  # the oldest", "\n            title: One")),
+        (
+            "book/parts/first",
+            "03-new",
+            TOC.replace("        sections:\n", "").replace("          - file", "      - file"),
+        ),
+        ("book/parts/new", "03-new", "root: book/welcome\n"),
     ],
 )
 def test_where_its_place_is_not_clear_the_contents_stay(
-    chapter: str, neighbours: list[str], text: str, tmp_path: Path
+    part: str, chapter: str, text: str, tmp_path: Path
 ) -> None:
     toc = tmp_path / "_toc.yml"
     toc.write_text(text, encoding="utf-8")
-    assert contents.add(toc, chapter, neighbours) == ""
+    assert not contents.add(tmp_path, part, f"notebooks/{chapter}")
     assert toc.read_text(encoding="utf-8") == text
-    assert contents.add(tmp_path / "none.yml", chapter, neighbours) == ""
+    toc.unlink()
+    assert not contents.add(tmp_path, part, f"notebooks/{chapter}")
 
 
 @pytest.mark.parametrize(

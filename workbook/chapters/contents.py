@@ -7,7 +7,7 @@ says which chapter comes after which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,38 +80,73 @@ def readable(folder: Path) -> list[Notebook]:
     return found
 
 
-def add(toc: Path, chapter: str, neighbours: Iterable[str]) -> str:
-    """List `notebooks/<chapter>` next to the nearest of its neighbours; says which one, or nothing.
+def add(root: Path, part: str, entry: str) -> bool:
+    """List a chapter below the page of its part, in the order of the file names; list a new part whole.
 
-    One line is added, indented as the neighbour's, and comments and order stay. Where no neighbour is listed,
-    or the file would no longer be read as before with one more entry, the file is left as it is.
+    `part` is the part's page, as `book/parts/when-culture-fails`. A new part comes after the one whose chapters
+    have the nearest lower names. Comments and layout stay. False where the place is not clear: then the file is
+    as it was.
     """
-    if not toc.exists():
-        return ""
-    text = toc.read_text(encoding="utf-8")
-    lines = text.splitlines()
-    places = {name: place for name in neighbours if (place := _line(lines, name)) is not None}
-    before = [name for name in places if name < chapter]
-    beside = max(before) if before else min(places, default="")
-    if not beside or _line(lines, chapter) is not None:
-        return ""
-    place = places[beside]
-    if before and place + 1 < len(lines) and _indent(lines[place + 1]) > _indent(lines[place]):
-        return ""  # the neighbour's entry goes on
-    new = lines[place].replace(beside, chapter).split(" #")[0].rstrip()
-    lines.insert(place + 1 if before else place, new)
+    toc = root / TOC
+    if not toc.is_file() or entry in entries(root):
+        return False
+    lines = toc.read_text(encoding="utf-8").splitlines()
+    known = parts(root)
+    own = next((one for one in known if one.entry == part), None)
+    if own is not None and own.sections:
+        added = 1 if _beside(lines, entry, own.sections) else 0
+    elif own is None:
+        added = 2 if _new_part(lines, part, entry, known) else 0
+    else:
+        added = 0
     changed = "\n".join(lines) + "\n"
-    entry = f"notebooks/{chapter}"
-    if sorted([*_files(yaml.safe_load(text)), entry]) != sorted(_files(yaml.safe_load(changed))):
-        return ""
+    wanted = sorted([*_files(_tree(root)), *[part, entry][-added:]])
+    if not added or sorted(_files(yaml.safe_load(changed))) != wanted:
+        return False
     toc.write_text(changed, encoding="utf-8", newline="\n")
-    return f"notebooks/{beside}"
+    return True
 
 
-def _line(lines: list[str], chapter: str) -> int | None:
-    """The line that lists a chapter."""
-    entry = re.compile(rf"\s*- file: notebooks/{re.escape(chapter)}(?:\.ipynb)?\s*(?:#.*)?")
-    return next((place for place, line in enumerate(lines) if entry.fullmatch(line)), None)
+def _beside(lines: list[str], entry: str, sections: Sequence[str]) -> bool:
+    """Put a chapter after the last section with a lower name, or before the first one."""
+    numbered = [(name, number) for name in sections if (number := _line(lines, name)) is not None]
+    before = [one for one in numbered if one[0] < entry]
+    name, number = max(before) if before else min(numbered, default=("", -1))
+    if number < 0 or (
+        before and number + 1 < len(lines) and _indent(lines[number + 1]) > _indent(lines[number])
+    ):
+        return False  # the neighbour's entry goes on in the next line
+    lines.insert(number + bool(before), lines[number].replace(name, entry).split(" #")[0].rstrip())
+    return True
+
+
+def _new_part(lines: list[str], part: str, entry: str, known: Sequence[Part]) -> bool:
+    """Put a part with its one chapter after the part that comes before it, or before the first entry of all."""
+    before = [one for one in known if min(one.sections, default="") < entry]
+    if before:
+        start = _line(lines, before[-1].entry)
+        if start is None:
+            return False
+        end = start + 1
+        while end < len(lines) and (_indent(lines[end]) > _indent(lines[start]) or not lines[end].strip()):
+            end += 1
+        while not lines[end - 1].strip():
+            end -= 1
+    else:
+        first = (number for number, line in enumerate(lines) if re.match(r"\s+- file: ", line))
+        start = end = next(first, -1)
+        if start < 0:
+            return False
+    space = " " * _indent(lines[start])
+    new = [f"{space}- file: {part}", f"{space}  sections:", f"{space}    - file: {entry}"]
+    lines[end:end] = new
+    return True
+
+
+def _line(lines: list[str], entry: str) -> int | None:
+    """The line that lists an entry."""
+    pattern = re.compile(rf"\s*- file: {re.escape(entry)}(?:\.ipynb|\.md)?\s*(?:#.*)?")
+    return next((number for number, line in enumerate(lines) if pattern.fullmatch(line)), None)
 
 
 def _indent(line: str) -> int:

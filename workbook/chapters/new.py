@@ -1,32 +1,24 @@
-"""`python -m workbook new <resource>`: a chapter to fill in, with all its parts, from `workbook/templates`.
+"""`python -m workbook new <resource>`: a chapter to fill in, with all that `check` asks for, from `templates`.
 
-What a new chapter asks of its author stands in `templates/chapter.md`, which is a notebook written as MyST
-Markdown: `+++` begins a Markdown cell and may carry the cell's metadata; `{{id}}` and the like are filled in
-here. Rows of evidence to fill in stand in `templates/facts.csv`. Nothing that exists is written over.
+`templates/chapter.md` is a notebook written as MyST Markdown: `+++` begins a Markdown cell and may carry the
+cell's metadata; `{{id}}` and the like are filled in by `template`. Nothing that exists is written over.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import difflib
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
 
 from workbook import evidence, paths
-from workbook.chapters import contents, run
+from workbook.chapters import contents, run, template
 from workbook.evidence import pages as evidence_pages
-from workbook.kit.text import placeholders as prompts
+from workbook.kit.text import placeholders
 
-TEMPLATES: Path = Path(__file__).resolve().parent / "templates"
-STATUS = "[[Write: primary, secondary or single; CONTRIBUTING.md says which]]"
 TITLE = "[[Write: the title, which is also the first line of the first cell]]"
-PART = "[[Write: the part of the book it belongs to]]"
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -43,6 +35,9 @@ class Wanted:
     number: int
     title: str
     part: str
+    """The part of the book, by its heading."""
+    part_page: str
+    """The page of that part, as `book/parts/when-culture-fails`, which may not be there yet."""
 
     @property
     def name(self) -> str:
@@ -55,20 +50,40 @@ class Made:
     """What was made of it."""
 
     wanted: Wanted
-    notebook: Path
     minutes: int
     steps: int
     prompts: int
-    rows: tuple[str, ...]
-    had_facts: bool
-    listed_after: str
-    """The entry in _toc.yml that it stands next to; empty where its place was not clear."""
+    rows: int
+    """Rows of evidence to fill in; none where the resource has some already."""
+    new_part: bool
+    is_listed: bool
+    """Whether _toc.yml lists the chapter. False where its place there was not clear."""
 
 
-def want(resource: str, *, id: str = "", number: int = 0, title: str = "", part: str = "") -> Wanted:
-    """Check what is asked for, and choose what is not said. NewError where it cannot be."""
-    found = _resource(resource)
-    id = id or found.chapter or re.sub(r"-\d{4}$", "", found.id)
+Ask = Callable[[str], str]
+"""Puts a question to the author and returns the answer."""
+
+
+def new(resource: str, *, id: str, number: int, title: str, part: str, ask: Ask | None) -> str:
+    """Make a chapter and say what was made. Title and part are asked for where `ask` is there and they are not.
+
+    NewError where the chapter cannot be made, and EvidenceError where the evidence cannot be read.
+    """
+    return told(make(want(resource, id=id, number=number, title=title, part=part, ask=ask)))
+
+
+def want(
+    resource: str,
+    *,
+    id: str = "",
+    number: int = 0,
+    title: str = "",
+    part: str = "",
+    ask: Ask | None = None,
+) -> Wanted:
+    """Check what is wanted, ask for what is not said, and choose the rest. NewError where it cannot be made."""
+    row = _resource(resource)
+    id = id or row.chapter or re.sub(r"-\d{4}$", "", row.id)
     if not _ID.fullmatch(id):
         raise NewError(
             f"“{id}” cannot be a chapter's id. Use lower-case letters and digits with dashes between, such "
@@ -85,110 +100,96 @@ def want(resource: str, *, id: str = "", number: int = 0, title: str = "", part:
     if number in taken or not 1 <= number <= 99:
         why = f"is taken by {taken[number].name}" if number in taken else "is not between 1 and 99"
         raise NewError(f"The number {number} {why}. The next free one is {max(taken, default=0) + 1}.")
-    _refuse_pictures(id)
-    part = part or _part_of_the_one_before(number, taken)
-    return Wanted(found, id, number, " ".join(title.split()) or TITLE, part)
+    name = f"{number:02}-{id}"
+    for path in (*_pictures(id), _session(name)):
+        if path.exists():
+            raise NewError(
+                f"notebooks/{path.relative_to(paths.NOTEBOOKS).as_posix()} exists already and nothing is written "
+                "over. Move it away, or choose another --id."
+            )
+    if not part and ask:
+        part = _chosen(ask(f"{_listed_parts()}\nIn which part? Its number, or a name for a new part: "))
+    if not part:
+        raise NewError(
+            f'Say in which part of the book it belongs, with --part "...". {_listed_parts()}\n'
+            "Another name makes a new part."
+        )
+    heading, page = _part(part)
+    if not title and ask:
+        title = ask("The chapter's title (Enter to leave it for later): ")
+    return Wanted(row, id, number, " ".join(title.split()) or TITLE, heading, page)
 
 
 def make(wanted: Wanted) -> Made:
-    """Write the chapter, its picture's frame, its rows of evidence, and its line in _toc.yml."""
-    had_facts = bool(evidence.facts(wanted.resource.id))
-    rows = () if had_facts else _rows(wanted.resource)
-    notebook = filled(wanted, [row["id"] for row in rows])
+    """Write the chapter, its session, its picture's frame, its rows of evidence, and its place in the book."""
+    rows = () if evidence.facts(wanted.resource.id) else template.rows(wanted.resource)
+    words = template.words(wanted.resource, wanted.id, wanted.title, wanted.part, [row["id"] for row in rows])
+    notebook = template.notebook(words, wanted.resource.id)
     path = paths.NOTEBOOKS / f"{wanted.name}.ipynb"
     run.write(run.clean(notebook), path)
-    for ending in (".svg", ".txt"):
-        text = (TEMPLATES / f"picture{ending}").read_text(encoding="utf-8")
-        drawn = paths.NOTEBOOKS / "pictures" / f"{wanted.id}{ending}"
-        drawn.parent.mkdir(exist_ok=True)
-        drawn.write_text(text, encoding="utf-8", newline="\n")
-    _append(rows)
+    _write(_session(wanted.name), session := template.text("session.yaml", words))
+    for picture in _pictures(wanted.id):
+        _write(picture, template.text(f"picture{picture.suffix}", words))
+    template.append(paths.DATA / "facts.csv", rows)
     evidence_pages.write(paths.BOOK, evidence.Ledger(paths.DATA))
+    steps = [cell for cell in notebook["cells"] if "step" in cell["metadata"].get("workbook", {})]
     return Made(
         wanted,
-        path,
         minutes=notebook["metadata"]["workbook"]["minutes"],
-        steps=sum("step" in _about(cell) for cell in notebook["cells"]),
-        prompts=len(prompts.find(run.as_text(notebook))),
-        rows=tuple(row["id"] for row in rows),
-        had_facts=had_facts,
-        listed_after=contents.add(paths.ROOT / "_toc.yml", wanted.name, _same_part(wanted.part)),
+        steps=len(steps),
+        prompts=len(placeholders.find(run.as_text(notebook))) + len(placeholders.find(session)),
+        rows=len(rows),
+        new_part=_name_in_part(wanted, words),
+        is_listed=contents.add(paths.ROOT, wanted.part_page, f"notebooks/{wanted.name}"),
     )
-
-
-def filled(wanted: Wanted, new_rows: list[str]) -> dict[str, Any]:
-    """The chapter's notebook from the template."""
-    from myst_nb.core.read import read_myst_markdown_notebook
-
-    template = (TEMPLATES / "chapter.md").read_text(encoding="utf-8")
-    notebook: dict[str, Any] = read_myst_markdown_notebook(template)
-    one = wanted.resource
-    words = {
-        "id": wanted.id,
-        "title": wanted.title,
-        "part": wanted.part,
-        "resource": one.id,
-        "source": one.also_known_as or one.title,
-        "url": one.url,
-        "what_was_read": one.what_was_read,
-        **_evidence_for(one, new_rows),
-    }
-    count: Counter[str] = Counter()
-    for cell in notebook["cells"]:
-        about = _about(cell)
-        words["plan"] = _spoken(about.get("plan", {}))
-        cell["source"] = _fill(cell["source"], words)
-        place = about.get("step") or about.get("facilitates") or cell["cell_type"]
-        count[place] += 1
-        cell["id"] = f"{place}-{count[place]}"
-    said = notebook["metadata"]["workbook"]
-    said.update({name: _fill(text, words) for name, text in said.items() if isinstance(text, str)})
-    minutes = sum(_about(cell).get("minutes", 0) for cell in notebook["cells"])
-    said.update(id=wanted.id, resources=[one.id], minutes=minutes)
-    return notebook
 
 
 def told(made: Made) -> str:
     """What was made and what to do next, in order."""
-    wanted, number = made.wanted, len(made.rows)
+    wanted = made.wanted
     entry = f"notebooks/{wanted.name}"
     lines = [
         f"Made a chapter from {wanted.resource.id}, in the part “{wanted.part}”:",
-        f"- {entry}.ipynb: {made.steps} steps, {made.minutes} minutes, {made.prompts} prompts to answer",
+        f"- {entry}.ipynb: {made.steps} steps, {made.minutes} minutes, {made.prompts} prompts with its session's",
+        f"- {entry}.session.yaml: the session of it",
         f"- notebooks/pictures/{wanted.id}.svg and .txt: the frame of its picture",
+        f"- {wanted.part_page}.md: {'the page of a new part' if made.new_part else 'a line that leads to it'}",
     ]
-    if made.had_facts:
-        lines.append("- no rows of evidence: this resource has some already")
-    else:
+    if made.rows:
         lines.append(
-            f"- data/facts.csv: {number} rows to fill in, at its end; "
+            f"- data/facts.csv: {made.rows} rows to fill in, at its end; "
             f"book/about/evidence/{wanted.resource.id}.md shows them"
         )
-    if made.listed_after:
-        lines.append(f"- _toc.yml: a line beside {made.listed_after}")
+    else:
+        lines.append("- no rows of evidence: this resource has some already")
     steps = [
         "Evidence first: fill in the rows, or take them out, and add more. Then: python -m workbook evidence",
-        f"make lab opens {wanted.name}.ipynb. Put your own words wherever it says [[Write: ...]]. The title, "
-        "the part and what readers will be able to do stand in the notebook's metadata too.",
+        f"make lab opens {wanted.name}.ipynb. Put your own words wherever it says [[Write: ...]]: in the notebook, "
+        "in its metadata (title, outcomes), in the session, the picture and the part's page.",
         f"As often as you like: python -m workbook run {wanted.id}, then make read. Prompts may still stand.",
         "When the activities have their names for good: python -m workbook keys",
         "python -m workbook check, until it says “All well”; it refuses every prompt left. Then: make test",
     ]
-    if not made.listed_after:
-        steps.insert(2, f"In _toc.yml, under its part, add the line:  - file: {entry}")
-    told = [f"{place}. {step}" for place, step in enumerate(steps, start=1)]
-    return "\n".join([*lines, "Next, in this order:", *told])
+    if made.is_listed:
+        lines.append("- _toc.yml: its line" + (", below a new part" if made.new_part else ""))
+    else:
+        steps.insert(
+            0, f"In _toc.yml, below {wanted.part_page} as one of its sections, add:  - file: {entry}"
+        )
+    return "\n".join(
+        [*lines, "Next, in this order:", *(f"{n}. {step}" for n, step in enumerate(steps, start=1))]
+    )
 
 
 def _resource(name: str) -> evidence.Resource:
-    known = {one.id: one for one in evidence.resources()}
+    known = {row.id: row for row in evidence.resources()}
     if name in known:
         return known[name]
-    have = {one.id: path.name for one in known.values() for id, path in _chapters() if id == one.chapter}
+    have = contents.notebooks(paths.NOTEBOOKS)
     listed = "\n".join(
-        f"- {one.id}: {shorten(one.title, 60, placeholder=' ...')}"
-        + (f" ({have[one.id]})" if one.id in have else "")
-        for one in known.values()
+        f"- {row.id}: {shorten(row.title, 60, placeholder=' ...')}"
+        + (f" ({have[row.chapter].name})" if row.chapter in have else "")
+        for row in known.values()
     )
     asked = f"There is no resource “{name}”." if name else "Say from which resource: new <resource>."
     raise NewError(
@@ -199,8 +200,59 @@ def _resource(name: str) -> evidence.Resource:
     )
 
 
-def _chapters() -> list[tuple[str, Path]]:
-    return list(contents.notebooks(paths.NOTEBOOKS).items())
+def _titles() -> dict[str, str]:
+    """The parts of the book: the page of each by its heading, in order."""
+    return {contents.part_title(paths.ROOT, part): part.entry for part in contents.parts(paths.ROOT)}
+
+
+def _listed_parts() -> str:
+    titles = [title for title in _titles() if title]
+    if not titles:
+        return "The book has no parts yet."
+    return "The parts are:\n" + "\n".join(
+        f"{number}. {title}" for number, title in enumerate(titles, start=1)
+    )
+
+
+def _chosen(answer: str) -> str:
+    """The part that an author chose: by its number in the list, or by its name."""
+    titles = [title for title in _titles() if title]
+    answer = " ".join(answer.split())
+    return titles[int(answer) - 1] if answer.isdigit() and 1 <= int(answer) <= len(titles) else answer
+
+
+def _part(name: str) -> tuple[str, str]:
+    """The heading and the page of a part, which may be new. NewError where it is nearly the name of another."""
+    name = " ".join(name.split())
+    titles = _titles()
+    by_lower = {title.lower(): title for title in titles}
+    if name.lower() in by_lower:
+        title = by_lower[name.lower()]
+        return title, titles[title]
+    if near := difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8):
+        raise NewError(
+            f"There is no part “{name}”, and there is “{by_lower[near[0]]}”. Say that one, or choose a name that is "
+            "less like it."
+        )
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    if not slug:
+        raise NewError(f"“{name}” cannot be the name of a part. Use words.")
+    return name, f"{contents.PARTS_FOLDER}/{slug}"
+
+
+def _name_in_part(wanted: Wanted, words: Mapping[str, str]) -> bool:
+    """Add the chapter's line to the page of its part. True where the page is new."""
+    page = paths.ROOT / f"{wanted.part_page}.md"
+    is_new = not page.exists()
+    before = (
+        template.text("part.md", words) if is_new else page.read_text(encoding="utf-8").rstrip("\n") + "\n"
+    )
+    line = (
+        f"- **[{wanted.title}](../../notebooks/{wanted.name}.ipynb).** [[Write: its question, and for whom it is: "
+        "Take it if you want to know ...]]\n"
+    )
+    _write(page, before + line)
+    return is_new
 
 
 def _number(path: Path) -> int:
@@ -208,89 +260,14 @@ def _number(path: Path) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _refuse_pictures(id: str) -> None:
-    for ending in (".svg", ".txt"):
-        if (paths.NOTEBOOKS / "pictures" / f"{id}{ending}").exists():
-            raise NewError(
-                f"notebooks/pictures/{id}{ending} exists already and nothing is written over. "
-                "Move it away, or choose another --id."
-            )
+def _pictures(id: str) -> list[Path]:
+    return [paths.NOTEBOOKS / "pictures" / f"{id}{ending}" for ending in (".svg", ".txt")]
 
 
-def _part_of(path: Path) -> str:
-    about = json.loads(path.read_text(encoding="utf-8")).get("metadata", {}).get("workbook", {})
-    return str(about.get("part", ""))
+def _session(name: str) -> Path:
+    return paths.NOTEBOOKS / f"{name}.session.yaml"
 
 
-def _part_of_the_one_before(number: int, taken: Mapping[int, Path]) -> str:
-    before = max((one for one in taken if one < number), default=min(taken, default=0))
-    return (_part_of(taken[before]) if before in taken else "") or PART
-
-
-def _same_part(part: str) -> list[str]:
-    """The files of the chapters that are in a part, without their ending, in order."""
-    return [path.stem for _, path in _chapters() if _part_of(path) == part]
-
-
-def _rows(resource: evidence.Resource) -> tuple[dict[str, str], ...]:
-    """The rows of evidence that an author fills in first."""
-    with (TEMPLATES / "facts.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            {
-                "id": f"{resource.id}.{row['key']}",
-                "resource": resource.id,
-                "scope": row["scope"],
-                "status": STATUS,
-                "claim": row["claim"],
-                "figure": row["figure"],
-                "link": resource.url,
-                "seen_at": "",
-                "weak": "",
-            }
-            for row in csv.DictReader(stream)
-        )
-
-
-def _append(rows: tuple[dict[str, str], ...]) -> None:
-    """Add rows at the end of facts.csv; what is there stays byte for byte."""
-    path = paths.DATA / "facts.csv"
-    before = path.read_text(encoding="utf-8")
-    columns = next(csv.reader(io.StringIO(before)))
-    added = io.StringIO()
-    csv.DictWriter(added, columns, restval="", lineterminator="\n").writerows(rows)
-    path.write_text(before.rstrip("\n") + "\n" + added.getvalue(), encoding="utf-8", newline="\n")
-
-
-def _evidence_for(resource: evidence.Resource, new_rows: list[str]) -> dict[str, str]:
-    """The rows that stand in where a chapter must name one."""
-    facts = evidence.facts(resource.id)
-    if facts:
-        key = next((fact.id for fact in facts if fact.figure), facts[0].id)
-        return {"main_finding": facts[0].id, "key_number": key}
-    names = {row.partition(".")[2].replace("-", "_"): row for row in new_rows}
-    return {name: names[name] for name in ("main_finding", "key_number")}
-
-
-def _fill(text: str, words: Mapping[str, str]) -> str:
-    """A text of the template with its `{{names}}` replaced."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda name: words[name[1]], text)
-
-
-def _about(cell: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = cell["metadata"].get("workbook", {})
-    return found
-
-
-def _spoken(plan: Mapping[str, int | Mapping[str, int]]) -> str:
-    """The minutes of a facilitator's note in words, as they stand in every chapter."""
-    told = [
-        f"{'In a session of' if place == 0 else 'Of'} {length} minutes: {_minutes(minutes)}."
-        for place, (length, minutes) in enumerate(plan.items())
-    ]
-    return " ".join(told)
-
-
-def _minutes(said: int | Mapping[str, int]) -> str:
-    if isinstance(said, int):
-        return f"{said} minutes" if said else "left out"
-    return " and ".join(f"{minutes} minutes to {what}" for what, minutes in said.items())
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from workbook.chapters.notebook import Cell, Notebook
 from workbook.checks.rule import Finding, rules
@@ -12,8 +13,12 @@ from workbook.kit.text import placeholders as prompts
 _REMEDY = "Answer it in your own words, or take it out."
 
 
+SESSION = ".session.yaml"
+"""How the name of a chapter's session ends, after the notebook's."""
+
+
 def prompts_are_answered(chapter: Notebook) -> Iterator[Finding]:
-    """No `[[Write: ...]]` is left: in the metadata, in a cell, or in what a cell shows."""
+    """No `[[Write: ...]]` is left: in the metadata, in a cell, in what a cell shows, or in the session."""
     about = [
         (name, prompt)
         for name, value in chapter.about.items()
@@ -30,6 +35,22 @@ def prompts_are_answered(chapter: Notebook) -> Iterator[Finding]:
         shown = [one for one in prompts.find(cell.html) if one not in {prompt for _, prompt in about}]
         if shown:
             yield cell, f"it shows {_first_of(list(dict.fromkeys(shown)))} {_source_of(cell)}"
+    session = chapter.path.with_name(chapter.path.stem + SESSION)
+    for line, text in enumerate(_lines(session), start=1):
+        if own := prompts.find(text):
+            yield None, f"still to be written, in {session.name}, line {line}: {_first_of(own)} {_REMEDY}"
+
+
+def pages_are_written(root: Path) -> Iterator[str]:
+    """No page of prose has a prompt to its author left."""
+    for page in sorted((root / "book").rglob("*.md")):
+        if found := prompts.find(page.read_text(encoding="utf-8")):
+            where = page.relative_to(root).as_posix()
+            yield f"{where}: still to be written: {_first_of(found)} {_REMEDY}"
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
 def _first_of(found: list[str]) -> str:
