@@ -8,6 +8,8 @@ from pathlib import Path
 from workbook import checks, evidence
 from workbook.chapters.run import choose
 from workbook.checks import keys
+from workbook.checks.placeholders import SESSION
+from workbook.kit.text import placeholders
 from workbook.paths import NOTEBOOKS, ROOT
 
 Also = Callable[[Path], Iterable[str]]
@@ -48,4 +50,8 @@ def rules() -> Iterator[str]:
 
 
 def _of(path: Path, also: Iterable[Also]) -> list[str]:
+    """What more rules find. They wait until the session's prompts are answered: each would find every prompt."""
+    session = path.with_name(path.stem + SESSION)
+    if session.is_file() and placeholders.find(session.read_text(encoding="utf-8")):
+        return []
     return [problem for more in also for problem in more(path)]
