@@ -100,7 +100,9 @@ def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Not
     (folder / "book" / "references.md").write_text(works, encoding="utf-8")
     part = folder / "book" / "parts" / "when-culture-fails.md"
     part.parent.mkdir(exist_ok=True)
-    part.write_text(f"# When culture fails, and learns\n\n- **[{TITLE}](../../{ENTRY}.ipynb).** Read it.\n")
+    part.write_text(
+        f"---\npart: 2\n---\n\n# When culture fails, and learns\n\n- **[{TITLE}](../../{ENTRY}.ipynb).** Read it.\n"
+    )
     first = folder / "book" / "facilitate" / "index.md"
     first.parent.mkdir(exist_ok=True)
     first.write_text("# For facilitators\n", encoding="utf-8")

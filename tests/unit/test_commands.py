@@ -21,6 +21,7 @@ import workbook.kit.web.stored as stored
 from workbook.checks import command as check_command
 from workbook.checks.keys import Added
 from workbook.paths import ROOT
+from workbook.sessions import rules as session_rules
 
 Notebook = dict[str, Any]
 
@@ -193,6 +194,7 @@ def test_check_tells_every_problem_and_fails(
     nbformat.write(tiny(), folder / "07-tiny.ipynb")
     monkeypatch.setattr(contract, "book_problems", lambda root: ["keys.json: lost."])
     monkeypatch.setattr(contract, "problems", lambda path: [f"{path.stem}: broken."])
+    monkeypatch.setattr(session_rules, "problems", lambda path: [])
     assert commands.main(["check"]) == 1
     said = capsys.readouterr().out
     assert "- 07-tiny: broken.\n- keys.json: lost.\n2 problems found." in said

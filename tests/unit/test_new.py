@@ -46,7 +46,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tmp_path / "book" / "parts").mkdir()
     (tmp_path / "book" / "parts" / "first.md").write_text(
-        "# The first part\n\n- **[Mid](../../notebooks/02-mid-staffordshire.ipynb).** One.\n"
+        "---\npart: 1\n---\n\n# The first part\n\n- **[Mid](../../notebooks/02-mid-staffordshire.ipynb).** One.\n"
     )
     return tmp_path
 
@@ -149,9 +149,7 @@ def test_a_resource_with_facts_gets_no_rows_and_the_chapter_its_place_in_the_boo
     session = (project / "notebooks" / "03-second.session.yaml").read_text(encoding="utf-8")
     assert "{{" not in json.dumps(made) + session and "chapter: second\n" in session
     page = (project / "book" / "parts" / "first.md").read_text(encoding="utf-8")
-    assert page.startswith(
-        "# The first part\n\n- **[Mid](../../notebooks/02-mid-staffordshire.ipynb).** One.\n- **["
-    )
+    assert page.startswith("---\npart: 1\n---\n\n# The first part\n\n- **[Mid](../../notebooks/02-mid-")
     assert page.splitlines()[-1].startswith("- **[Once more](../../notebooks/03-second.ipynb).** [[Write: ")
     (part,) = contents.parts(project)
     assert part.sections == ("notebooks/02-mid-staffordshire", "notebooks/03-second")
@@ -163,7 +161,7 @@ def test_a_new_part_gets_its_page_and_its_place(project: Path, capsys: pytest.Ca
     assert "- book/parts/a-second-part.md: the page of a new part" in said
     assert "- _toc.yml: its line, below a new part" in said
     page = (project / "book" / "parts" / "a-second-part.md").read_text(encoding="utf-8")
-    assert page.startswith("# A second part\n\n[[Write: ")
+    assert page.startswith("---\npart: 2\n---\n\n# A second part\n\n[[Write: ")
     assert [part.entry for part in contents.parts(project)] == [
         "book/parts/first",
         "book/parts/a-second-part",

@@ -70,6 +70,10 @@ def test_a_part_has_its_page_its_title_and_its_chapters(tmp_path: Path) -> None:
     (tmp_path / "book" / "parts").mkdir(parents=True)
     (tmp_path / "book" / "parts" / "first.md").write_text("# The first part\n\nText.\n")
     assert contents.part_title(tmp_path, part) == "The first part"
+    assert contents.part_number(tmp_path, part) == 0
+    (tmp_path / "book" / "parts" / "first.md").write_text("---\npart: 4\n---\n\n# The first part\n\nText.\n")
+    assert contents.part_title(tmp_path, part) == "The first part"
+    assert contents.part_number(tmp_path, part) == 4
 
 
 @pytest.mark.parametrize(

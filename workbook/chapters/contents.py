@@ -50,10 +50,22 @@ def globs(root: Path) -> list[str]:
 
 def part_title(root: Path, part: Part) -> str:
     """The heading of a part's page; empty where the page or its heading is not there."""
+    heading = re.match(r"\s*# +(.+)", _page(root, part)[1])
+    return heading[1].strip() if heading else ""
+
+
+def part_number(root: Path, part: Part) -> int:
+    """The number of a part, which gives it its colour: `part` in the front matter of its page. 0 without one."""
+    number = re.search(r"^part: *(\d+) *$", _page(root, part)[0], re.MULTILINE)
+    return int(number[1]) if number else 0
+
+
+def _page(root: Path, part: Part) -> tuple[str, str]:
+    """The front matter and the text of a part's page; both empty where there is no page."""
     page = root / f"{part.entry}.md"
     text = page.read_text(encoding="utf-8") if page.is_file() else ""
-    heading = re.match(r"# +(.+)", text)
-    return heading[1].strip() if heading else ""
+    found = re.match(r"---\n(.*?\n)---\n(.*)", text, re.DOTALL)
+    return (found[1], found[2]) if found else ("", text)
 
 
 def notebooks(folder: Path) -> dict[str, Path]:

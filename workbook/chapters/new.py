@@ -255,6 +255,11 @@ def _name_in_part(wanted: Wanted, words: Mapping[str, str]) -> bool:
     return is_new
 
 
+def _free_number() -> int:
+    """A number for a new part: the one after the highest."""
+    return max((contents.part_number(paths.ROOT, part) for part in contents.parts(paths.ROOT)), default=0) + 1
+
+
 def _number(path: Path) -> int:
     number, _, _ = path.stem.partition("-")
     return int(number) if number.isdigit() else 0

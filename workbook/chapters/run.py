@@ -20,8 +20,6 @@ from workbook.chapters.contents import notebooks
 from workbook.chapters.notebook import NotANotebook, chapter_id, read
 from workbook.kit.web.stored import LIVE_ONLY, WIDGET_STATE, WIDGET_VIEW
 
-"""Stands in a stored output for a widget that has no readable form of its own."""
-
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE: dict[str, Any] = {
     "codemirror_mode": {"name": "ipython", "version": 3},

@@ -61,8 +61,18 @@ def entries_have_their_files(root: Path) -> Iterator[str]:
 
 
 def parts_are_whole(root: Path) -> Iterator[str]:
-    """Every part of the book has a page with a heading, and at least one chapter below it."""
+    """Every part of the book has a page with a heading and a number of its own, and a chapter below it."""
+    numbers: dict[int, str] = {}
     for part in contents.parts(root):
+        number = contents.part_number(root, part)
+        if (root / f"{part.entry}.md").is_file() and (not number or number in numbers):
+            why = (
+                f"has the number of {numbers[number]}"
+                if number
+                else "has no number, which gives it its colour"
+            )
+            yield f"{part.entry}.md {why}. Begin it with three lines: “---”, “part: 3” with a free number, “---”."
+        numbers.setdefault(number, f"{part.entry}.md")
         if not contents.part_title(root, part) and (root / f"{part.entry}.md").is_file():
             yield f"{part.entry}.md does not begin with a heading. Begin it with “# ” and the part's name."
         if not part.sections:
