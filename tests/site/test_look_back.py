@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import CHAPTER, compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "coming_back.json").read_text("utf-8"))
 WELCOME, MY_NOTES, PAGE = "book/welcome.html", "book/my-notes.html", "book/look-back.html"
@@ -358,7 +358,7 @@ def test_saved_and_loaded_on_another_computer(visit: Open, browser: Browser, sit
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my notes").click()
     text = Path(download.value.path()).read_text("utf-8")
-    assert notes.loads(text)[f"{PLAN}-back-1"]["value"]["how"] == "did"
+    assert notes_file.loads(text)[f"{PLAN}-back-1"]["value"]["how"] == "did"
 
     elsewhere = browser.new_context(timezone_id="Europe/London").new_page()
     elsewhere.clock.set_fixed_time(TWO_WEEKS)
@@ -377,14 +377,14 @@ def test_saved_and_loaded_on_another_computer(visit: Open, browser: Browser, sit
     expect(elsewhere.get_by_text("“Save my notes” keeps it in your file.")).to_be_visible()
     with elsewhere.expect_download() as download:
         elsewhere.get_by_role("button", name="Save my notes").click()
-    found = notes.loads(Path(download.value.path()).read_text("utf-8"))
+    found = notes_file.loads(Path(download.value.path()).read_text("utf-8"))
     assert [found[f"{PLAN}-back-{n}"]["value"]["how"] for n in (1, 2)] == ["did", "mind"]
     elsewhere.context.close()
 
 
 def test_from_a_folder_with_a_file(visit: Open, site: Path) -> None:
     page = visit(PAGE, TWO_WEEKS, root=site.as_uri())
-    load(page, notes.dumps(ONE))
+    load(page, notes_file.dumps(ONE))
     back(page).get_by_label("I did it").check()
     page.reload()
     expect(page.get_by_text("Nothing is here to look back at.")).to_be_visible()

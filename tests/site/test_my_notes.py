@@ -19,7 +19,8 @@ from notes_page import FIRST, FIRST_ASKED, PAGE, SECOND, Open, clear, drop, entr
 from pages import CHAPTER, REFUSED, compressed, mine, stored
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
+from workbook.kit.learner import merge, notes
 from workbook.kit.learner.notes import Notes
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "notes_merge.json").read_text("utf-8"))
@@ -61,9 +62,9 @@ def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> N
     expect(page.locator(".wb-bar").get_by_role("link", name="My notes")).to_have_count(0)
 
     text = save(page)
-    jsonschema.validate(json.loads(text), notes.schema())
-    read = notes.loads(text)
-    assert read == stored(page) and notes.dumps(read) == text
+    jsonschema.validate(json.loads(text), notes_file.schema())
+    read = notes_file.loads(text)
+    assert read == stored(page) and notes_file.dumps(read) == text
     assert Notes(tmp_path / "notes.json").merge(read)[FIRST]["value"]["text"].startswith("The bell")
 
     clear(page)
@@ -174,7 +175,7 @@ def test_loading_says_first_what_it_will_do_and_loses_nothing(visit: Open) -> No
     }
     page = visit(kept=ours)
     other = visit()
-    give(page, notes.dumps(theirs))
+    give(page, notes_file.dumps(theirs))
     for said in (
         "holds 4 answers",
         "1 is new here",
@@ -188,14 +189,14 @@ def test_loading_says_first_what_it_will_do_and_loses_nothing(visit: Open) -> No
     page.get_by_role("button", name="No, leave it").click()
     expect(page.get_by_role("button", name="Load", exact=True)).to_be_focused()
     assert stored(page) == ours
-    drop(page, notes.dumps(theirs))
+    drop(page, notes_file.dumps(theirs))
     page.get_by_role("button", name="Yes, load it").click()
     expect(page.get_by_text("Loaded, and kept on this computer.")).to_be_visible()
-    assert stored(page) == notes.merge(ours, theirs)
+    assert stored(page) == merge.merge(ours, theirs)
     expect(other.get_by_text("Fresh.")).to_be_visible()
     other.evaluate("dispatchEvent(new Event('pagehide'))")
-    assert stored(page) == notes.merge(ours, theirs), "another tab dropped the earlier versions"
-    give(page, notes.dumps(theirs))
+    assert stored(page) == merge.merge(ours, theirs), "another tab dropped the earlier versions"
+    give(page, notes_file.dumps(theirs))
     expect(panel(page)).to_contain_text("There is nothing new in this file")
 
 
@@ -237,12 +238,12 @@ def test_any_merge_is_as_python_s(visit: Open) -> None:
         made = page.evaluate(
             "([ours, theirs]) => JSON.stringify(whysAndHows.merge(ours, theirs))", [ours, theirs]
         )
-        assert json.loads(made) == notes.merge(ours, theirs)
+        assert json.loads(made) == merge.merge(ours, theirs)
 
     holds()
 
 
-GOOD = notes.dumps({"a.b": entry("x")})
+GOOD = notes_file.dumps({"a.b": entry("x")})
 BAD = [
     ("{broken", "not a notes file"),
     ("", "not a notes file"),
@@ -279,13 +280,13 @@ def test_a_bad_file_is_refused_in_words_and_nothing_changes(
     assert stored(page) == ours
     if isinstance(text, str):
         with pytest.raises(notes.NotesError):
-            notes.loads(text)
+            notes_file.loads(text)
 
 
 def test_script_in_an_answer_is_text(visit: Open) -> None:
     evil = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
     page = visit()
-    give(page, notes.dumps({FIRST: entry(evil), "z.z": {**entry(evil), "prompt": evil}}))
+    give(page, notes_file.dumps({FIRST: entry(evil), "z.z": {**entry(evil), "prompt": evil}}))
     page.get_by_role("button", name="Yes, load it").click()
     expect(page.locator(".wb-note-answer").first).to_have_text(evil)
     assert page.evaluate("window.ran") is None and page.locator(".wb-note img").count() == 0
@@ -304,13 +305,13 @@ def test_ten_thousand_notes_stay_usable(visit: Open) -> None:
     many = {f"c{n % 40}.note-{n}": entry(f"Note {n}. " + "Words and words. " * 10) for n in range(10_000)}
     page = visit()
     begun = time.monotonic()
-    give(page, notes.dumps(many))
+    give(page, notes_file.dumps(many))
     expect(panel(page)).to_contain_text("10,000 are new here", timeout=20_000)
     page.get_by_role("button", name="Yes, load it").click()
     expect(page.locator(".wb-note")).to_have_count(40, timeout=20_000)
     page.get_by_role("button", name="Show more").click()
     expect(page.locator(".wb-note")).to_have_count(80)
-    assert notes.loads(save(page)) == many
+    assert notes_file.loads(save(page)) == many
     page.locator(".wb-bar").get_by_role("button", name="Change").click()
     mine(page)
     expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
@@ -326,7 +327,7 @@ def test_a_file_that_is_not_given_is_offered_as_text(visit: Open) -> None:
     page = visit(kept={FIRST: entry("First.")}, before=NO_FILES)
     page.get_by_role("button", name="Save my notes").click()
     chosen = page.evaluate("(a => a.value.slice(a.selectionStart, a.selectionEnd))(document.activeElement)")
-    assert notes.loads(chosen) == stored(page)
+    assert notes_file.loads(chosen) == stored(page)
 
 
 def test_a_download_that_never_comes_is_offered_as_text(visit: Open) -> None:
@@ -334,7 +335,7 @@ def test_a_download_that_never_comes_is_offered_as_text(visit: Open) -> None:
     save(page)
     page.get_by_role("button", name="No file came").click()
     expect(panel(page).locator("textarea")).to_be_focused()
-    assert notes.loads(panel(page).locator("textarea").input_value()) == stored(page)
+    assert notes_file.loads(panel(page).locator("textarea").input_value()) == stored(page)
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
@@ -346,7 +347,7 @@ def test_in_memory_the_page_says_so_and_loads_for_now(
     expect(page.get_by_text("What you typed on other pages is gone when you leave them")).to_be_visible()
     own = page.locator(".wb-notes").get_by_role("button", name="This is my own computer")
     expect(own).to_have_count(1 if scheme == "http" else 0)
-    text = notes.dumps({FIRST: entry("First.")})
+    text = notes_file.dumps({FIRST: entry("First.")})
     give(page, text)
     page.get_by_role("button", name="Yes, load it").click()
     expect(page.get_by_text("First.", exact=True)).to_be_visible()
@@ -363,7 +364,7 @@ def test_in_memory_the_page_says_so_and_loads_for_now(
 def test_refused_storage_is_said(visit: Open) -> None:
     page = visit(before=REFUSED)
     expect(page.get_by_text("Your notes are not being kept")).to_be_visible()
-    give(page, notes.dumps({FIRST: entry("First.")}))
+    give(page, notes_file.dumps({FIRST: entry("First.")}))
     page.get_by_role("button", name="Yes, load it").click()
     expect(page.get_by_text("First.", exact=True)).to_be_visible()
 
@@ -438,7 +439,7 @@ def test_a_longer_note_comes_in_parts(visit: Open) -> None:
 
 def test_the_code_works_from_a_folder(visit: Open, site: Path, context: BrowserContext) -> None:
     page = visit(root=site.as_uri())
-    give(page, notes.dumps({FIRST: entry("First.")}))
+    give(page, notes_file.dumps({FIRST: entry("First.")}))
     page.get_by_role("button", name="Yes, load it").click()
     page.get_by_role("button", name="QR code").click()
     assert read_code(page).endswith("First.")
@@ -478,7 +479,7 @@ def test_axe_finds_nothing_with_everything_open(
     page.get_by_text("Still open here").click()
     page.get_by_role("button", name="QR code").first.click()
     expect(page.locator(".wb-qr")).to_be_visible()
-    give(page, notes.dumps({FIRST: entry("New.", "2026-02-01T10:00:00Z")}))
+    give(page, notes_file.dumps({FIRST: entry("New.", "2026-02-01T10:00:00Z")}))
     expect(panel(page)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = Axe().run(page, options={"resultTypes": ["violations"]})

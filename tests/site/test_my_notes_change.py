@@ -10,7 +10,7 @@ from notes_page import FIRST, FIRST_ASKED, SECOND, Open, clear, entry, give
 from pages import CHAPTER, mine, stored, until
 from playwright.sync_api import Locator, Page, expect
 
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 
 SENSITIVE = "a-promise-to-learn.asked-first"
 VALUES = {
@@ -75,7 +75,7 @@ def test_every_kind_opens_its_own_form(visit: Open) -> None:
         spec["key"]: {**entry("", kind=kind), "prompt": spec["prompt"], "value": VALUES[kind]}
         for kind, spec in seen.items()
     }
-    give(page, notes.dumps(kept))
+    give(page, notes_file.dumps(kept))
     page.get_by_role("button", name="Yes, load it").click()
     for kind, spec in seen.items():
         change(page, spec["key"]).click()
@@ -165,7 +165,7 @@ def test_two_tabs_show_the_same_and_neither_takes_the_other_s_place(visit: Open)
 
 def test_in_memory_a_change_asks_whose_computer_it_is_and_leaving_reminds(visit: Open) -> None:
     page = visit()
-    give(page, notes.dumps({FIRST: entry("The bell.")}))
+    give(page, notes_file.dumps({FIRST: entry("The bell.")}))
     page.get_by_role("button", name="Yes, load it").click()
     asked: list[str] = []
     page.on("dialog", lambda dialog: asked.append(dialog.type))
@@ -182,7 +182,10 @@ def test_in_memory_a_change_asks_whose_computer_it_is_and_leaving_reminds(visit:
 def test_loading_a_file_while_a_form_is_open_changes_what_is_in_it(visit: Open) -> None:
     page = visit(kept={FIRST: entry("The bell.")})
     change(page).click()
-    give(page, notes.dumps({FIRST: entry("From the file.", "2099-01-01T10:00:00Z"), SECOND: entry("New.")}))
+    give(
+        page,
+        notes_file.dumps({FIRST: entry("From the file.", "2099-01-01T10:00:00Z"), SECOND: entry("New.")}),
+    )
     page.get_by_role("button", name="Yes, load it").click()
     expect(note(page, SECOND)).to_be_visible()
     expect(note(page)).to_contain_text("From the file.")
@@ -194,7 +197,7 @@ def test_one_of_ten_thousand_is_changed_without_waiting(visit: Open) -> None:
     page = visit()
     give(
         page,
-        notes.dumps(
+        notes_file.dumps(
             {f"c{n % 40}.note-{n}": entry(f"Note {n}. " * 20) for n in range(10_000)}
             | {FIRST: entry("Bell.")}
         ),

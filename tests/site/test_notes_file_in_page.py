@@ -18,7 +18,8 @@ from serving import serve
 
 import workbook
 from workbook.kit.activities import kind_names
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
+from workbook.kit.learner import merge, notes
 
 ROW = "francis-2013.290-recommendations"
 FILES = json.loads((Path(__file__).parents[1] / "examples" / "notes_files.json").read_text("utf-8"))
@@ -51,7 +52,7 @@ def test_files_are_taken_and_refused_as_in_python(visit: Open, tmp_path: Path) -
 
 def test_letters_that_cannot_be_read_are_not_put_right_in_silence(visit: Open, tmp_path: Path) -> None:
     page, file = visit(), tmp_path / "notes.json"
-    file.write_bytes(notes.dumps({"a.b": entry("\u00e9t\u00e9")}).encode("latin-1"))
+    file.write_bytes(notes_file.dumps({"a.b": entry("\u00e9t\u00e9")}).encode("latin-1"))
     choose(page, file)
     expect(panel(page)).to_contain_text("some of its letters cannot be read")
     with pytest.raises(notes.NotesError, match="cannot be read"):
@@ -150,14 +151,16 @@ def as_text(entries: dict[str, Any]) -> str:
 @settings(max_examples=200)
 def test_python_writes_reads_and_merges_anything(ours: dict, theirs: dict) -> None:
     for batch in (ours, theirs):
-        jsonschema.validate({"format": notes.FORMAT, "version": 1, "entries": batch}, notes.schema())
-        text = notes.dumps(batch)
-        assert notes.loads(text) == batch
-        assert notes.dumps(notes.loads(text)) == text
-    merged = notes.merge(ours, theirs)
+        jsonschema.validate(
+            {"format": "whys-and-hows-notes", "version": 1, "entries": batch}, notes_file.schema()
+        )
+        text = notes_file.dumps(batch)
+        assert notes_file.loads(text) == batch
+        assert notes_file.dumps(notes_file.loads(text)) == text
+    merged = merge.merge(ours, theirs)
     assert set(merged) == {*ours, *theirs}
-    assert as_text(notes.merge(merged, theirs)) == as_text(notes.merge(merged, merged)) == as_text(merged)
-    assert as_text(notes.loads(notes.dumps(merged))) == as_text(merged)
+    assert as_text(merge.merge(merged, theirs)) == as_text(merge.merge(merged, merged)) == as_text(merged)
+    assert as_text(notes_file.loads(notes_file.dumps(merged))) == as_text(merged)
 
 
 def test_the_page_loads_merges_and_saves_anything_as_python_does(visit: Open, tmp_path: Path) -> None:
@@ -165,7 +168,7 @@ def test_the_page_loads_merges_and_saves_anything_as_python_does(visit: Open, tm
 
     def load(batch: dict, name: str) -> None:
         file = tmp_path / name
-        file.write_text(notes.dumps(batch), "utf-8", newline="\n")
+        file.write_text(notes_file.dumps(batch), "utf-8", newline="\n")
         choose(page, file)
         expect(panel(page)).to_contain_text(re.compile("Load this file|nothing new"), timeout=20_000)
         panel(page).get_by_role("button").first.click()
@@ -177,11 +180,11 @@ def test_the_page_loads_merges_and_saves_anything_as_python_does(visit: Open, tm
     def holds(ours: dict, theirs: dict) -> None:
         page.reload()
         load(ours, "ours.json")
-        saved = notes.loads(save(page))
-        assert as_text(saved) == as_text(notes.merge({}, ours))
+        saved = notes_file.loads(save(page))
+        assert as_text(saved) == as_text(merge.merge({}, ours))
         load(theirs, "theirs.json")
-        saved = notes.loads(save(page))
-        assert as_text(saved) == as_text(notes.merge(ours, theirs))
+        saved = notes_file.loads(save(page))
+        assert as_text(saved) == as_text(merge.merge(ours, theirs))
 
     holds()
 
@@ -236,8 +239,8 @@ def test_every_state_of_every_kind_is_a_notes_file(context: BrowserContext, tmp_
 
         def sound() -> None:
             page.evaluate("dispatchEvent(new Event('pagehide'))")
-            text = notes.dumps(stored(page))
-            notes.loads(text)
+            text = notes_file.dumps(stored(page))
+            notes_file.loads(text)
             seen.update(one["kind"] for one in stored(page).values())
 
         for text in ("A few more words\n", "", "12"):

@@ -11,7 +11,7 @@ from notes_page import FIRST, SECOND, Open, clear, entry, give, panel
 from pages import CHAPTER, FULL, MINE, NOTES, mine, stored, watched
 from playwright.sync_api import Browser, Error, Page, expect
 
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 
 STAYS = "Your words stay on this page until you leave it."
 KEYS = "Object.keys(localStorage)"
@@ -65,7 +65,7 @@ def test_full_while_a_file_is_loaded_and_while_an_answer_is_changed(visit: Open)
     page.evaluate("window.full = true")
     asked: list[str] = []
     page.on("dialog", lambda dialog: asked.append(dialog.type))
-    give(page, notes.dumps({SECOND: entry("Theirs.")}))
+    give(page, notes_file.dumps({SECOND: entry("Theirs.")}))
     page.get_by_role("button", name="Yes, load it").click()
     expect(page.locator(".wb-note-taking .wb-told")).to_contain_text(
         f"Loaded. Not kept: storage is full. {STAYS}"
@@ -91,7 +91,7 @@ def test_full_while_a_file_is_loaded_and_while_an_answer_is_changed(visit: Open)
 
 def test_leaving_while_storage_is_full_reminds(visit: Open) -> None:
     page = visit(before=FULL, kept=None)
-    give(page, notes.dumps({FIRST: entry("Mine.")}))
+    give(page, notes_file.dumps({FIRST: entry("Mine.")}))
     page.get_by_role("button", name="Yes, load it").click()
     page.locator(".wb-bar").get_by_role("button", name="Change").click()
     mine(page)
@@ -156,7 +156,7 @@ def test_where_downloads_are_refused_the_words_beside_the_button_say_what_to_do(
     context = browser.new_context(accept_downloads=False)
     page = watched(context, [])
     page.goto(f"{site_url}/book/my-notes.html")
-    give(page, notes.dumps({FIRST: entry("Mine.")}))
+    give(page, notes_file.dumps({FIRST: entry("Mine.")}))
     page.get_by_role("button", name="Yes, load it").click()
     hint = page.locator(".wb-notes-hint").first
     told = "If no file appears, downloads are blocked here: use “Copy as text”."
@@ -166,7 +166,9 @@ def test_where_downloads_are_refused_the_words_beside_the_button_say_what_to_do(
     page.get_by_role("button", name="Save my notes").click()
     expect(panel(page)).to_contain_text(told)
     panel(page).get_by_role("button", name="No file came").click()
-    assert notes.loads(panel(page).locator("textarea").input_value())[FIRST]["value"] == {"text": "Mine."}
+    assert notes_file.loads(panel(page).locator("textarea").input_value())[FIRST]["value"] == {
+        "text": "Mine."
+    }
     page.reload()
     assert asked == ["beforeunload"], "what did not come is not saved"
     context.close()
@@ -188,7 +190,7 @@ def test_without_its_script_the_code_is_missed_in_words_and_comes_when_it_can(
     page = watched(context, [])
     page.route("**/qr.js", lambda route: route.abort())
     page.goto(f"{site_url}/book/my-notes.html")
-    give(page, notes.dumps({FIRST: entry("Mine.")}))
+    give(page, notes_file.dumps({FIRST: entry("Mine.")}))
     page.get_by_role("button", name="Yes, load it").click()
     code = page.get_by_role("button", name="QR code")
     code.click()
@@ -223,7 +225,7 @@ def test_a_folder_dropped_is_refused_in_words_and_a_file_dropped_is_looked_at(
     page = visit(kept=ours)
     folder, file = tmp_path / "folder", tmp_path / "my-notes.json"
     folder.mkdir()
-    file.write_text(notes.dumps({SECOND: entry("Theirs.")}), "utf-8")
+    file.write_text(notes_file.dumps({SECOND: entry("Theirs.")}), "utf-8")
     drop_paths(page, folder)
     expect(panel(page)).to_contain_text("it may be a folder")
     expect(panel(page)).to_contain_text("Nothing here has changed.")

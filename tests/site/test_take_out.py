@@ -23,7 +23,7 @@ from pages import compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook.documents import word
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 from workbook.kit.text import blocks
 
 HELD = json.loads((Path(__file__).parents[1] / "examples" / "exports.json").read_text("utf-8"))
@@ -252,7 +252,7 @@ def test_what_is_typed_is_kept_with_the_notes_and_comes_back(visit: Open, contex
     expect(box).to_have_value("I ask twice.")
     kept = stored(page)["take-out.nmc-account"]
     assert (kept["kind"], kept["value"]) == ("take-out", {"changed": "I ask twice.", "themes": ["safety"]})
-    assert notes.loads(notes.dumps(stored(page)))
+    assert notes_file.loads(notes_file.dumps(stored(page)))
     page.reload()
     choose(page, "nmc-account")
     expect(page.get_by_label("What did you change, or do better, after it?")).to_have_value("I ask twice.")
@@ -399,7 +399,7 @@ def test_nothing_written_says_where_to_start_and_loads(visit: Open) -> None:
     page = visit()
     expect(page.get_by_text("Nothing is written here yet")).to_be_visible()
     assert page.locator(".wb-take-nothing a").count() >= 2
-    load(page, notes.dumps(KEPT))
+    load(page, notes_file.dumps(KEPT))
     expect(page.get_by_text("Nothing is written here yet")).to_have_count(0)
     expect(paper(page)).to_contain_text("The bell.")
 
@@ -415,14 +415,14 @@ def load(page: Page, text: str) -> None:
 
 def test_from_a_folder_notes_are_loaded_and_come_out(visit: Open, site: Path) -> None:
     page = visit(root=site.as_uri())
-    load(page, notes.dumps(KEPT))
+    load(page, notes_file.dumps(KEPT))
     choose(page, "what-so-what")
     page.get_by_label("Now what? What you will do, or have done").fill("Ask again.")
     name, data = given_file(page, "Word file")
     words = [one.text for one in docx.Document(BytesIO(data)).paragraphs]
     assert name.startswith("reflection-") and "The lock." in words and "Ask again." in words
     saved = given_file(page, "Save my notes")[1].decode()
-    assert notes.loads(saved)["take-out.what-so-what"]["value"] == {"now-what": "Ask again."}
+    assert notes_file.loads(saved)["take-out.what-so-what"]["value"] == {"now-what": "Ask again."}
 
 
 def test_a_broken_value_and_a_script_in_it_do_no_harm(visit: Open) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import ipywidgets
 import pytest
+from traitlets import TraitError
 
 import workbook
 from workbook.kit import activities
@@ -17,7 +18,7 @@ from workbook.kit.activities import missing_halves
 from workbook.kit.authoring import cell as _cell
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 
 ROW = "francis-2013.290-recommendations"
 METADATA = {
@@ -306,7 +307,7 @@ def test_an_answer_is_kept_and_found_again(opened: chapters.Chapter, somewhere: 
     made = workbook.reflect("noticing", "What?")
     assert made.value is None and made.where == "file"
     made.value = {"text": "The bell."}
-    entry = notes.loads((somewhere / "notes" / "notes.json").read_text("utf-8"))["a-test.noticing"]
+    entry = notes_file.loads((somewhere / "notes" / "notes.json").read_text("utf-8"))["a-test.noticing"]
     assert (entry["kind"], entry["prompt"], entry["value"]) == ("reflect", "What?", {"text": "The bell."})
     chapters.forget()
     workbook.chapter("a-test")
@@ -362,3 +363,16 @@ def test_a_kind_with_one_half_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="no kind of activity called “horoscope”"):
         activities.paper({"kind": "horoscope"})
+
+
+def test_a_value_that_does_not_fit_is_refused_at_the_assignment(
+    opened: chapters.Chapter, somewhere: Path
+) -> None:
+    box = workbook.reflect("noticing", "What?")
+    box.value = {"text": "Good."}
+    for unfit in ({"text": 7}, {"words": "x"}, {"text": "x", "parts": ["y"]}):
+        with pytest.raises(TraitError, match="does not fit a reflect"):
+            box.value = unfit
+    assert box.value == {"text": "Good."}
+    kept = notes_file.loads((somewhere / "notes" / "notes.json").read_text("utf-8"))
+    assert kept["a-test.noticing"]["value"] == {"text": "Good."} and kept["a-test.noticing"]["earlier"] == []

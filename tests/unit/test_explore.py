@@ -15,7 +15,7 @@ import workbook
 from workbook.charts import VIEWS
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.learner import notes
+from workbook.kit.learner import file as notes_file
 
 
 def whole() -> Any:
@@ -67,6 +67,8 @@ def test_the_schema_of_notes_knows_it() -> None:
     entry = {"kind": "explore", "prompt": "?", "when": "2026-11-23T10:00:00Z", "earlier": []}
     file = {"format": "whys-and-hows-notes", "version": 1}
     kept = {**file, "entries": {"a.b": {**entry, "value": {"choice": "x", "said": "y"}}}}
-    jsonschema.validate(kept, notes.schema())
+    jsonschema.validate(kept, notes_file.schema())
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({**file, "entries": {"a.b": {**entry, "value": {"said": "y"}}}}, notes.schema())
+        jsonschema.validate(
+            {**file, "entries": {"a.b": {**entry, "value": {"said": "y"}}}}, notes_file.schema()
+        )

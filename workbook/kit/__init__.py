@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     "chapter": "workbook.kit.authoring.chapter",
     "picture": "workbook.kit.drawing.pictures",
     "table": "workbook.kit.drawing.tables",
+    "notes_panel": "workbook.kit.learner.panel",
 }
 """What an author can use beside the activities, and the module that has it."""
 

@@ -9,10 +9,10 @@ import { GAP, line, written } from "../widget/fields.js";
 import shared from "./purposes.json";
 
 /** @typedef {import("../widget/blocks.js").Block} Block */
-/** @typedef {import("../notes/store.js").Entries} Entries */
+/** @typedef {import("../lib/types.d.ts").Entries} Entries */
 /** @typedef {import("../notes/list.js").Chapter & {minutes?: number}} Chapter */
 /** @typedef {import("../notes/list.js").Kind} Kind */
-/** @typedef {{key: string, prompt: string, entry: import("../notes/store.js").Entry, spec: any | null, chapter: Chapter | null, whyNot: "" | "sensitive" | "quiz" | "private" | "unknown"}} Answer */
+/** @typedef {{key: string, prompt: string, entry: import("../lib/types.d.ts").Entry, spec: any | null, chapter: Chapter | null, whyNot: "" | "sensitive" | "quiz" | "private" | "unknown"}} Answer */
 /** @typedef {{id: string, title: string, minutes?: number, answers: Answer[]}} Group */
 
 export const ALONE = "Self-study online, on my own";

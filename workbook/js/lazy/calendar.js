@@ -59,7 +59,7 @@ function give(days) {
 }
 
 /**
- * @param {HTMLElement} room for the days @param {import("../notes/store.js").Entry} entry the plan
+ * @param {HTMLElement} room for the days @param {import("../lib/types.d.ts").Entry} entry the plan
  * @returns {string} what to tell the reader
  */
 function calendar(room, entry) {

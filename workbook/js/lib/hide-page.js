@@ -1,73 +1,161 @@
 /**
- * Hide: a button on every page, and one key from anywhere, also from within a box, cover the page at once. It
- * covers itself after two idle minutes when there are words on it. Words in the address, such as those of a search,
- * go from it while the page is hidden.
+ * Hide: a button on every page, and the Escape key, put an innocent page of the book in the place of this one at once,
+ * title and address with it. No single key brings hers back: Back leads to the innocent page again, and she opens her
+ * own from the menu. The page hides by itself when it shows words and nobody has touched it for some minutes.
+ *
+ * A script that shows the reader's words registers them here (`registerWords`), and is told of her touch (`onTouch`).
  */
-import { h } from "./dom.js";
+import { book } from "./book.js";
+import { bookPage, h } from "./dom.js";
 
-const IDLE = 2 * 60 * 1000;
+/**
+ * @typedef {object} Words
+ * @property {() => boolean} any does the page show words of hers?
+ * @property {() => void} keep stores what waits
+ * @property {() => boolean} lost would they be lost if the page were left?
+ */
+
+const HIDDEN = `${book().name}.hidden`;
+const IDLE = `${book().name}.idle`;
+/** After how many idle minutes the page may hide; 0 is never. */
+export const IDLE_CHOICES = [1, 2, 5, 10, 30, 0];
+const USUAL = 5;
+const MINUTE = 60_000;
 const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart", "scroll", "input"];
 
-/** @param {() => boolean} words are there the reader's own words on the page? */
-export function hiding(words) {
-  const root = document.documentElement;
-  const cover = h(
-    "div",
-    { class: "wb-cover", role: "dialog", "aria-modal": "true", "aria-label": "This page is hidden" },
-    h("p", {}, "This page is hidden."),
-    h("button", { type: "button", onclick: show }, "Show the page"),
+/** @type {Set<Words>} */
+const registered = new Set();
+/** @type {Set<() => void>} */
+const touches = new Set();
+let last = Date.now();
+let timer = 0;
+/** The innocent page over words that would be lost otherwise. @type {HTMLElement | null} */
+let cover = null;
+
+/** @param {Words} words */
+export const registerWords = (words) => {
+  registered.add(words);
+};
+
+/** @param {() => void} act is called at every sign that somebody is there */
+export const onTouch = (act) => {
+  touches.add(act);
+};
+
+/** @returns {number} minutes: as she chose in this tab or on this device, else the usual number */
+export function idleMinutes() {
+  try {
+    const chosen = Number(sessionStorage.getItem(IDLE) ?? localStorage.getItem(IDLE) ?? USUAL);
+    return IDLE_CHOICES.includes(chosen) ? chosen : USUAL;
+  } catch {
+    return USUAL;
+  }
+}
+
+/** @param {number} minutes @param {boolean} onDevice is it to be remembered beyond this tab? */
+export function setIdleMinutes(minutes, onDevice) {
+  try {
+    sessionStorage.setItem(IDLE, String(minutes));
+    if (onDevice) localStorage.setItem(IDLE, String(minutes));
+  } catch {
+    // Storage is refused: the usual number holds on the next page.
+  }
+  awake();
+}
+
+/** The page that is shown instead. */
+const innocent = () =>
+  new URL(document.getElementById("wb-hide")?.dataset.goes ?? bookPage("index.html"), location.href);
+
+/** Hide this page now. */
+export function hide() {
+  if (cover) return;
+  const words = [...registered];
+  for (const one of words) one.keep();
+  document.documentElement.classList.add("wb-hidden");
+  document.title = document.title.split(" · ").pop() ?? "";
+  if (words.some((one) => one.any() && one.lost())) return hideInPlace();
+  try {
+    sessionStorage.setItem(HIDDEN, "yes");
+  } catch {
+    // Then Back may bring the page again, as the browser has it.
+  }
+  location.replace(innocent());
+}
+
+/** Where leaving the page would lose what is on it, the book's contents lie over it; Back takes them away. */
+function hideInPlace() {
+  const { activeElement } = document;
+  for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
+  for (const menu of document.querySelectorAll(":popover-open")) /** @type {HTMLElement} */ (menu).hidePopover();
+  const others = [...document.body.children].filter((one) => !one.hasAttribute("inert"));
+  const links = [...document.querySelectorAll("#wb-menu a[href]")].map((one) =>
+    h("li", {}, h("a", { href: one.getAttribute("href") }, one.textContent)),
   );
-  /** @type {Element | null} */
-  let before = null;
-  /** @type {Element[]} */
-  let stilled = [];
-  let address = "";
-  let last = Date.now();
-  let timer = 0;
-
-  function hide() {
-    if (cover.isConnected) return;
-    before = document.activeElement;
-    for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
-    for (const menu of document.querySelectorAll(":popover-open")) /** @type {HTMLElement} */ (menu).hidePopover();
-    stilled = [...document.body.children].filter((one) => !one.hasAttribute("inert"));
-    root.classList.add("wb-hidden");
-    document.body.append(cover);
-    for (const one of stilled) one.setAttribute("inert", "");
-    cover.querySelector("button").focus({ preventScroll: true });
-    address = location.hash.includes("=") ? location.hash : "";
-    if (address) history.replaceState(history.state, "", "#");
+  const contents = h("div", { class: "wb-cover", tabindex: "-1" }, h("h1", {}, "Contents"), h("ul", {}, ...links));
+  cover = contents;
+  for (const one of others) one.setAttribute("inert", "");
+  document.body.append(contents);
+  contents.focus({ preventScroll: true });
+  try {
+    history.pushState(null, "", innocent());
+  } catch {
+    history.pushState(null, ""); // A page from a folder may not change its address.
   }
-
-  function show() {
-    cover.remove();
-    for (const one of stilled) one.removeAttribute("inert");
-    root.classList.remove("wb-hidden");
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  const back = () => {
+    contents.remove();
+    cover = null;
+    for (const one of others) one.removeAttribute("inert");
+    document.documentElement.classList.remove("wb-hidden");
+    if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
     awake();
-    if (address) history.replaceState(history.state, "", address);
-  }
+  };
+  addEventListener("popstate", back, { once: true });
+}
 
-  function awake() {
-    last = Date.now();
-    if (!timer) timer = window.setTimeout(look, IDLE);
+/** A page that Back brings again after Hide stays hidden; one that she opened herself does not. @param {boolean} again */
+function stayHidden(again) {
+  try {
+    if (sessionStorage.getItem(HIDDEN) !== "yes" || location.pathname === innocent().pathname) return;
+    const [entry] = performance.getEntriesByType("navigation");
+    if (again || /** @type {any} */ (entry)?.type === "back_forward") {
+      document.documentElement.classList.add("wb-hidden");
+      location.replace(innocent());
+    } else sessionStorage.removeItem(HIDDEN);
+  } catch {
+    // Storage is refused: nothing was hidden by it.
   }
+}
 
-  function look() {
-    timer = 0;
-    const left = last + IDLE - Date.now();
-    if (left > 0) timer = window.setTimeout(look, left);
-    else if (words()) hide();
-    else awake();
-  }
+function awake() {
+  last = Date.now();
+  if (!timer) timer = window.setTimeout(look, MINUTE);
+}
 
+function look() {
+  timer = 0;
+  const idle = idleMinutes() * MINUTE;
+  const left = last + idle - Date.now();
+  if (idle && left <= 0 && [...registered].some((one) => one.any())) hide();
+  else timer = window.setTimeout(look, Math.max(1000, Math.min(left, MINUTE)));
+}
+
+/** Begin: once on every page. */
+export function hiding() {
+  document.documentElement.classList.add("wb-js"); // also where a host lets no script in the page's head run
+  stayHidden(false);
+  addEventListener("pageshow", (event) => event.persisted && stayHidden(true));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open], :popover-open")) return;
     hide();
   });
-  for (const sign of SIGNS) document.addEventListener(sign, awake, { passive: true, capture: true });
+  const touch = () => {
+    awake();
+    for (const act of touches) act();
+  };
+  for (const sign of SIGNS) document.addEventListener(sign, touch, { passive: true, capture: true });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && Date.now() - last >= IDLE) look();
+    if (document.visibilityState === "visible") look();
   });
   document.getElementById("wb-hide")?.addEventListener("click", hide);
   awake();

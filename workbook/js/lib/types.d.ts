@@ -1,5 +1,14 @@
 /** What several files mean by the same word, and what other scripts leave on the page. */
 
+/** An answer as it once was. */
+export type Version = { value: any; when: string };
+
+/** One answer, as the notes file keeps it (workbook/kit/learner/notes.schema.json). */
+export type Entry = { kind: string; prompt: string; value: any; when: string; earlier: Version[] };
+
+/** Answers by the key of their activity: "mid-staffordshire.noticing". */
+export type Entries = Record<string, Entry>;
+
 /** A chapter as the site's catalogue lists it, with what its activities ask. */
 export type Chapter = { id: string; title: string; page: string; minutes?: number; activities: any[] };
 

@@ -1,9 +1,8 @@
 /** Brings the activities of a compiled page to life. */
 
-import { asText } from "../widget/blocks.js";
 import { live, sorry } from "./mount.js";
 import { notesBar } from "./storage-bar.js";
-import { openNotes } from "./store.js";
+import { openNotes } from "./open-notes.js";
 
 /** @typedef {import("./mount.js").Kind} Kind */
 /** @typedef {{root: HTMLElement, kind: Kind, spec: any}} Found */
@@ -24,8 +23,10 @@ export function start(kinds, aliases) {
   }
   if (!found.length) return;
 
-  const notes = openNotes({ aliases });
-  const words = () => found.some(({ kind, spec }) => kind?.hasText?.(notes.value(spec.key)));
+  const notes = openNotes({
+    aliases,
+    shown: ({ value }) => found.some(({ kind, spec }) => kind?.hasText?.(value(spec.key))),
+  });
   const place = { notes, ...notesBar(notes) };
 
   for (const { root, kind, spec } of found) {
@@ -33,18 +34,7 @@ export function start(kinds, aliases) {
     if (live(root, kind, spec, place)) fallback?.remove();
   }
 
-  addEventListener("beforeunload", (event) => {
-    notes.flush();
-    if (notes.where !== "computer" && words()) event.preventDefault();
-  });
   printing();
-  Object.assign(window, {
-    whysAndHows: {
-      blocks: (/** @type {any} */ spec, /** @type {any} */ value) => kinds[spec.kind].blocks(spec, value),
-      asText,
-      words,
-    },
-  });
 }
 
 /** On paper nothing is folded. */

@@ -5,9 +5,10 @@ import { copying } from "../lib/clipboard.js";
 import { dayOf, inWords } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
 import { asText, heading } from "../widget/blocks.js";
+import { textsOf } from "./link-guard.js";
 import { carrying } from "./qr-panel.js";
 
-/** @typedef {import("./store.js").Entry} Entry */
+/** @typedef {import("../lib/types.d.ts").Entry} Entry */
 /** @typedef {import("../widget/blocks.js").Block} Block */
 /** @typedef {{blocks: (spec: any, value: any) => Block[], render?: any}} Kind a kind without a form here is changed in its own place */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
@@ -52,14 +53,8 @@ export function blocksOf(one, value, kinds) {
   }
   return [
     { type: "heading", text: entry.prompt },
-    ...texts(value).map((text) => /** @type {Block} */ ({ type: "answer", text })),
+    ...textsOf(value).map((text) => /** @type {Block} */ ({ type: "answer", text })),
   ];
-}
-
-/** Every text in a value. @param {any} value @returns {string[]} */
-function texts(value) {
-  if (typeof value === "string" || typeof value === "number") return String(value).trim() ? [String(value)] : [];
-  return typeof value === "object" && value !== null ? said(value).flatMap(texts) : [];
 }
 
 /** Answers as one plain text. @param {string} title @param {{title?: string, answers: Answer[]}[]} groups @param {Record<string, Kind>} kinds */

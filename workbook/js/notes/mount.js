@@ -3,7 +3,7 @@ import { book } from "../lib/book.js";
 import { h } from "../lib/dom.js";
 
 /** @typedef {import("../widget/kind.d.ts").Kind} Kind */
-/** @typedef {{notes: ReturnType<typeof import("./store.js").openNotes>, ask: () => void, wonder: () => void}} Place */
+/** @typedef {{notes: import("./open-notes.js").Notes, ask: () => void, wonder: () => void}} Place */
 
 /**
  * @param {HTMLElement} root @param {Kind} kind @param {any} spec @param {Place} place

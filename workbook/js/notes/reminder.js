@@ -3,8 +3,9 @@
 import { book, helpPage } from "../lib/book.js";
 import { dayOf, inWords } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
+import { surroundings } from "./open-notes.js";
 import { comingBack } from "./reminders.js";
-import { MINE, NOTES, parse } from "./store.js";
+import { createStore } from "./store.js";
 
 /** The last day that she has put off, until this tab is closed. */
 const LATER = `${book().name}.later`;
@@ -22,7 +23,7 @@ export const shortly = (day, today) =>
   day.slice(0, 4) === today.slice(0, 4) ? inWords(day).replace(/ \d+$/, "") : inWords(day);
 
 /**
- * @param {import("./store.js").Entries} entries @param {{here?: Set<string>, more?: string}} [options] the keys on this page,
+ * @param {import("../lib/types.d.ts").Entries} entries @param {{here?: Set<string>, more?: string}} [options] the keys on this page,
  *   if only they matter; and words to add
  * @returns {HTMLElement | ""}
  */
@@ -67,20 +68,10 @@ function later() {
   }
 }
 
-/** What is kept on this computer; nothing where it cannot be read: the pages with notes say why. */
-function kept() {
-  try {
-    const mine = location.protocol !== "file:" && window.localStorage.getItem(MINE) === "yes";
-    return mine ? parse(window.localStorage.getItem(NOTES)) : {};
-  } catch {
-    return {};
-  }
-}
-
 /** On the welcome page everything may be offered; in a chapter, what was written there. */
 export function start() {
   if (!helpPage("look-back")) return;
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
-  const line = offer(kept(), keys.length ? { here: new Set(keys) } : {});
+  const line = offer(createStore(surroundings()).all, keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);
 }

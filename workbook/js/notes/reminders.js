@@ -1,8 +1,8 @@
 /** What comes back to the reader, and when: from her notes and the day alone. No clock, no storage, no page. */
 import { dayOf, returns } from "../lib/dates.js";
-import { BACK } from "./store.js";
+import { BACK } from "./merge.js";
 
-/** @typedef {import("./store.js").Entry} Entry */
+/** @typedef {import("../lib/types.d.ts").Entry} Entry */
 /** @typedef {{key: string, kind: string, written: string, due: string, looked: string, next: string, name: string}} Returning
  *   days, empty where there is none: when it was written, the latest that has come, when she has looked back since
  *   then, and the next; `name` ends the key under which looking back is kept */

@@ -1,9 +1,12 @@
 /** Taking notes away and bringing them back: "Save my notes", "Load", "Clear everything". */
-import { h, say, uid } from "../lib/dom.js";
-import { give } from "../lib/download.js";
-import { decoded, dumps, LARGEST, loads, merge, NotOurs, plan } from "./file.js";
 
-/** @typedef {ReturnType<typeof import("./store.js").openNotes>} Notes */
+import { isEntry } from "notes-schema";
+import { h, say, uid } from "../lib/dom.js";
+import { give, today } from "../lib/download.js";
+import { dumps } from "./dumps.js";
+import { decoded, FileRefused, LARGEST, loads, planLoading } from "./file.js";
+
+/** @typedef {import("./open-notes.js").Notes} Notes */
 
 /** @param {number} count @param {string} one @param {string} many */
 const counted = (count, one, many) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${many}`);
@@ -17,7 +20,7 @@ export function taking(notes, aliases) {
   const panel = h("div", { class: "wb-note-panel", tabindex: "-1", role: "region", id: uid("taking"), hidden: true });
   const picker = h("input", {
     type: "file",
-    accept: ".json,application/json",
+    accept: ".json,.json.txt,.txt,application/json,text/plain",
     class: "wb-unseen",
     tabindex: "-1",
     "aria-hidden": "true",
@@ -62,7 +65,7 @@ export function taking(notes, aliases) {
     opener = event.currentTarget;
     const text = dumps(notes.all);
     last = text;
-    const name = `my-notes-${new Date().toISOString().slice(0, 10)}.json`;
+    const name = `my-notes-${today()}.json`;
     try {
       give(name, new Blob([text], { type: "application/json" }));
     } catch {
@@ -121,17 +124,18 @@ export function taking(notes, aliases) {
 
   /** Say what loading a file will do. @param {File} file */
   async function look(file) {
-    let theirs;
+    /** @type {import("./store.js").Reading} */
+    let found;
     try {
       if (file.size > LARGEST) {
-        throw new NotOurs(
+        throw new FileRefused(
           `This file is too large to be notes (${Math.round(file.size / 1e6)} million letters). It was not opened. Nothing here has changed.`,
         );
       }
-      theirs = loads(decoded(await file.arrayBuffer()), aliases);
+      found = loads(decoded(await file.arrayBuffer()), { aliases, isEntry });
     } catch (error) {
       const why =
-        error instanceof NotOurs
+        error instanceof FileRefused
           ? error.message
           : "This cannot be opened: it may be a folder, or a file that the browser does not let the page read. Choose the notes file itself. Nothing here has changed.";
       open(
@@ -145,21 +149,24 @@ export function taking(notes, aliases) {
       );
       return;
     }
-    const found = plan(notes.all, theirs);
+    const plan = planLoading(notes.all, found.entries);
+    const aside = Object.keys(found.aside).length;
     const does = [
-      found.fresh && `${counted(found.fresh, "is new", "are new")} here.`,
-      found.newer &&
-        `${counted(found.newer, "is newer than yours: it", "are newer than yours: they")} will stand, and what you have now is kept as an earlier version.`,
-      found.older &&
-        `${counted(found.older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${found.older === 1 ? "an earlier version" : "earlier versions"}.`,
-      found.same && `${counted(found.same, "is", "are")} here already.`,
+      plan.fresh && `${counted(plan.fresh, "is new", "are new")} here.`,
+      plan.newer &&
+        `${counted(plan.newer, "is newer than yours: it", "are newer than yours: they")} will stand, and what you have now is kept as an earlier version.`,
+      plan.older &&
+        `${counted(plan.older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${plan.older === 1 ? "an earlier version" : "earlier versions"}.`,
+      plan.same && `${counted(plan.same, "is", "are")} here already.`,
+      aside && `${counted(aside, "more cannot be read: it stays", "more cannot be read: they stay")} in the file.`,
     ].filter((text) => typeof text === "string");
-    const holds = `The file holds ${found.all ? counted(found.all, "answer", "answers") : "no answers"}.`;
-    const where =
-      notes.where === "computer"
-        ? "They will be kept on this computer."
-        : "They will be in this tab only: when you leave this page they are gone from it, and the file stays yours.";
-    const nothing = found.fresh + found.newer + found.older === 0;
+    const holds = `The file holds ${plan.all ? counted(plan.all, "answer", "answers") : "no answers"}.`;
+    const where = {
+      device: "They will be kept on this device.",
+      tab: "They will be in this tab until you close it, and the file stays yours.",
+      page: "They will be on this page only: when you leave it they are gone from it, and the file stays yours.",
+    }[notes.where];
+    const nothing = plan.fresh + plan.newer + plan.older === 0;
     open(
       nothing ? "There is nothing new in this file" : "Load this file?",
       h("p", {}, holds),
@@ -168,21 +175,21 @@ export function taking(notes, aliases) {
       h(
         "div",
         { class: "wb-actions" },
-        !nothing && button("Yes, load it", () => bring(theirs), "wb-primary"),
+        !nothing && button("Yes, load it", () => bring(found.entries), "wb-primary"),
         button(nothing ? "Close" : "No, leave it", () => close()),
       ),
     );
   }
 
-  /** @param {import("./store.js").Entries} theirs */
+  /** @param {import("../lib/types.d.ts").Entries} theirs */
   function bring(theirs) {
     const before = notes.any;
-    notes.bring(merge(notes.all, theirs));
+    notes.bring(theirs);
     if (!before) last = dumps(notes.all);
     const words = {
-      computer: "Loaded, and kept on this computer.",
-      memory: "Loaded. Your notes are in this tab until you leave the page.",
-      refused: `Loaded. ${notes.why}`,
+      device: "Loaded, and kept on this device.",
+      tab: `Loaded. ${notes.why || "Your notes are in this tab until you close it."}`,
+      page: `Loaded. ${notes.why}`,
     };
     close(words[notes.where]);
   }
@@ -195,7 +202,7 @@ export function taking(notes, aliases) {
       h(
         "p",
         {},
-        "All your answers go, for good: those on this page, and all this book has kept on this computer. Files that you saved stay where they are.",
+        "All your answers go, for good: in this tab, in other tabs of this book, and all it has kept on this device. Files that you saved stay where they are.",
       ),
       h(
         "div",

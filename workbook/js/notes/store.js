@@ -1,251 +1,313 @@
 /**
- * The reader's notes in the page. They live in memory until she says that the computer is hers; then in this
- * browser's local storage too, in the format of the notes file. Whatever storage does, what is on screen stays.
+ * The reader's notes as a machine of states, without a page: storage, clock and timer are given to it.
+ *
+ * Words are kept in one of three ways: on the device, in local storage, once she says that it is hers; else in the
+ * tab, in session storage, where they stay while she follows links and go after an hour without a touch; else, where
+ * the browser refuses both, on the page alone. Whatever storage does, what is on the screen stays.
  */
 import { book } from "../lib/book.js";
+import { inOrder, isKey, isObject, joinEntries, mergeEntries, microseconds, renameKeys, sameValue } from "./merge.js";
 
-const OURS = `${book().name}.`;
-export const NOTES = `${OURS}notes`;
-export const MINE = `${OURS}mine`;
-export const FORMAT = `${book().name}-notes`;
+/** @typedef {import("../lib/types.d.ts").Entry} Entry */
+/** @typedef {import("../lib/types.d.ts").Entries} Entries */
+/** @typedef {"device" | "tab" | "page"} Where */
+/** @typedef {{entries: Entries, aside: Record<string, unknown>}} Reading entries that are sound; and as they stood, those that are not */
+/**
+ * @typedef {object} Surroundings
+ * @property {() => Storage} local what the browser keeps for good; may throw
+ * @property {() => Storage} session what the tab keeps; may throw
+ * @property {() => number} now milliseconds
+ * @property {(milliseconds: number, act: () => void) => () => void} after calls later; the returned function calls it off
+ * @property {Record<string, string>} [aliases] old keys and their present names
+ * @property {boolean} [folder] was the page opened from a folder?
+ * @property {boolean} [alone] does each page have a storage of its own?
+ */
+
+/** What a notes file of this book says that it is. */
+export const format = () => `${book().name}-notes`;
 export const VERSION = 1;
+/** What the site's other scripts may have left in this browser. */
+const OTHERS = ["sphinx_highlight_terms", "mode", "theme"];
 const PAUSE = 250;
-/** How the key of looking back at something ends. */
-export const BACK = /-back-(?:[123]|own)$/;
+const MINUTE = 60_000;
+/** How long words stay in a tab that nobody touches. */
+export const EXPIRES = 60 * MINUTE;
 
-/** @typedef {{value: any, when: string}} Version */
-/** @typedef {{kind: string, prompt: string, value: any, when: string, earlier: Version[]}} Entry */
-/** @typedef {Record<string, Entry>} Entries */
-
-const STAYS = "Your words stay on this page until you leave it.";
-const WHY = {
-  blocked: `Not kept: storage is blocked. ${STAYS}`,
-  full: `Not kept: storage is full. ${STAYS}`,
-  unreadable: `Not kept: the notes on this computer cannot be read, so they are left as they are. ${STAYS}`,
-  newer: `Not kept: the notes on this computer were made by a newer edition of this book, so they are left as they are. ${STAYS}`,
-  gone: `What was kept on this computer has been removed. ${STAYS}`,
-  folder: "This page was opened from a folder, where all pages share one storage. So your words go when you leave it.",
+const SAVE = "Save a file, or copy your words, before you follow a link.";
+export const WHY = {
+  blocked: `This browser keeps nothing for this page. ${SAVE}`,
+  folder: `In this browser, a page opened from a folder keeps nothing for the next one. ${SAVE}`,
+  full: "This browser has no more space for this book, so your words are in this tab only. Save a file on My notes.",
+  unreadable: "The notes on this device cannot be read, so they are left as they are.",
+  newer: "The notes on this device were made by a newer edition of this book, so they are left as they are.",
+  gone: "What was kept on this device has been removed. What is on this page is in this tab only.",
+  expired: "Nobody touched this page for an hour, so the words in this tab were cleared.",
 };
 
-/** Why the stored notes cannot be used. */
+/** Why stored notes cannot be used. */
 class Unreadable extends Error {}
 
-/** @param {string | null} text @returns {Entries} */
-export function parse(text) {
-  if (text === null) return {};
+/**
+ * The stored notes. What is not sound is set aside, entry by entry; only what is no notes file at all is refused.
+ * @param {string | null} text @returns {Reading}
+ */
+export function readStored(text) {
+  if (text === null) return { entries: {}, aside: {} };
   let file;
   try {
     file = JSON.parse(text);
   } catch {
     throw new Unreadable(WHY.unreadable);
   }
-  if (file?.format === FORMAT && file.version > VERSION) throw new Unreadable(WHY.newer);
-  const entries = file?.entries;
-  const sound =
-    file?.format === FORMAT &&
-    file.version === VERSION &&
-    isObject(entries) &&
-    Object.values(entries).every(
-      (one) => isObject(one) && isObject(one.value) && time(one.when) > 0 && Array.isArray(one.earlier),
-    );
-  if (!sound) throw new Unreadable(WHY.unreadable);
-  return entries;
-}
-
-/** @param {any} thing */
-const isObject = (thing) => typeof thing === "object" && thing !== null && !Array.isArray(thing);
-/** @param {string} when */
-const time = (when) => Date.parse(when) || 0;
-/** @param {any} one @param {any} other */
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-/** Versions in order, each once. @param {Version[]} versions */
-function inOrder(versions) {
-  const seen = new Set();
-  return versions
-    .filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)))
-    .sort((one, other) => time(one.when) - time(other.when));
-}
-
-/** Old keys under their present names. @param {Entries} entries @param {Record<string, string>} aliases */
-export function renamed(entries, aliases) {
-  /** @type {Entries} */
-  const found = {};
-  for (const [key, entry] of Object.entries(entries)) {
-    const [back = ""] = BACK.exec(key) ?? [];
-    let present = key.slice(0, key.length - back.length);
-    for (const seen = new Set([present]); aliases[present] && !seen.has(aliases[present]); seen.add(present))
-      present = aliases[present];
-    present += back;
-    found[present] = found[present] ? joined(found[present], entry, true) : entry;
-  }
-  return found;
+  if (file?.format === format() && file.version > VERSION) throw new Unreadable(WHY.newer);
+  if (file?.format !== format() || file.version !== VERSION || !isObject(file.entries))
+    throw new Unreadable(WHY.unreadable);
+  return sorted(file.entries, (key, entry) => isKey(key) && isSound(entry));
 }
 
 /**
- * The newer of two answers; the other one among its earlier versions, unless it is only an older state of the same.
- * @param {Entry} one @param {Entry} other @param {boolean} keep
+ * What fits, and what is set aside.
+ * @param {Record<string, any>} all @param {(key: string, entry: any) => boolean} fits @returns {Reading}
  */
-function joined(one, other, keep) {
-  const [older, newer] = time(one.when) > time(other.when) ? [other, one] : [one, other];
-  const versions = [...one.earlier, ...other.earlier];
-  if (keep && !same(older.value, newer.value)) versions.push({ value: older.value, when: older.when });
-  return { ...newer, earlier: inOrder(versions) };
+export function sorted(all, fits) {
+  const pairs = Object.entries(all);
+  return {
+    entries: Object.fromEntries(pairs.filter(([key, entry]) => fits(key, entry))),
+    aside: Object.fromEntries(pairs.filter(([key, entry]) => !fits(key, entry))),
+  };
 }
 
-/** @param {{aliases?: Record<string, string>}} [options] */
-export function openNotes({ aliases = {} } = {}) {
+/** @param {any} version */
+const isVersion = (version) => isObject(version) && isObject(version.value) && microseconds(version.when) > 0;
+/** @param {any} entry */
+const isSound = (entry) =>
+  isVersion(entry) && typeof entry.kind === "string" && Array.isArray(entry.earlier) && entry.earlier.every(isVersion);
+
+/**
+ * The text of what is stored. What was set aside stays in it as it stood; where a new answer takes its key, under
+ * another one.
+ * @param {Entries} entries @param {Record<string, unknown>} aside @returns {string}
+ */
+function written(entries, aside) {
+  const kept = Object.entries(aside).map(([key, entry]) => [key in entries ? `${key}-set-aside` : key, entry]);
+  return JSON.stringify({ format: format(), version: VERSION, entries: { ...Object.fromEntries(kept), ...entries } });
+}
+
+/** @param {Surroundings} surroundings */
+export function createStore({ local, session, now, after, aliases = {}, folder = false, alone = false }) {
+  const prefix = `${book().name}.`;
+  const NOTES = `${prefix}notes`;
+  const MINE = `${prefix}mine`;
+  const TOUCHED = `${prefix}touched`;
+  const ANSWERED = `${prefix}answered`;
+
   /** @type {Entries} */
   let entries = {};
-  /** @type {"memory" | "computer" | "refused"} */
-  let where = "memory";
+  /** @type {Record<string, unknown>} */
+  let aside = {};
+  /** @type {Where} */
+  let where = "tab";
   let why = "";
-  let mine = false;
+  /** She says that the device is hers; and the browser has it from this tab or another. */
+  let hers = false;
   let claimed = false;
   let answered = false;
-  let timer = 0;
-  /** Keys changed in this visit, and those among them not yet stored. */
-  const changed = new Set();
+  let touched = now();
+  /** @type {(() => void) | null} */
+  let cancelFlush = null;
+  /** @type {(() => void) | null} */
+  let cancelExpiry = null;
+  /** Keys that are not stored yet. @type {Set<string>} */
   const waiting = new Set();
-  /** When each stored entry that this tab has seen was written. @type {Record<string, string>} */
-  const seen = {};
+  /** What was typed in this visit, as it was left. @type {Map<string, Entry>} */
+  const typed = new Map();
+  /** Each entry as this tab last saw it stored on the device. @type {Map<string, Entry>} */
+  const seen = new Map();
   /** @type {Set<() => void>} */
   const listeners = new Set();
-  const folder = location.protocol === "file:";
 
   const tell = () => {
-    for (const fn of listeners) fn();
+    for (const listener of listeners) listener();
   };
 
-  /** @param {typeof where} place @param {string} [reason] */
+  /** @param {Where} place @param {string} [reason] */
   function settle(place, reason = "") {
     where = place;
     why = reason;
   }
 
-  /** @param {unknown} error */
-  function refuse(error) {
-    const name = /** @type {any} */ (error)?.name ?? "";
-    if (error instanceof Unreadable) settle("refused", error.message);
-    else settle("refused", /quota/i.test(name) ? WHY.full : WHY.blocked);
+  /** @param {string} [reason] */
+  const settleInTab = (reason = "") => settle(alone ? "page" : "tab", reason || (alone ? WHY.folder : ""));
+
+  /** @param {unknown} error @returns {string} */
+  function reasonOf(error) {
+    if (error instanceof Unreadable) return error.message;
+    return /quota/i.test(/** @type {any} */ (error)?.name ?? "") ? WHY.full : "";
   }
 
-  /** Take what is stored into this tab. @param {Entries} stored */
+  /** Take what is stored on the device into this tab. @param {Reading} stored */
   function take(stored) {
-    for (const [key, theirs] of Object.entries(renamed(stored, aliases))) {
+    aside = { ...aside, ...stored.aside };
+    for (const [key, theirs] of Object.entries(renameKeys(stored.entries, aliases))) {
       const ours = entries[key];
-      if (!ours) entries[key] = theirs;
-      else if (ours.when !== theirs.when || ours.earlier.length !== theirs.earlier.length) {
-        const unseen = time(ours.when) > time(theirs.when) ? seen[key] !== theirs.when : waiting.has(key);
-        entries[key] = joined(ours, theirs, unseen);
-      }
-      seen[key] = theirs.when;
+      const before = seen.get(key);
+      seen.set(key, theirs);
+      if (ours && waiting.has(key)) {
+        // What we have is not stored yet. Does it follow from what is, or did another tab write meanwhile?
+        if (!sameVersion(before, theirs)) entries[key] = joinEntries(ours, theirs);
+      } else if (!ours || microseconds(theirs.when) >= microseconds(ours.when)) entries[key] = theirs;
+      else entries[key] = joinEntries(ours, theirs);
     }
   }
 
-  /** The computer is not hers, or no longer. @param {string} [reason] */
-  function disown(reason) {
-    mine = claimed = answered = false;
-    settle("memory", reason);
+  /** Write all to the tab's own storage. @param {string} [reason] why it is not on the device */
+  function writeTab(reason = "") {
+    try {
+      const storage = session();
+      storage.setItem(TOUCHED, String(touched));
+      if (answered) storage.setItem(ANSWERED, "tab");
+      storage.setItem(NOTES, written(entries, aside));
+      waiting.clear();
+      settleInTab(reason);
+    } catch (error) {
+      settle("page", /quota/i.test(/** @type {any} */ (error)?.name ?? "") ? WHY.full : WHY.blocked);
+    }
+  }
+
+  function writeDevice() {
+    const storage = local();
+    if (!claimed) {
+      storage.setItem(MINE, "yes");
+      claimed = true;
+    } else if (storage.getItem(MINE) !== "yes") {
+      hers = claimed = answered = false;
+      writeTab(WHY.gone);
+      return;
+    }
+    take(readStored(storage.getItem(NOTES)));
+    storage.setItem(NOTES, written(entries, aside));
+    for (const [key, entry] of Object.entries(entries)) seen.set(key, entry);
+    waiting.clear();
+    settle("device");
+    forgetTab();
   }
 
   /** Write everything that waits. */
   function flush() {
-    clearTimeout(timer);
-    timer = 0;
-    if (!mine) return;
+    cancelFlush?.();
+    cancelFlush = null;
     try {
-      const storage = window.localStorage;
-      if (!claimed) {
-        storage.setItem(MINE, "yes");
-        claimed = true;
-      } else if (storage.getItem(MINE) !== "yes") {
-        disown(WHY.gone);
-        return;
-      }
-      take(parse(storage.getItem(NOTES)));
-      storage.setItem(NOTES, JSON.stringify({ format: FORMAT, version: VERSION, entries }));
-      for (const key of Object.keys(entries)) seen[key] = entries[key].when;
-      waiting.clear();
-      settle("computer");
+      if (hers) writeDevice();
+      else if (waiting.size) writeTab(why === WHY.expired ? "" : why);
+      else return;
     } catch (error) {
-      refuse(error);
-    } finally {
-      tell();
+      writeTab(reasonOf(error));
     }
-  }
-
-  /** Remove what is stored. @param {boolean} everywhere other tabs forget their words too */
-  function remove(everywhere) {
-    disown(folder ? WHY.folder : "");
-    clearTimeout(timer);
-    timer = 0;
-    try {
-      const storage = window.localStorage;
-      if (everywhere) storage.setItem(MINE, "cleared");
-    } catch {
-      // A full storage still lets things be removed.
-    }
-    try {
-      for (const key of Object.keys(window.localStorage)) {
-        if (everywhere ? key.startsWith(OURS) : key === NOTES || key === MINE) window.localStorage.removeItem(key);
-      }
-    } catch (error) {
-      if (!folder) refuse(error);
-    }
+    tell();
   }
 
   function forget() {
     entries = {};
-    changed.clear();
-    waiting.clear();
-    for (const key of Object.keys(seen)) delete seen[key];
+    aside = {};
+    for (const memory of [waiting, typed, seen]) memory.clear();
   }
 
-  /** Another tab wrote. @param {StorageEvent} event */
-  function heard({ key, newValue, storageArea }) {
-    if (folder || (storageArea && storageArea !== window.localStorage)) return;
-    if (key === MINE && newValue === "cleared" && mine) {
-      forget();
-      disown();
-    } else if (claimed && (key === null || (key === MINE && newValue === null))) {
-      disown(WHY.gone);
-    } else if (key === MINE && newValue === "yes" && !mine && !answered) {
-      mine = claimed = answered = true;
-      flush();
-    } else if (key === NOTES && newValue !== null && mine) {
-      try {
-        take(parse(newValue));
-      } catch (error) {
-        refuse(error);
-      }
-    } else return;
-    tell();
-  }
-
-  /** Begin, or begin again when the browser brings back a page that was left: then nothing is assumed. */
-  function begin() {
-    forget();
-    disown(folder ? WHY.folder : "");
-    if (folder) return;
+  /** What the tab keeps goes. */
+  function forgetTab() {
     try {
-      if (window.localStorage.getItem(MINE) !== "yes") return;
-      mine = claimed = answered = true;
-      settle("computer");
-      take(parse(window.localStorage.getItem(NOTES)));
-    } catch (error) {
-      refuse(error);
+      for (const name of [NOTES, TOUCHED, ANSWERED]) session().removeItem(name);
+    } catch {
+      // Where the tab keeps nothing, there is nothing to remove.
     }
   }
 
-  addEventListener("pagehide", flush);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
-  addEventListener("storage", heard);
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    begin();
+  /** @param {() => Storage} storage @param {(name: string) => boolean} wanted */
+  function remove(storage, wanted) {
+    try {
+      const from = storage();
+      for (const name of Object.keys(from)) if (wanted(name)) from.removeItem(name);
+    } catch {
+      // What refuses to be read holds nothing of ours.
+    }
+  }
+
+  const expired = () => now() - touched >= EXPIRES;
+
+  /** What is in the tab goes when nobody has touched it for an hour. */
+  function expire() {
+    cancelExpiry = null;
+    if (where === "device" || !Object.keys(entries).length) return;
+    if (!expired()) {
+      cancelExpiry = after(touched + EXPIRES - now(), expire);
+      return;
+    }
+    leave();
+    settle(where, WHY.expired);
     tell();
-  });
+  }
+
+  /** Read what the tab keeps. */
+  function readTab() {
+    const storage = session();
+    const text = storage.getItem(NOTES);
+    const last = Number(storage.getItem(TOUCHED));
+    settleInTab();
+    if (last && now() - last >= EXPIRES) {
+      forgetTab();
+      if (text !== null) settleInTab(WHY.expired);
+      return;
+    }
+    answered = storage.getItem(ANSWERED) === "tab";
+    if (text === null) return;
+    storage.setItem(TOUCHED, String(touched));
+    const stored = readStored(text);
+    entries = renameKeys(stored.entries, aliases);
+    aside = stored.aside;
+  }
+
+  /**
+   * Begin; or begin again when the browser brings back a page that was left. Then nothing is assumed, but words that
+   * nothing else holds stay for their hour.
+   */
+  function begin() {
+    if (where === "page" && !expired()) return;
+    forget();
+    hers = claimed = answered = false;
+    touched = now();
+    try {
+      readTab();
+    } catch {
+      settle("page", WHY.blocked);
+    }
+    try {
+      if (local().getItem(MINE) === "yes") {
+        hers = claimed = answered = true;
+        for (const key of Object.keys(entries)) waiting.add(key);
+        take(readStored(local().getItem(NOTES)));
+        settle("device");
+        if (waiting.size) flush();
+      }
+    } catch (error) {
+      if (hers) writeTab(reasonOf(error));
+    }
+    watch();
+  }
+
+  /** See to it that words in the tab go in time. */
+  function watch() {
+    if (!cancelExpiry && where !== "device") cancelExpiry = after(EXPIRES, expire);
+  }
+
+  /** "Clear and leave": what is in this tab goes; what is kept on the device stays. */
+  function leave() {
+    cancelFlush?.();
+    cancelFlush = null;
+    forget();
+    forgetTab();
+    answered = false;
+    if (where === "tab") why = "";
+  }
+
   begin();
 
   return {
@@ -255,11 +317,9 @@ export function openNotes({ aliases = {} } = {}) {
     get why() {
       return why;
     },
-    /** May the reader be asked whose computer this is? */
-    get askable() {
-      return !folder && where !== "refused";
-    },
-    /** Has she answered? */
+    /** Was the page opened from a folder? */
+    folder,
+    /** Has she said whose device this is? */
     get answered() {
       return answered;
     },
@@ -270,53 +330,125 @@ export function openNotes({ aliases = {} } = {}) {
     get all() {
       return entries;
     },
-    /** Take these entries instead: what was here, put together with a file. @param {Entries} merged */
-    bring(merged) {
-      for (const key of Object.keys(merged)) if (merged[key] !== entries[key]) waiting.add(key);
-      entries = merged;
-      if (mine) flush();
-      else tell();
+    /** How many stored answers cannot be read, and are left as they are. */
+    get unreadable() {
+      return Object.keys(aside).length;
     },
     /** @param {string} key */
     value: (key) => entries[key]?.value ?? null,
-    /** The returned function stops listening. @param {() => void} fn @returns {() => void} */
-    listen(fn) {
-      listeners.add(fn);
-      return () => listeners.delete(fn);
+
+    /** The returned function stops listening. @param {() => void} listener @returns {() => void} */
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     flush,
+    begin() {
+      begin();
+      tell();
+    },
+    leave() {
+      leave();
+      tell();
+    },
+
+    /** She is there: what is in the tab stays for another hour. */
+    touch() {
+      if (expired()) return expire();
+      if (now() - touched < MINUTE) return;
+      touched = now();
+      try {
+        if (where === "tab" && session().getItem(NOTES) !== null) session().setItem(TOUCHED, String(touched));
+      } catch {
+        // It is kept nowhere, so nothing can outlast her.
+      }
+    },
+
+    /** Another tab wrote to local storage. @param {{key: string | null, newValue: string | null}} change */
+    heard({ key, newValue }) {
+      if (key === MINE && newValue === "cleared") {
+        forget();
+        forgetTab();
+        hers = claimed = answered = false;
+        settleInTab();
+      } else if (claimed && (key === null || (key === MINE && newValue === null))) {
+        hers = claimed = answered = false;
+        writeTab(WHY.gone);
+      } else if (key === MINE && newValue === "yes" && !hers && !answered) {
+        hers = claimed = answered = true;
+        flush();
+      } else if (key === NOTES && newValue !== null && hers) {
+        try {
+          take(readStored(newValue));
+        } catch (error) {
+          writeTab(reasonOf(error));
+        }
+      } else return;
+      tell();
+    },
 
     /** @param {string} key @param {string} kind @param {string} prompt @param {any} value */
     set(key, kind, prompt, value) {
       const before = entries[key];
-      if (before && same(before.value, value)) return;
-      const kept = before && !changed.has(key) ? [{ value: before.value, when: before.when }] : [];
-      const when = new Date(Math.max(Date.now(), before ? time(before.when) + 1 : 0)).toISOString();
+      if (before && sameValue(before.value, value)) return;
+      // What she typed a moment ago is no version of its own; what stood here before this visit is.
+      const kept = before && !sameVersion(typed.get(key), before) ? [{ value: before.value, when: before.when }] : [];
+      const when = new Date(Math.max(now(), before ? Date.parse(before.when) + 1 : 0)).toISOString();
       entries[key] = { kind, prompt, value, when, earlier: inOrder([...(before?.earlier ?? []), ...kept]) };
-      changed.add(key);
+      typed.set(key, entries[key]);
       waiting.add(key);
-      if (!timer && mine) timer = window.setTimeout(flush, PAUSE);
+      touched = now();
+      cancelFlush ??= after(PAUSE, flush);
+      watch();
       tell();
     },
 
-    /** "Yes, keep my words on this computer." */
-    keep() {
-      answered = mine = true;
+    /** Put these entries, from a file, together with what is here. @param {Entries} theirs */
+    bring(theirs) {
+      const merged = mergeEntries(entries, renameKeys(theirs, aliases));
+      for (const key of Object.keys(merged)) waiting.add(key);
+      entries = merged;
+      touched = now();
+      watch();
       flush();
     },
 
-    /** "This tab only": nothing stays on the computer, everything stays on the screen. */
+    /** "Yes, keep my words on this device." */
+    keep() {
+      answered = hers = true;
+      flush();
+    },
+
+    /** "This tab only": nothing stays on the device, everything stays on the screen. */
     tabOnly() {
-      if (mine) remove(false);
+      if (hers) remove(local, (name) => name === NOTES || name === MINE);
+      hers = claimed = false;
       answered = true;
+      touched = now();
+      writeTab();
+      watch();
       tell();
     },
 
-    /** "Clear everything": on the computer, and on the screen. */
+    /** "Clear everything": all that this book has kept in this browser, and in its other tabs. */
     clear() {
+      cancelFlush?.();
+      cancelFlush = null;
       forget();
-      remove(true);
+      hers = claimed = answered = false;
+      try {
+        local().setItem(MINE, "cleared");
+      } catch {
+        // A full storage still lets things be removed.
+      }
+      for (const storage of [local, session]) {
+        remove(storage, (name) => name.startsWith(prefix) || OTHERS.includes(name));
+      }
+      if (where !== "page") settleInTab();
       tell();
     },
   };
 }
+
+/** @param {Entry | undefined} one @param {Entry} other */
+const sameVersion = (one, other) => one?.when === other.when && sameValue(one.value, other.value);

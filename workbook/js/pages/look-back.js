@@ -5,12 +5,11 @@ import { sentence } from "../activities/plan.js";
 import { dayOf, inWords, returns } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { live } from "../notes/mount.js";
+import { openNotes } from "../notes/open-notes.js";
 import { shortly } from "../notes/reminder.js";
 import { backKey, comingBack, PROMPT } from "../notes/reminders.js";
 import { taking } from "../notes/save-and-load.js";
 import { notesBar } from "../notes/storage-bar.js";
-import { openNotes } from "../notes/store.js";
-import { asText } from "../widget/blocks.js";
 import { day } from "../widget/fields.js";
 
 /** @typedef {import("../notes/reminders.js").Returning} Returning */
@@ -57,12 +56,14 @@ export function start(kinds, aliases) {
   function draw(anew) {
     const today = dayOf(Date.now());
     const { found, due } = shown(today);
-    const kept = notes.where === "computer";
+    const kept = notes.where === "device";
     save.hidden = !notes.any || (kept && !due.length);
     file.textContent = kept
       ? ""
       : notes.any
-        ? "What you write here goes when you leave this page. “Save my notes” keeps it in your file."
+        ? notes.where === "tab"
+          ? "What you write here goes when you close this tab. “Save my notes” keeps it in your file."
+          : "What you write here goes when you leave this page. “Save my notes” keeps it in your file."
         : "";
     if (!anew && body.firstChild && notes.any && due.every(({ key }) => drawn.has(key))) return;
     drawn.clear();
@@ -88,7 +89,7 @@ export function start(kinds, aliases) {
           {},
           "A plan, an ask, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them.",
         ),
-        notes.where !== "computer" && h("p", {}, "If you keep your notes in a file, load it here."),
+        notes.where !== "device" && h("p", {}, "If you keep your notes in a file, load it here."),
       ].filter(Boolean);
     }
     const next = found
@@ -200,8 +201,4 @@ export function start(kinds, aliases) {
 
   notes.listen(() => draw());
   draw();
-  addEventListener("beforeunload", (event) => {
-    if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
-  });
-  Object.assign(window, { whysAndHows: { asText, comingBack, blocks: lookback.blocks, words: () => notes.any } });
 }

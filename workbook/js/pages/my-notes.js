@@ -4,15 +4,13 @@ import lookback from "../activities/lookback.js";
 import { bookPage, h } from "../lib/dom.js";
 import { copyingMany } from "../notes/copy-all.js";
 import { editing } from "../notes/edit.js";
-import { merge } from "../notes/file.js";
-import { blocksOf, date, drawnAs, listed, note, OWN, place, written } from "../notes/list.js";
+import { date, drawnAs, listed, note, OWN, place, written } from "../notes/list.js";
+import { openNotes } from "../notes/open-notes.js";
 import { offer } from "../notes/reminder.js";
 import { withBacks } from "../notes/reminders.js";
 import { taking } from "../notes/save-and-load.js";
 import { notesBar } from "../notes/storage-bar.js";
-import { openNotes } from "../notes/store.js";
 import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
-import { asText } from "../widget/blocks.js";
 
 /** @typedef {import("../notes/list.js").Chapter} Chapter */
 /** @typedef {import("../notes/list.js").Answer} Answer */
@@ -90,29 +88,31 @@ export function start(kinds, aliases) {
   }
 
   function showWhere() {
-    if (notes.where === "computer") {
-      where.replaceChildren();
+    const left = notes.unreadable;
+    const unread = left
+      ? `${left === 1 ? "One answer that is kept here" : `${left} answers that are kept here`} cannot be read, and ${left === 1 ? "is" : "are"} left as ${left === 1 ? "it is" : "they are"}.`
+      : "";
+    if (notes.where === "device") {
+      where.replaceChildren(...(unread ? [h("p", {}, unread)] : []));
       return;
     }
-    const refused = notes.where === "refused";
-    const own = h(
-      "button",
-      { type: "button", class: "wb-button", onclick: bar.ask },
-      refused ? "What can I do?" : "This is my own computer",
-    );
+    const lost = notes.where === "page";
     where.replaceChildren(
-      h(
-        "p",
-        { class: "wb-panel-first" },
-        refused ? "Your notes are not being kept" : "Words last only until you leave a page",
-      ),
+      h("p", { class: "wb-panel-first" }, lost ? "Your words go when you leave a page" : "Your words are in this tab"),
       h(
         "p",
         {},
         notes.why ? `${notes.why} ` : "",
-        "What you typed on other pages is gone when you leave them, so it is not here. Load a file that you saved, or say that this is your own computer before you write. On a shared one, use “Copy as text” before you leave a page.",
+        lost
+          ? "What you typed on other pages is not here. Load a file that you saved."
+          : "They go when you close it, and after an hour without a touch. To have them later, save a file now.",
       ),
-      (refused || notes.askable) && h("div", { class: "wb-actions" }, own),
+      unread && h("p", {}, unread),
+      h(
+        "div",
+        { class: "wb-actions" },
+        h("button", { type: "button", class: "wb-button", onclick: bar.ask }, "Where they are kept"),
+      ),
     );
   }
 
@@ -215,7 +215,7 @@ export function start(kinds, aliases) {
     for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
     if (edit.busy) return; // the rest waits until she is done
     const groups = inOrder();
-    offered.replaceChildren(offer(notes.all, { more: notes.where === "computer" ? "" : " Load your file there too." }));
+    offered.replaceChildren(offer(notes.all, { more: notes.where === "page" ? " Load your file there too." : "" }));
     const answers = groups.flatMap((group) => group.answers);
     showBack(groups);
     const keys = answers.map(({ key }) => key).join();
@@ -247,17 +247,5 @@ export function start(kinds, aliases) {
     root.classList.toggle("wb-notes-whole", copyAll.adds());
     const more = () => body.querySelector(".wb-note-list > .wb-actions button");
     while (more()) more().click();
-  });
-
-  addEventListener("beforeunload", (event) => {
-    if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
-  });
-  Object.assign(window, {
-    whysAndHows: {
-      asText,
-      merge,
-      words: () => notes.any,
-      blocks: (/** @type {any} */ one, /** @type {any} */ value) => blocksOf(one, value, kinds),
-    },
   });
 }

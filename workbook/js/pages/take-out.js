@@ -10,9 +10,9 @@ import { bookPage, h, say, uid } from "../lib/dom.js";
 import { give, today } from "../lib/download.js";
 import { library } from "../lib/lazy-script.js";
 import { OWN } from "../notes/list.js";
+import { openNotes } from "../notes/open-notes.js";
 import { taking } from "../notes/save-and-load.js";
 import { notesBar } from "../notes/storage-bar.js";
-import { openNotes } from "../notes/store.js";
 import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
 import { asText, clean } from "../widget/blocks.js";
 import { day } from "../widget/fields.js";
@@ -165,7 +165,7 @@ export function start(kinds, aliases) {
     const links = chapters.map((/** @type {any} */ one) =>
       h("li", {}, h("a", { href: bookPage(one.page) }, one.title)),
     );
-    const gone = notes.where !== "computer" && "What you typed on other pages is gone when you leave them. ";
+    const gone = notes.where === "page" && "What you typed on other pages is gone when you leave them. ";
     const file = "If you saved your notes as a file, load it here.";
     nothing.replaceChildren(
       ...(any
@@ -326,30 +326,4 @@ export function start(kinds, aliases) {
   notes.listen(show);
   showAbout();
   show();
-
-  addEventListener("beforeunload", (event) => {
-    if (notes.where !== "computer" && notes.any && !taken.saved()) event.preventDefault();
-  });
-  Object.assign(window, {
-    whysAndHows: {
-      words: () => notes.any,
-      asText: (/** @type {string} */ title, /** @type {any} */ blocks) => clean(asText(title, blocks)),
-      asMarkdown,
-      word: async (/** @type {string} */ title, /** @type {any} */ blocks) =>
-        (await library("_static/word.js", "whysAndHowsWord"))(title, blocks),
-      offered,
-      document: (
-        /** @type {string} */ id,
-        /** @type {any} */ book,
-        /** @type {any} */ entries,
-        /** @type {string[]} */ keys,
-      ) =>
-        makeDocument(
-          id,
-          chosen(offered(book, entries), (one) => keys.includes(one.key)),
-          typed(entries, id),
-          kinds,
-        ),
-    },
-  });
 }

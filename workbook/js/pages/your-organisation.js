@@ -1,8 +1,8 @@
 /** The page Your organisation: choose a trust and see it inside the spread of its kind, or fill in figures of one's own. */
 import { h, say, uid } from "../lib/dom.js";
 import { live } from "../notes/mount.js";
+import { openNotes } from "../notes/open-notes.js";
 import { notesBar } from "../notes/storage-bar.js";
-import { openNotes } from "../notes/store.js";
 import { answering, blocks, KIND, moved, read, readings, SPEC, words } from "../organisation/figures.js";
 import { render } from "../organisation/form.js";
 import { keyed, sheet, strip } from "../organisation/sheet.js";
@@ -315,11 +315,6 @@ export function start(_kinds, aliases) {
       ),
     ].filter(Boolean);
   }
-
-  addEventListener("beforeunload", (event) => {
-    notes.flush();
-    if (notes.where !== "computer" && words(notes.value(SPEC.key))) event.preventDefault();
-  });
 
   const before = notes.value(SPEC.key);
   if (before?.trust) choose(0);

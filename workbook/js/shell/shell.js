@@ -58,5 +58,4 @@ if (other) {
 if (!document.querySelector("[data-ready], [data-carry-on]")) carryOn();
 listening();
 
-// A script that shows the reader's words says whether there are any: then an idle page hides itself.
-hiding(() => Boolean(/** @type {any} */ (window).whysAndHows?.words?.()));
+hiding();

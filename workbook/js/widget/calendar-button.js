@@ -37,9 +37,12 @@ export function calendarButton(model) {
   }
 
   function tell() {
-    const own = location.protocol === "file:" ? "" : "keep it on this computer, or ";
-    lost.hidden = ["computer", "file"].includes(model.get("where"));
-    say(lost, `The plan itself goes when you leave this page. To have it then, ${own}use “Copy as text”.`);
+    lost.hidden = ["device", "file"].includes(model.get("where"));
+    const goes = model.get("where") === "tab" ? "close this tab" : "leave this page";
+    say(
+      lost,
+      `The plan itself goes when you ${goes}. To have it then, save your notes as a file, or use “Copy as text”.`,
+    );
   }
   tell();
   return { node, stop: watching(model, { "change:where": tell }) };

@@ -11,15 +11,17 @@ import { asText } from "./blocks.js";
 
 const KEPT = {
   file: "Kept in your notes file",
-  computer: "Kept on this computer",
-  memory: "Kept in this tab only",
-  refused: "Not kept: storage is blocked",
+  device: "Kept on this device",
+  tab: "Kept in this tab",
+  page: "Gone when you leave this page",
+  refused: "Not kept",
 };
 
 /** Where words are kept, in plain words. @param {Model} model @returns {string} */
 export function kept(model) {
   const where = /** @type {keyof typeof KEPT} */ (model.get("where"));
-  return (where === "refused" && model.get("why")) || KEPT[where] || KEPT.memory;
+  const inJupyter = where === "file" || where === "refused";
+  return (inJupyter && model.get("why")) || KEPT[where];
 }
 
 /**

@@ -19,6 +19,7 @@ from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.cell import shell
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import notes
+from workbook.kit.learner.file import problem_of_value
 from workbook.kit.paths import STATIC
 from workbook.kit.text.templates import environment, tidy
 
@@ -139,12 +140,28 @@ class Activity(anywidget.AnyWidget):
         if self.BOX and change["new"] != str((self.value or {}).get(self.BOX) or ""):
             self.value = {**self.EMPTY, **(self.value or {}), self.BOX: change["new"]}
 
+    @traitlets.validate("value")
+    def _fits(self, proposal: Mapping[str, Any]) -> Any:
+        """Refuse a value that the notes file cannot hold, before anything is written."""
+        value = proposal["value"]
+        problem = "" if value is None else problem_of_value(self.KIND, value)
+        if problem:
+            raise traitlets.TraitError(
+                f"This value does not fit a {self.KIND} and was not kept: {problem}. "
+                "The answer that was there is unchanged."
+            )
+        return value
+
     def _restore(self) -> None:
         try:
-            entry = notes.current().get(self.key)
+            found = notes.current().reading()
         except notes.NotesError as error:
             self._refuse(error)
             return
+        if self.key in found.aside:
+            problem = found.problems[self.key]
+            self.set_trait("why", f"An earlier answer cannot be read ({problem}). It stays in your notes file.")
+        entry = found.entries.get(self.key)
         if entry is not None and entry["kind"] == self.KIND:
             self.set_trait("value", entry["value"])
 

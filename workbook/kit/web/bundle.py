@@ -24,7 +24,9 @@ import tempfile
 from pathlib import Path
 
 from workbook.kit.activities import kind_names, missing_halves
+from workbook.kit.learner import file as notes_file
 from workbook.kit.paths import JS, STATIC
+from workbook.kit.web import node
 
 STRINGS = JS.parent / "kit" / "activities" / "strings.json"
 """What activities show: scripts take it from there, because Python reads it too."""
@@ -33,6 +35,8 @@ ROOT = JS.parents[1]
 MANIFEST = "manifest.json"
 LAZY = {"calendar": "ical-generator", "qr": "uqr", "word": "docx"}
 """Scripts in ``js/lazy`` and the library that each stands on."""
+LIBRARIES = (*LAZY.values(), "ajv")
+"""``ajv`` compiles the notes schema for the pages that load files."""
 NOTICES = {
     "ical-generator": "/* ical-generator {}, MIT. Copyright (c) 2026 Sebastian Pekarek. See LICENSE. */",
     "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
@@ -40,6 +44,8 @@ NOTICES = {
 }
 ALONE = ("first", "early")
 """Scripts in ``js/shell`` that a page runs before it is drawn, and so loads by themselves."""
+SCHEMA = notes_file.SCHEMA
+COMPILER = Path(__file__).with_name("compile_schema.mjs")
 SHELL_STYLES = ("site", "site-facilitator")
 STARTS = re.compile(r"^export function start\(", re.M)
 COMMON = (
@@ -95,7 +101,7 @@ def build(into: Path = STATIC) -> list[str]:
             f"esbuild is {found}, but package.json asks for {wanted}. Run `npm install`, so that everybody "
             "builds the same bytes; or change the version in package.json if you mean to move to the new one."
         )
-    if missing := [name for name in LAZY.values() if not _has_library(name)]:
+    if missing := [name for name in LIBRARIES if not _has_library(name)]:
         raise BundleError(
             f"{', '.join(missing)} is not here in the pinned version. Run `npm install` in {ROOT}."
         )
@@ -131,6 +137,7 @@ def sources() -> dict[str, str]:
         if path.is_file() and not path.name.startswith(".")
     }
     hashes["strings.json"] = _hash(_text(STRINGS))
+    hashes |= {path.name: _hash(_text(path)) for path in (SCHEMA, COMPILER)}
     hashes["(entries)"] = _hash((chapter_entry() + book_entry()).encode())
     return hashes
 
@@ -184,8 +191,11 @@ def _styles(folder: str) -> str:
 
 def _build(esbuild: Path, into: Path) -> None:
     """Build every output into an empty folder."""
-    for name, entry in (("chapter", chapter_entry()), ("book", book_entry())):
-        _run(esbuild, [*CLASSIC, f"--outfile={into / name}.js"], entry)
+    with tempfile.TemporaryDirectory() as folder:
+        schema = Path(folder) / "schema.mjs"
+        _compile_schema(schema)
+        for name, entry in (("chapter", chapter_entry()), ("book", book_entry())):
+            _run(esbuild, [*CLASSIC, f"--alias:notes-schema={schema}", f"--outfile={into / name}.js"], entry)
     for name in ALONE:
         _run(esbuild, [f"./shell/{name}.js", *CLASSIC, f"--outfile={into / name}.js"])
     for name, library in LAZY.items():
@@ -205,6 +215,23 @@ def _build(esbuild: Path, into: Path) -> None:
         copy = into / path.relative_to(JS / "shell")
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
+
+
+def _compile_schema(into: Path) -> None:
+    """Write what the page holds an entry of a notes file against."""
+    program = node.find()
+    if program is None:
+        raise BundleError("Node 20 or later is not here. Install it, then run this again.")
+    done = subprocess.run(
+        [program, COMPILER, SCHEMA, into],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise BundleError(f"The notes schema cannot be compiled:\n{done.stderr.strip()}")
 
 
 def _run(esbuild: Path, arguments: list[str], stdin: str = "") -> str:
@@ -275,8 +302,9 @@ def _rebuilt(manifest: dict[str, object], static: Path) -> list[str]:
         esbuild = find_esbuild()
         if (
             esbuild is None
+            or node.find() is None
             or version(esbuild) != manifest["esbuild"]
-            or not all(map(_has_library, LAZY.values()))
+            or not all(map(_has_library, LIBRARIES))
         ):
             return []
         with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,60 @@
+/** The reader's notes in a page: the store (store.js), with the page's storage, clock and events. */
+import { onTouch, registerWords } from "../lib/hide-page.js";
+import { createStore } from "./store.js";
+
+/** @typedef {ReturnType<typeof createStore>} Notes */
+
+/** Gecko gives each page that is opened from a folder a storage of its own. */
+const GECKO = CSS.supports("-moz-appearance", "none");
+
+/** What the store needs of a page. @returns {import("./store.js").Surroundings} */
+export const surroundings = (aliases = {}) => ({
+  local: () => window.localStorage,
+  session: () => window.sessionStorage,
+  now: () => Date.now(),
+  after(milliseconds, act) {
+    const timer = window.setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  aliases,
+  folder: location.protocol === "file:",
+  alone: location.protocol === "file:" && GECKO,
+});
+
+/**
+ * Open the notes, and cover the page whenever it shows words and nobody touches it.
+ * @param {{aliases?: Record<string, string>, shown?: (notes: Notes) => boolean}} [options] does this page show words
+ *   of hers? If nobody says, it does as soon as there are any
+ * @returns {Notes}
+ */
+export function openNotes({ aliases = {}, shown = (notes) => notes.any } = {}) {
+  const notes = createStore(surroundings(aliases));
+  addEventListener("pagehide", notes.flush);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") notes.flush();
+    else notes.touch();
+  });
+  addEventListener("storage", (event) => {
+    if (isLocal(event.storageArea)) notes.heard(event);
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) notes.begin();
+  });
+  // Where the browser keeps nothing, leaving the page loses what is on it.
+  addEventListener("beforeunload", (event) => {
+    notes.flush();
+    if (notes.where === "page" && shown(notes)) event.preventDefault();
+  });
+  onTouch(notes.touch);
+  registerWords({ any: () => shown(notes), keep: notes.flush, lost: () => notes.where === "page" });
+  return notes;
+}
+
+/** @param {Storage | null} area */
+function isLocal(area) {
+  try {
+    return area === null || area === window.localStorage;
+  } catch {
+    return false;
+  }
+}
