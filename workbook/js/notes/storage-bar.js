@@ -45,6 +45,7 @@ export function notesBar(notes) {
     tabindex: "-1",
     hidden: true,
   });
+  const asking = h("div", { class: "wb-activity wb-asking" });
   const change = h(
     "button",
     {
@@ -103,9 +104,10 @@ export function notesBar(notes) {
     ];
     panel.replaceChildren(
       h("p", { class: "wb-panel-first" }, "Whose device is this?"),
-      notes.why && h("p", {}, notes.why),
-      notes.folder &&
-        h("p", {}, "You opened this book from a folder. Other pages opened from folders can read what is kept."),
+      ...(notes.why ? [h("p", {}, notes.why)] : []),
+      ...(notes.folder
+        ? [h("p", {}, "You opened this book from a folder: other pages opened from folders can read what is kept.")]
+        : []),
       h(
         "div",
         { class: "wb-panel-answers" },
@@ -228,6 +230,7 @@ export function notesBar(notes) {
   function close() {
     const inside = panel.contains(document.activeElement);
     panel.hidden = true;
+    asking.remove();
     change.setAttribute("aria-expanded", "false");
     say(heard, "");
     if (inside) (opener.isConnected ? opener : change).focus({ preventScroll: true });
@@ -240,8 +243,12 @@ export function notesBar(notes) {
 
   /** Put the panel in the bar; or below an activity, where it pushes down what follows and covers nothing. @param {Element} place */
   function move(place) {
+    asking.remove();
     if (place === bar) bar.prepend(panel);
-    else place.after(panel);
+    else {
+      asking.append(panel);
+      place.after(asking);
+    }
   }
 
   /** Open and go there: the reader asked. */
@@ -261,7 +268,7 @@ export function notesBar(notes) {
     move(document.activeElement?.closest(".wb-activity") ?? bar);
     choices();
     show();
-    say(heard, "A question about this device is waiting below the box.");
+    say(heard, "Below the box it says where your words are kept.");
   }
 
   const links = guardLinks(notes, (parts, buttons) => {
