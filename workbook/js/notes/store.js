@@ -25,6 +25,8 @@ import { inOrder, isKey, isObject, joinEntries, mergeEntries, microseconds, rena
 
 /** What a notes file of this book says that it is. */
 export const format = () => `${book().name}-notes`;
+/** The name under which a browser keeps that the device is hers. */
+export const mineName = () => `${book().name}.mine`;
 export const VERSION = 1;
 /** What the site's other scripts may have left in this browser. */
 const OTHERS = ["sphinx_highlight_terms", "mode", "theme"];
@@ -97,7 +99,7 @@ function written(entries, aside) {
 export function createStore({ local, session, now, after, aliases = {}, folder = false, alone = false }) {
   const prefix = `${book().name}.`;
   const NOTES = `${prefix}notes`;
-  const MINE = `${prefix}mine`;
+  const MINE = mineName();
   const TOUCHED = `${prefix}touched`;
   const ANSWERED = `${prefix}answered`;
 
@@ -253,7 +255,7 @@ export function createStore({ local, session, now, after, aliases = {}, folder =
     const last = Number(storage.getItem(TOUCHED));
     settleInTab();
     if (last && now() - last >= EXPIRES) {
-      forgetTab();
+      remove(session, (name) => name.startsWith(prefix));
       if (text !== null) settleInTab(WHY.expired);
       return;
     }
@@ -303,7 +305,7 @@ export function createStore({ local, session, now, after, aliases = {}, folder =
     cancelFlush?.();
     cancelFlush = null;
     forget();
-    forgetTab();
+    remove(session, (name) => name.startsWith(prefix));
     answered = false;
     if (where === "tab") why = "";
   }

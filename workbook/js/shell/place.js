@@ -3,7 +3,7 @@
  * this tab. It says which step was open, and nothing that she wrote.
  */
 import { book } from "../lib/book.js";
-import { MINE } from "../notes/store.js";
+import { mineName } from "../notes/store.js";
 
 export const COLOURS = `${book().name}.colours`;
 export const VIEW = `${book().name}.view`;
@@ -31,8 +31,7 @@ export function keepIn(storage, key, value) {
 }
 
 /** The storage that her words are in. */
-const hers = () =>
-  location.protocol !== "file:" && readFrom(() => localStorage, MINE) === "yes" ? localStorage : sessionStorage;
+const hers = () => (readFrom(() => localStorage, mineName()) === "yes" ? localStorage : sessionStorage);
 
 /** @returns {Record<string, Place>} by chapter */
 export function places() {

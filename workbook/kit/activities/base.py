@@ -160,7 +160,9 @@ class Activity(anywidget.AnyWidget):
             return
         if self.key in found.aside:
             problem = found.problems[self.key]
-            self.set_trait("why", f"An earlier answer cannot be read ({problem}). It stays in your notes file.")
+            self.set_trait(
+                "why", f"An earlier answer cannot be read ({problem}). It stays in your notes file."
+            )
         entry = found.entries.get(self.key)
         if entry is not None and entry["kind"] == self.KIND:
             self.set_trait("value", entry["value"])
