@@ -1,8 +1,8 @@
 /** Brings the activities of a compiled page to life. */
 
 import { live, sorry } from "./mount.js";
-import { notesBar } from "./storage-bar.js";
 import { openNotes } from "./open-notes.js";
+import { notesBar } from "./storage-bar.js";
 
 /** @typedef {import("./mount.js").Kind} Kind */
 /** @typedef {{root: HTMLElement, kind: Kind, spec: any}} Found */
