@@ -47,7 +47,7 @@ def stock(folder: Path) -> Path:
 def main() -> None:
     """Measure both and print one line each and the ratio."""
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.LAUNCH_ARGS)
+        browser = chromium.launch(playwright)
         weights = {}
         for name, site in (("stock", stock(Path(temporary))), ("ours", ROOT / "_build" / "html")):
             with serve(site) as address, opened(browser, f"{address}/{CHAPTER}") as (_, seen):

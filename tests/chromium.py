@@ -1,35 +1,47 @@
-"""Find a Chromium that runs (`workbook.documents.browser`), or install one, or say what to do.
+"""A Chromium for the tests (`workbook.documents.browser`): found, or installed, or missed in plain words.
 
 The tests read the finished pages in a real browser. They never pass without one.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 
 import system
 
-from workbook.documents.browser import LAUNCH_ARGS, ChromiumMissing, find
+from workbook.documents.browser import ChromiumMissing, launch
 
-__all__ = ["LAUNCH_ARGS", "ChromiumMissing", "ensure", "find"]
+__all__ = ["ChromiumMissing", "ensure", "launch"]
 
-_PACKAGES = dict.fromkeys(("apt-get", "dnf", "zypper", "pacman", "apk"), "chromium")
-_WHAT_TO_DO = """\
-No Chromium was found, and none could be installed. The checks need a real browser.
-Do one of these, then run the checks again:
-  - install Chromium, Chrome or Edge with your system's package manager
-    (on Debian: sudo apt-get install chromium);
-  - or run: {python} -m playwright install chromium
-  - or, if you have one in an unusual place, say where: CHROMIUM=/path/to/chrome make test"""
+_PACKAGES = {
+    "apt-get": [
+        "chromium",
+        "fonts-liberation",
+        "libatomic1",
+    ],  # a small Debian lacks what Playwright's driver needs
+    "dnf": ["chromium"],
+    "zypper": ["chromium"],
+    "pacman": ["chromium"],
+    "apk": ["chromium"],
+}
 
 
 def ensure() -> str:
-    """The path of a Chromium that starts: found, or installed now. Raises ChromiumMissing otherwise."""
-    path = find() or system.installed("Chromium", _ways_to_install(), find)
-    if path is None:
-        raise ChromiumMissing(_WHAT_TO_DO.format(python=sys.executable))
-    return path
+    """The name of a Chromium that can be driven: here already, or installed now. Raises ChromiumMissing."""
+    found = _found()
+    if found.returncode == 0 or system.installed(
+        "Chromium", _ways_to_install(), lambda: _found().returncode == 0
+    ):
+        return "Chromium"
+    raise ChromiumMissing(found.stderr.strip())
+
+
+def _found() -> subprocess.CompletedProcess[str]:
+    # In a process of its own: inside a test, Playwright may be running already.
+    command = [sys.executable, "-m", "workbook.documents.browser"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def _ways_to_install() -> Iterator[system.Steps]:

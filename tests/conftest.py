@@ -16,13 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium. It is found or installed; without one the test fails and says what to do."""
-    try:
-        path = chromium.ensure()
-    except chromium.ChromiumMissing as missing:
-        pytest.fail(str(missing), pytrace=False)
+    """A Chromium; without one the test fails and says what to do. `make test` installs one first."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=chromium.LAUNCH_ARGS)
+        try:
+            opened = chromium.launch(playwright)
+        except chromium.ChromiumMissing as missing:
+            pytest.fail(str(missing), pytrace=False)
         yield opened
         opened.close()
 

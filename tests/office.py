@@ -16,11 +16,11 @@ import system
 _NAMES = ("soffice", "libreoffice")
 _PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 _PACKAGES = {
-    "apt-get": "libreoffice-writer-nogui",
-    "dnf": "libreoffice-writer",
-    "zypper": "libreoffice-writer",
-    "pacman": "libreoffice-still",
-    "apk": "libreoffice-writer",
+    "apt-get": ["libreoffice-writer-nogui"],
+    "dnf": ["libreoffice-writer"],
+    "zypper": ["libreoffice-writer"],
+    "pacman": ["libreoffice-still"],
+    "apk": ["libreoffice-writer"],
 }
 _WHAT_TO_DO = """\
 No LibreOffice was found, and none could be installed. The tests open the Word files in it.
@@ -50,8 +50,10 @@ def find() -> str | None:
 
 def ensure() -> str:
     """The path of a LibreOffice that starts: found, or installed now. Raises OfficeMissing otherwise."""
-    path = find() or system.installed("LibreOffice", system.ways_to_install(_PACKAGES), find)
-    if path is None:
+    if path := find():
+        return path
+    system.installed("LibreOffice", system.ways_to_install(_PACKAGES), find)
+    if (path := find()) is None:
         raise OfficeMissing(_WHAT_TO_DO)
     return path
 

@@ -1,4 +1,4 @@
-"""Programs that the checks need from the system: does one start, and how could it be installed here?"""
+"""Programs that the tests need from the system: does one start, and how could it be installed here?"""
 
 from __future__ import annotations
 
@@ -7,45 +7,51 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-
-from workbook.documents.browser import starts
-
-__all__ = ["as_root", "installed", "starts", "ways_to_install"]
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Steps = list[list[str]]
 
 _TOOLS = {
-    "apt-get": (("apt-get", "update", "-q"), ("apt-get", "install", "-y", "-q")),
-    "dnf": (("dnf", "install", "-y"),),
-    "zypper": (("zypper", "--non-interactive", "install"),),
+    "apt-get": (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "--no-install-recommends")),
+    "dnf": (("dnf", "install", "-y", "-q"),),
+    "zypper": (("zypper", "--non-interactive", "--quiet", "install", "--no-recommends"),),
     "pacman": (("pacman", "-Sy", "--noconfirm"),),
     "apk": (("apk", "add"),),
 }
+_ASKS_NOTHING = "DEBIAN_FRONTEND=noninteractive"
 
 
-def ways_to_install(packages: dict[str, str]) -> Iterator[Steps]:
-    """The steps of each tool found here that installs packages, with the package's name for each tool."""
+def starts(path: str) -> bool:
+    """Whether a program answers when it is asked for its version."""
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def ways_to_install(packages: Mapping[str, list[str]]) -> Iterator[Steps]:
+    """The steps of each tool found here that installs packages, with the packages' names for each tool."""
     prefix = as_root()
     if prefix is None:
         return
     for tool, steps in _TOOLS.items():
         if tool in packages and shutil.which(tool):
-            *before, last = ([*prefix, *step] for step in steps)
-            yield [*before, [*last, packages[tool]]]
+            *before, last = ([*prefix, "env", _ASKS_NOTHING, *step] for step in steps)
+            yield [*before, [*last, *packages[tool]]]
 
 
-def installed(what: str, ways: Iterable[Steps], find: Callable[[], str | None]) -> str | None:
-    """Try one way after another until the program is found."""
+def installed(what: str, ways: Iterable[Steps], is_here: Callable[[], object]) -> bool:
+    """Try one way after another until the program is here; return whether it is."""
     for steps in ways:
         for step in steps:
             print(f"No {what} yet. Trying: {' '.join(step)}", file=sys.stderr, flush=True)
-            if subprocess.run(step, check=False, stdout=sys.stderr).returncode != 0:
+            done = subprocess.run(step, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            if done.returncode != 0:
                 break
-        path = find()
-        if path:
-            return path
-    return None
+        if is_here():
+            return True
+    return False
 
 
 def as_root() -> list[str] | None:

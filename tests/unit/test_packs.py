@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import chromium
 import docx
 import office
 import pikepdf
@@ -17,7 +16,7 @@ from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 
 from workbook.cli import main
-from workbook.documents import browser, html, pdf
+from workbook.documents import html
 from workbook.documents.paper import Paper
 from workbook.evidence import support
 from workbook.kit.activities import ask
@@ -274,7 +273,6 @@ def test_a_page_without_what_a_paper_is_made_from_is_refused(monkeypatch: pytest
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    chromium.ensure()
     into = tmp_path_factory.mktemp("packs")
     (told,) = command.make([PATH], into)
     assert "7 papers as PDF and as Word, and 5 of them in large print too." in told
@@ -476,11 +474,11 @@ def test_the_website_has_every_word_file_and_the_page_leads_to_it(site: Path) ->
 def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pdf, "find", lambda: None)
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chrome")
     monkeypatch.setattr("workbook.cli.ROOT", tmp_path)
     assert main(["packs", "mid-staffordshire"]) == 1
     told = capsys.readouterr()
-    assert "-m playwright install chromium" in told.err and "Nothing was made" in told.err
+    assert "CHROMIUM says /nowhere/chrome" in told.err and "Nothing was made" in told.err
     assert not list(tmp_path.iterdir()) and told.out == ""
     assert main(["packs", "mid-staffordshire", "--word"]) == 0
     assert "_build/packs/mid-staffordshire: 7 papers as Word" in (out := capsys.readouterr().out)
@@ -492,11 +490,3 @@ def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
 def test_a_page_that_is_no_chapter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["packs", "my-habits"]) == 1
     assert "Packs are made of chapters" in capsys.readouterr().err
-
-
-def test_a_chromium_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHROMIUM", "/nowhere/chrome")
-    with pytest.raises(browser.ChromiumMissing, match="CHROMIUM says /nowhere/chrome, but that is not"):
-        browser.find()
-    with pytest.raises(pdf.PrintError, match="Nothing was made"):
-        list(pdf.prints([PAPERS["ask-sheet"]]))

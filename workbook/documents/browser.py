@@ -1,14 +1,18 @@
-"""The Chromium of this computer: what prints the packs as PDF, and what the checks read the pages in."""
+"""The Chromium of this computer: it prints the papers as PDF, and the tests read pages in it.
+
+python -m workbook.documents.browser    say whether one starts here, or what is missing
+"""
 
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 LAUNCH_ARGS = [
     "--no-sandbox",
@@ -23,70 +27,71 @@ LAUNCH_ARGS = [
 ]
 """The flags every browser here starts with."""
 
-_NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-)
-_PLACES = (
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
-)
-_WHERE_IS_PLAYWRIGHTS = """
-from playwright.sync_api import sync_playwright
-with sync_playwright() as playwright:
-    print(playwright.chromium.executable_path)
-"""
+_ON_THE_PATH = ("chromium", "chromium-browser")
+_CHANNELS = ("chrome", "msedge")
+"""Browsers that Playwright finds by itself, where each system puts them."""
+
+NO_CHROMIUM = """\
+No Chromium was found, or none that starts. Do one of these:
+  - install Chromium, Chrome or Edge with your system's package manager
+    (on Debian or Ubuntu: sudo apt-get install chromium);
+  - or run: "{python}" -m playwright install chromium
+  - or, if you have one in an unusual place, say where: CHROMIUM=/path/to/chrome"""
+NO_DRIVER = """\
+Playwright, which drives Chromium, does not start here: {reason}
+On Debian or Ubuntu, this mends it: sudo apt-get install libatomic1"""
 
 
 class ChromiumMissing(RuntimeError):
-    """There is no Chromium here. The message says what to do."""
+    """There is no Chromium here that can be driven. The message says what to do."""
 
 
-def find() -> str | None:
-    """The path of a Chromium that starts, or None. `CHROMIUM` in the environment is asked first."""
+def launch(playwright: Playwright) -> Browser:
+    """Start the Chromium of this computer. `CHROMIUM` in the environment is asked first, and then alone.
+
+    Raises `ChromiumMissing`.
+    """
     chosen = os.environ.get("CHROMIUM")
+    for way in [{"executable_path": chosen}] if chosen else _ways():
+        try:
+            return playwright.chromium.launch(args=LAUNCH_ARGS, **way)
+        except Error:
+            continue
     if chosen:
-        if not starts(chosen):
-            raise ChromiumMissing(f"CHROMIUM says {chosen}, but that is not a browser that starts here.")
-        return chosen
-    return next((path for path in _candidates() if starts(path)), None)
+        raise ChromiumMissing(f"CHROMIUM says {chosen}, but that is not a browser that starts here.")
+    raise ChromiumMissing(NO_CHROMIUM.format(python=sys.executable))
 
 
-def starts(path: str) -> bool:
-    """Whether a program answers when it is asked for its version."""
-    if platform.system() == "Windows":  # there, --version opens a window
-        return os.path.exists(path)
+def check_driver() -> None:
+    """Raise `ChromiumMissing` when Playwright itself cannot start, as where a library of the system lacks."""
+    from playwright._impl._driver import compute_driver_executable
+
     try:
-        told = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return told.returncode == 0
+        done = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, text=True)
+        reason = done.stderr.strip() if done.returncode else ""
+    except OSError as error:
+        reason = str(error)
+    if reason:
+        raise ChromiumMissing(NO_DRIVER.format(reason=reason))
 
 
-def _candidates() -> Iterator[str]:
-    for name in _NAMES:
-        path = shutil.which(name)
-        if path:
-            yield path
-    yield from (place for place in _PLACES if Path(place).exists())
-    yield from _playwrights_own()
+def _ways() -> Iterator[dict[str, Any]]:
+    yield from ({"executable_path": path} for path in map(shutil.which, _ON_THE_PATH) if path)
+    yield from ({"channel": channel} for channel in _CHANNELS)
+    yield {}  # Playwright's own
 
 
-def _playwrights_own() -> Iterator[str]:
-    # In a process of its own: inside a test, Playwright may be running already.
-    told = subprocess.run(
-        [sys.executable, "-c", _WHERE_IS_PLAYWRIGHTS], capture_output=True, text=True, check=False
-    )
-    path = told.stdout.strip()
-    if path and Path(path).exists():
-        yield path
+def main() -> None:
+    """Start one and end it, or exit with what to do."""
+    try:
+        check_driver()
+        with sync_playwright() as playwright:
+            browser = launch(playwright)
+            print(f"Chromium {browser.version}")
+            browser.close()
+    except ChromiumMissing as missing:
+        sys.exit(str(missing))
+
+
+if __name__ == "__main__":
+    main()

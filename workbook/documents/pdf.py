@@ -10,16 +10,12 @@ from contextlib import contextmanager
 from playwright.sync_api import Error, Page, sync_playwright
 
 from workbook.documents import html
-from workbook.documents.browser import LAUNCH_ARGS, ChromiumMissing, find
+from workbook.documents.browser import ChromiumMissing, check_driver, launch
 from workbook.documents.paper import Paper
 
-WHAT_TO_DO = """\
-No Chromium was found, and PDFs are printed with one. Nothing was made. Do one of these, then run it again:
-  - {python} -m playwright install chromium
-  - or install Chromium, Chrome or Edge with your system's package manager
-    (on Debian: sudo apt-get install chromium)
-  - or, if you have one in an unusual place, say where: CHROMIUM=/path/to/chrome make packs
-Word files alone need no Chromium: {python} -m workbook packs --word"""
+WITHOUT = """\
+{missing}
+Nothing was made. Word files alone need no Chromium: "{python}" -m workbook packs --word"""
 
 
 class PrintError(Exception):
@@ -53,17 +49,12 @@ def _prints(papers: list[Paper]) -> list[bytes]:
 @contextmanager
 def _chromium() -> Iterator[Page]:
     try:
-        path = find()
+        check_driver()
+        with sync_playwright() as playwright:
+            browser = launch(playwright)
+            page = browser.new_page()
+            page.route("**/*", lambda route: route.abort())  # everything is in the page; nothing is asked for
+            yield page
+            browser.close()
     except ChromiumMissing as missing:
-        raise PrintError(f"{missing} Nothing was made.") from missing
-    if path is None:
-        raise PrintError(WHAT_TO_DO.format(python=sys.executable))
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGS)
-        except Error as error:
-            raise PrintError(f"{path} did not start, so nothing was made: {error}") from error
-        page = browser.new_page()
-        page.route("**/*", lambda route: route.abort())  # everything is in the page; nothing is asked for
-        yield page
-        browser.close()
+        raise PrintError(WITHOUT.format(missing=missing, python=sys.executable)) from missing
