@@ -33,7 +33,7 @@ read: book ## build, serve and open
 
 lab: environment ## JupyterLab on the notebooks
 	@echo "Opening JupyterLab. Stop it with Ctrl+C."
-	@$(PY) -m jupyterlab
+	@JUPYTER_CONFIG_PATH="$(CURDIR)" $(PY) -m jupyterlab
 
 packs: environment ## the papers of a session, to print
 	@$(PY) -m workbook packs

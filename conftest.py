@@ -31,7 +31,7 @@ def pytest_configure(config: Any) -> None:
     )
     empty = tempfile.TemporaryDirectory(prefix="workbook-checks-")
     config.add_cleanup(empty.cleanup)
-    for variable in ("WORKBOOK_NOTES", "IPYTHONDIR"):
+    for variable in ("WORKBOOK_NOTES", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
         folder = Path(empty.name, variable.lower())
         folder.mkdir()
         os.environ[variable] = str(folder)

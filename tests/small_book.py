@@ -38,11 +38,16 @@ _KEEPS = re.compile(r'^(#+ .*|<a id=.*|.*<a id="[^"]+"></a>.*|<!-- .* -->)$')
 
 def site() -> Path:
     """The folder of the small book's website. Built now, unless nothing that shapes it has changed."""
-    KEPT.mkdir(parents=True, exist_ok=True)
+    chapters = notebooks()
     with _alone():
-        notebooks = _kept("outputs", _hash(_SHAPES_OUTPUTS, SOURCES), _run)
-        pages = _kept("small", _hash(_SHAPES_PAGES, notebooks, SOURCES), lambda into: _build(notebooks, into))
+        pages = _kept("small", _hash(_SHAPES_PAGES, chapters, SOURCES), lambda into: _build(chapters, into))
     return pages / "_build" / "html"
+
+
+def notebooks() -> Path:
+    """The folder of the small book's notebooks, with their outputs."""
+    with _alone():
+        return _kept("outputs", _hash(_SHAPES_OUTPUTS, SOURCES), _run)
 
 
 def cut_down(page: str) -> str:
@@ -146,6 +151,7 @@ def _environment() -> dict[str, str]:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Only one process builds; the others wait, and find it built."""
+    KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -56,13 +56,12 @@ class Lab:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Lab]:
-    """Start JupyterLab in a small copy of the project inside `folder`, with nobody's own settings."""
-    project, notes, log = _project(folder / "project"), folder / "notes", folder / "jupyter.log"
+def started(folder: Path, notebooks: Path) -> Iterator[Lab]:
+    """Start JupyterLab as `make lab` does, in a small project inside `folder`, with nobody's own settings."""
+    project, notes, log = _project(folder / "project", notebooks), folder / "notes", folder / "jupyter.log"
     notes.mkdir()
     port, token = _free_port(), secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", "--config=jupyter_server_config.py"]
-    command += ["--no-browser", "--allow-root", "--ip=127.0.0.1"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
     command += ["--expose-app-in-browser"]
     with log.open("wb") as out:
@@ -83,11 +82,12 @@ def started(folder: Path) -> Iterator[Lab]:
                 server.wait()
 
 
-def _project(project: Path) -> Path:
-    """What JupyterLab needs of the project: the notebooks, the pages they link to, Jupyter's settings."""
-    shutil.copytree(ROOT / "notebooks", project / "notebooks", ignore=shutil.ignore_patterns(".*"))
+def _project(project: Path, notebooks: Path) -> Path:
+    """What JupyterLab needs of a project: notebooks, the pages they link to, Jupyter's settings."""
+    shutil.copytree(notebooks, project / "notebooks")
     shutil.copytree(ROOT / "book", project / "book")
     shutil.copy(ROOT / "jupyter_server_config.py", project)
+    shutil.copytree(ROOT / "setup" / "jupyterlab", project / "setup" / "jupyterlab")
     return project
 
 
@@ -95,6 +95,7 @@ def _environment(folder: Path, notes: Path) -> dict[str, str]:
     own = {
         "WORKBOOK_NOTES": notes,
         "IPYTHONDIR": folder / "ipython",
+        "JUPYTER_CONFIG_PATH": folder / "project",  # as in the Makefile
         "JUPYTER_CONFIG_DIR": folder / "config",
         "JUPYTER_DATA_DIR": folder / "data",
         "JUPYTER_RUNTIME_DIR": folder / "runtime",

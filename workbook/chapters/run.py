@@ -30,7 +30,8 @@ _LANGUAGE: dict[str, Any] = {
     "pygments_lexer": "ipython3",
 }
 _PASSING_NOTEBOOK_METADATA = ("widgets", "signature", "toc", "jupytext")
-_PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
+_PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled")
+"""Jupyter itself never writes `trusted`, and reads it when it decides whether to sign what it saves."""
 _SECONDS_FOR_A_CELL = 120
 _CALL = "remove-input"
 """The tag of a code cell that is one call of an author's word."""
@@ -70,6 +71,12 @@ def clean(notebook: dict[str, Any]) -> dict[str, Any]:
         number += cell.get("cell_type") == "code"
         _clean_cell(cell, number)
     return notebook
+
+
+def clean_before_saving(model: dict[str, Any], **_: Any) -> None:
+    """Jupyter's `pre_save_hook`: clean a notebook before it is saved, and leave every other file as it is."""
+    if model.get("type") == "notebook" and model.get("content"):
+        clean(model["content"])
 
 
 def write(notebook: dict[str, Any], path: Path) -> bool:
