@@ -22,6 +22,8 @@ TALL = 1.5
 """How many times as high as wide a drawing may be to stand on a page of large print as a whole."""
 ABOVE = 10
 """How far the words above a list reach over where it begins, in the drawing's own units."""
+CLOTHS = re.compile(r"var\(--wb-[\w-]+, (?:var\([\w-]+, )?(#[0-9a-f]{6})\)+")
+"""The colours of people and places: on paper they are as they are drawn."""
 DRAWN = re.compile(r"<svg\b.*?</svg>", re.S)
 WORDS = re.compile(r"<(title|desc)\b.*?</\1>\n?", re.S)
 
@@ -33,6 +35,7 @@ def of(html: str) -> tuple[list[str], str]:
     said = [" ".join(one.itertext()) for one in root if one.tag.endswith(("title", "desc"))]
     for stand_in, colour in PAGE_COLOURS.items():
         svg = svg.replace(colour, INKS[stand_in])
+    svg = CLOTHS.sub(r"\1", svg)
     left, top, wide, high = (float(one) for one in root.attrib["viewBox"].split())
     cuts = [top, *(_lists(root) if high > TALL * wide else ()), top + high]
     opening, inside = WORDS.sub("", svg).split(">", 1)

@@ -19,6 +19,23 @@ PAGE_COLOURS: Mapping[str, str] = {
 
 INK, SOFT, LINE, ACCENT, WARM, PAPER = PAGE_COLOURS
 
+CLOTH: Mapping[str, str] = {
+    "#9a3f26": "var(--wb-cloth-madder, #9a3f26)",
+    "#6b4674": "var(--wb-cloth-elder, #6b4674)",
+    "#5c6f24": "var(--wb-cloth-moss, #5c6f24)",
+    "#c08a1e": "var(--wb-cloth-weld, #c08a1e)",
+    "#12555a": "var(--wb-cloth-teal, #12555a)",
+    "#263234": "var(--wb-cloth-dark, #263234)",
+    "#667274": "var(--wb-cloth-grey, #667274)",
+    "#a88bb0": "var(--wb-dye-mid, #a88bb0)",
+    "#e8dde9": "var(--wb-dye-tint, #e8dde9)",
+    "#fffdf9": "var(--wb-page, #fffdf9)",
+    "#fbf1d3": "var(--wb-glow, #fbf1d3)",
+    "#fdfdfd": "var(--wb-ground, var(--jp-layout-color0, #ffffff))",
+}
+"""More to draw people and places with: what people wear, the part's dye, light, and (``#fdfdfd``) the ground that a
+drawing lies on, for the thin gap where one shape passes over another. Skin and hair keep their own colours."""
+
 _UNWANTED = {"class", "role", "pointer-events", "version"}
 _ON_THE_ROOT = (
     "width",
@@ -150,7 +167,7 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
         return re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number.group()):.2f}", value)
     if name == "font-family":
         return f"var(--wb-font, {value})"
-    return PAGE_COLOURS.get(value.lower(), value)
+    return PAGE_COLOURS.get(value.lower()) or CLOTH.get(value.lower(), value)
 
 
 def _text(element: ET.Element) -> str:
