@@ -18,7 +18,7 @@ from workbook.charts import mid_staffs_figures as numbers
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
 from workbook.kit.drawing.output import evidence_address
 from workbook.kit.drawing.pictures import PictureError, picture
-from workbook.kit.drawing.svg import PAGE_COLOURS, SvgError, inline
+from workbook.kit.drawing.svg import AS_DRAWN, CLOTH, PAGE_COLOURS, SvgError, inline
 from workbook.paths import NOTEBOOKS
 
 chart = cache(charts.chart)
@@ -61,9 +61,9 @@ def test_it_is_the_same_every_time_and_fit_for_a_strict_page(what: str, make) ->
 def test_colours_are_the_pages_own(what: str, make) -> None:
     html = make().html
     loose = re.sub(r"var\([^()]*(?:\([^()]*\))?[^()]*\)", "", html)
-    assert not re.search(r'(?:fill|stroke|stop-color)="#', loose)
-    for stand_in in PAGE_COLOURS:
-        assert stand_in not in html
+    assert set(re.findall(r'(?:fill|stroke|stop-color)="(#[^"]+)"', loose)) <= AS_DRAWN
+    for stand_in in (*PAGE_COLOURS, *CLOTH):
+        assert f'"{stand_in}"' not in html
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -34,7 +34,12 @@ CLOTH: Mapping[str, str] = {
     "#fdfdfd": "var(--wb-ground, var(--jp-layout-color0, #ffffff))",
 }
 """More to draw people and places with: what people wear, the part's dye, light, and (``#fdfdfd``) the ground that a
-drawing lies on, for the thin gap where one shape passes over another. Skin and hair keep their own colours."""
+drawing lies on, for the thin gap where one shape passes over another."""
+
+AS_DRAWN = frozenset(
+    "#eab893 #bd8450 #7d4b2d #4b2a20 #241f1f #4a2f22 #a9a195 #8a4a2a #c9a26b".split()  # four tones of skin, hair
+)
+"""Skin and hair, which are the same on a light page and on a dark one."""
 
 _UNWANTED = {"class", "role", "pointer-events", "version"}
 _ON_THE_ROOT = (
