@@ -245,7 +245,9 @@ def _name_in_part(wanted: Wanted, words: Mapping[str, str]) -> bool:
     page = paths.ROOT / f"{wanted.part_page}.md"
     is_new = not page.exists()
     before = (
-        template.text("part.md", words) if is_new else page.read_text(encoding="utf-8").rstrip("\n") + "\n"
+        template.text("part.md", {**words, "number": str(_free_number())})
+        if is_new
+        else page.read_text(encoding="utf-8").rstrip("\n") + "\n"
     )
     line = (
         f"- **[{wanted.title}](../../notebooks/{wanted.name}.ipynb).** [[Write: its question, and for whom it is: "
