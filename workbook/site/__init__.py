@@ -5,6 +5,7 @@ them. Each file does one job:
 
 - `source` prepares a notebook for learners,
 - `links` makes evidence links work, `citations` those to the references, `terms` those to the glossary,
+- `uses` leads from a row of evidence back to the steps that use it,
 - `wide` keeps tables inside the page, `pictures` sets drawings into it, `plans` the chapters' plans,
 - `page` chooses what a page loads, `menu` writes the menu, breadcrumbs, Back and Next,
 - `chapter_cards` shows the chapters in short, `steps` puts a chapter in steps, `thread` draws what runs through all,
@@ -12,6 +13,7 @@ them. Each file does one job:
   what a facilitator plans and runs, `papers` makes what is printed for it, `trusts` the trusts for Your
   organisation,
 - `facilitator` makes the facilitator's page of each chapter,
+- `spreadsheets` makes the tables that are downloaded fit for Excel,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
@@ -43,8 +45,10 @@ from . import (
     pictures,
     plans,
     source,
+    spreadsheets,
     steps,
     terms,
+    uses,
     wide,
 )
 
@@ -102,6 +106,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", terms.for_site)
     app.connect("source-read", plans.for_site)
     app.connect("source-read", papers.list_them)
+    app.connect("source-read", uses.add_to_page)
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", wide.wrap_tables)
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
@@ -111,5 +116,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", steps.lay_out, priority=800)
     app.connect("html-page-context", menu.of_the_book, priority=850)
     app.connect("html-page-context", page.choose_assets, priority=900)
+    app.connect("build-finished", spreadsheets.for_excel, priority=800)
     app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -53,10 +53,12 @@ def page(support: Support) -> str:
         "# Where to turn",
         "",
         DANGER.format(number=_tel("999")),
-        OPENING,
-        support.dates_line_longer,
+        _any_hour(("Samaritans", "Shout"), support),
         "",
         *_contents(support.needs),
+        "",
+        OPENING,
+        support.dates_line_longer,
         "",
     ]
     for need in support.needs:
@@ -118,9 +120,13 @@ def _need(need: Need, support: Support) -> Iterator[str]:
     if need.tribunal:
         yield from ("", support.tribunal_line.strip())
     if need.at_any_hour:
-        numbers = "; ".join(f"{name}, {_reach(support.service(name))}" for name in need.at_any_hour)
-        yield from ("", f"At any hour, anywhere in the UK: {numbers}.")
+        yield from ("", _any_hour(need.at_any_hour, support))
     yield ""
+
+
+def _any_hour(names: Sequence[str], support: Support) -> str:
+    numbers = "; ".join(f"{name}, {_reach(support.service(name))}" for name in names)
+    return f"At any hour, anywhere in the UK: {numbers}."
 
 
 def _inside(role: str) -> str:
