@@ -217,14 +217,14 @@ def test_an_item_moves_and_focus_stays_on_its_button(visit: Open) -> None:
     expect(page.locator("[draggable=true]")).to_have_count(0)
 
 
-def test_the_report_waits_for_a_reason_and_is_compared_without_a_score(visit: Open) -> None:
+def test_the_report_waits_for_an_order_or_a_reason_and_is_compared_without_a_score(visit: Open) -> None:
     page = visit()
     theirs = page.get_by_role("group", name="What was put first, and why")
     look = page.get_by_role("button", name="See what was put first")
     box = page.get_by_role("textbox", name="Why is the first one first?")
     look.click()
     expect(theirs).to_be_hidden()
-    expect(page.get_by_text("First write a few words on why.")).to_be_visible()
+    expect(page.get_by_text("First move what you would put first to the top")).to_be_visible()
     expect(box).to_be_focused()
     box.fill("Nobody can do it alone.")
     look.click()
@@ -262,7 +262,7 @@ def test_the_guard_watches_the_reason(visit: Open) -> None:
 def answer_both(page: Page) -> None:
     habit(page).get_by_role("radio", name="Most weeks").check()
     move(page, "Move up: Watchers who did not see").click()
-    page.get_by_role("button", name="I would rather think it than write it").click()
+    page.get_by_role("button", name="Show me").click()
 
 
 def test_everything_is_kept_and_comes_back(visit: Open) -> None:

@@ -151,7 +151,7 @@ def test_print_this_ask_prints_the_sheet_and_nothing_else(visit: Open) -> None:
     page = visit()
     write_all(page)
     page.evaluate("void (window.print = () => { window.printed = (window.printed || 0) + 1; })")
-    page.get_by_role("button", name="Print this ask").click()
+    page.get_by_role("button", name="Print this request").click()
     assert page.evaluate("window.printed") == 1
     expect(page.locator("main")).to_be_visible()
     page.emulate_media(media="print")
@@ -182,7 +182,7 @@ def test_an_ask_is_one_sheet_of_paper(visit: Open, what: str) -> None:
     page = visit()
     page.get_by_label("What is asked").fill(what)
     page.evaluate("void (window.print = () => {})")
-    page.get_by_role("button", name="Print this ask").click()
+    page.get_by_role("button", name="Print this request").click()
     assert sheets(page) == 1
 
 
@@ -272,7 +272,7 @@ def test_by_keyboard_alone(visit: Open) -> None:
         if seen[-1] == "Show a worked example":
             page.keyboard.press("Enter")
             expect(page.get_by_role("group", name="A worked example")).to_be_focused()
-        if seen[-1] == "Print this ask":
+        if seen[-1] == "Print this request":
             break
     told = "\n".join(seen)
     for label in (

@@ -42,7 +42,7 @@ function render({ model, el }) {
       h("p", { class: "wb-hint" }, wording.notTheOnly),
       h("ol", { class: "wb-worked" }, ...spec.worked.map(step)),
       h("p", { class: "wb-lead" }, wording.ways),
-      h("ul", { class: "wb-ways" }, ...spec.ways.map(way)),
+      h("ul", { class: "wb-ways-out" }, ...spec.ways.map(way)),
       h("label", { class: "wb-prompt", for: why.id }, spec.why),
       why.area,
       why.mirror,
