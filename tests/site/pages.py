@@ -176,8 +176,8 @@ def stored(page: Page) -> dict:
 
 
 def mine(page: Page) -> None:
-    """Say that this computer is the reader's own."""
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    """Say that this device is the reader's own."""
+    page.get_by_role("button", name="It is mine: keep my words on it").click()
 
 
 def until(true: Callable[[], bool]) -> None:

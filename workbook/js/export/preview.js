@@ -10,7 +10,7 @@ export function drawnOnPaper(title, blocks) {
 /** @param {import("../widget/blocks.js").Block} block @returns {HTMLElement[]} */
 function drawn(block) {
   if (block.type === "heading") return [h(block.level === 1 ? "h4" : "h5", {}, block.text)];
-  if (block.type === "list") return [h("ul", {}, ...block.items.map((item) => h("li", {}, item)))];
+  if (block.type === "list") return [h("ul", {}, ...block.items.map((item) => h("li", { dir: "auto" }, item)))];
   if (block.type === "blank")
     return [
       h("p", { class: "wb-take-empty" }, "Nothing here yet."),
@@ -21,6 +21,6 @@ function drawn(block) {
       ),
     ];
   return paragraphs(block.text).map((text) =>
-    h("p", { class: block.type === "answer" ? "wb-take-own" : "wb-take-said" }, text),
+    h("p", { class: block.type === "answer" ? "wb-take-own" : "wb-take-said", dir: "auto" }, text),
   );
 }

@@ -1,4 +1,4 @@
-/** Blocks as a Word file, in a script of its own: it is loaded when somebody asks for one. The same as workbook/exports/word.py. */
+/** Blocks as a Word file, in a script of its own: it is loaded when somebody asks for one. */
 import { BorderStyle, Document, HeadingLevel, LevelFormat, LineRuleType, Packer, Paragraph, TextRun } from "docx";
 import { oneLine, paragraphs } from "../export/markdown.js";
 
@@ -12,8 +12,14 @@ const style = (color, size, before) => ({
   paragraph: { keepNext: true, spacing: { before: before * 20, after: 100, line: 288, lineRule: LineRuleType.AUTO } },
 });
 
+/** Does a text begin in a script that runs from right to left? @param {string} text */
+const isRightToLeft = (text) => /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text);
+
 /** @param {string} text @returns {TextRun[]} */
-const runs = (text) => text.split("\n").map((one, at) => new TextRun({ text: one, break: at ? 1 : 0 }));
+const runs = (text) => {
+  const rightToLeft = isRightToLeft(text);
+  return text.split("\n").map((one, at) => new TextRun({ text: one, break: at ? 1 : 0, rightToLeft }));
+};
 
 /** @param {import("../widget/blocks.js").Block} block @returns {Paragraph[]} */
 function made(block) {
@@ -32,6 +38,7 @@ function made(block) {
           numbering: { reference: "list", level: 0 },
           style: "ListParagraph",
           spacing: { after: 60 },
+          bidirectional: isRightToLeft(item),
           children: runs(paragraphs(item).join("\n")),
         }),
     );
@@ -46,7 +53,9 @@ function made(block) {
         }),
     );
   }
-  return paragraphs(block.text).map((text) => new Paragraph({ children: runs(text) }));
+  return paragraphs(block.text).map(
+    (text) => new Paragraph({ bidirectional: isRightToLeft(text), children: runs(text) }),
+  );
 }
 
 /** @param {string} title @param {import("../widget/blocks.js").Block[]} blocks @returns {Promise<Blob>} */

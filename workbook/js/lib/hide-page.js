@@ -7,6 +7,7 @@
  */
 import { book } from "./book.js";
 import { bookPage, h } from "./dom.js";
+import { prefer, preferred } from "./preferences.js";
 
 /**
  * @typedef {object} Words
@@ -16,7 +17,6 @@ import { bookPage, h } from "./dom.js";
  */
 
 const HIDDEN = `${book().name}.hidden`;
-const IDLE = `${book().name}.idle`;
 /** After how many idle minutes the page may hide; 0 is never. */
 export const IDLE_CHOICES = [1, 2, 5, 10, 30, 0];
 const USUAL = 5;
@@ -44,22 +44,13 @@ export const onTouch = (act) => {
 
 /** @returns {number} minutes: as she chose in this tab or on this device, else the usual number */
 export function idleMinutes() {
-  try {
-    const chosen = Number(sessionStorage.getItem(IDLE) ?? localStorage.getItem(IDLE) ?? USUAL);
-    return IDLE_CHOICES.includes(chosen) ? chosen : USUAL;
-  } catch {
-    return USUAL;
-  }
+  const chosen = Number(preferred("idle") ?? USUAL);
+  return IDLE_CHOICES.includes(chosen) ? chosen : USUAL;
 }
 
 /** @param {number} minutes @param {boolean} onDevice is it to be remembered beyond this tab? */
 export function setIdleMinutes(minutes, onDevice) {
-  try {
-    sessionStorage.setItem(IDLE, String(minutes));
-    if (onDevice) localStorage.setItem(IDLE, String(minutes));
-  } catch {
-    // Storage is refused: the usual number holds on the next page.
-  }
+  prefer("idle", String(minutes), onDevice);
   awake();
 }
 

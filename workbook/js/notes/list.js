@@ -87,7 +87,7 @@ function drawn(made, id) {
         : h("p", { class: "wb-note-part" }, block.text);
     }
     if (block.type === "list") return h("ul", {}, ...block.items.map((item) => h("li", {}, item)));
-    if (block.type === "answer") return h("p", { class: "wb-note-answer" }, block.text);
+    if (block.type === "answer") return h("p", { class: "wb-note-answer", dir: "auto" }, block.text);
     return h("p", { class: "wb-note-said" }, block.type === "blank" ? "Nothing written here." : block.text);
   });
 }

@@ -5,6 +5,7 @@
 import { helpPage } from "../lib/book.js";
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { IDLE_CHOICES, idleMinutes, setIdleMinutes } from "../lib/hide-page.js";
+import { checkSpelling, checksSpelling } from "../lib/preferences.js";
 import { guardLinks } from "./link-guard.js";
 
 /** @typedef {import("./open-notes.js").Notes} Notes */
@@ -127,21 +128,21 @@ export function notesBar(notes) {
   function choices() {
     const clear = button("Clear everything", sure);
     const leaveIt = button("Keep it as it is", close);
-    const rest = [idle(), h("div", { class: "wb-actions" }, ...(notes.any ? [clear] : []), leaveIt)];
+    const rest = [preferences(), h("div", { class: "wb-actions" }, ...(notes.any ? [clear] : []), leaveIt)];
     if (notes.where === "device") {
       fill(
         [
           "Your words are kept on this device.",
           "They are in this browser only. Whoever uses this browser can read them.",
           ...limits().map((text) => h("p", {}, text, " ", saveLink())),
-          idle(),
+          preferences(),
         ],
         [leaveIt, button("Keep them in this tab only", fromDevice), clear],
       );
     } else if (notes.where === "tab") question(rest);
     else {
       fill(
-        ["Your words are on this page only.", notes.why, saveOrCopy(), idle()],
+        ["Your words are on this page only.", notes.why, saveOrCopy(), preferences()],
         [button("Try again", () => decide(() => notes.keep())), ...(notes.any ? [clear] : []), leaveIt],
       );
     }
@@ -150,8 +151,8 @@ export function notesBar(notes) {
   /** Where nothing is kept, words can still be taken from here. */
   const saveOrCopy = () => links.take();
 
-  /** After how many minutes the page hides by itself. */
-  function idle() {
+  /** After how many minutes the page hides by itself, and whether spelling is checked. */
+  function preferences() {
     const id = uid("idle");
     const names = IDLE_CHOICES.map((minutes) => (minutes ? `${minutes} minute${minutes === 1 ? "" : "s"}` : "Never"));
     const select = h(
@@ -160,11 +161,16 @@ export function notesBar(notes) {
       ...IDLE_CHOICES.map((minutes, at) => h("option", { value: String(minutes) }, names[at])),
     );
     select.value = String(idleMinutes());
+    const spelling = h("input", {
+      type: "checkbox",
+      onchange: () => checkSpelling(spelling.checked, notes.where === "device"),
+    });
+    spelling.checked = checksSpelling();
     return h(
-      "p",
-      { class: "wb-panel-idle" },
-      h("label", { for: id }, "Hide this page when nobody has touched it for "),
-      select,
+      "div",
+      { class: "wb-panel-more" },
+      h("p", {}, h("label", { for: id }, "Hide this page when nobody has touched it for "), select),
+      h("label", {}, spelling, " Let this browser check my spelling. Some browsers send what you type away to do so."),
     );
   }
 

@@ -133,7 +133,7 @@ export function start(_kinds, aliases) {
     }
     fill();
     const hint =
-      "Your choice says where you work. It stays in this tab, unless you keep your notes on this computer: then it is kept with them.";
+      "Your choice says where you work. It stays in this tab, unless you keep your notes on this device: then it is kept with them.";
     room.replaceChildren(
       h(
         "div",

@@ -2,6 +2,7 @@
 import { helpLink } from "../lib/book.js";
 import { inWords, real } from "../lib/dates.js";
 import { h, uid } from "../lib/dom.js";
+import { checksSpelling } from "../lib/preferences.js";
 import { shared } from "../lib/strings.js";
 import { guard } from "./privacy-guard.js";
 
@@ -9,9 +10,14 @@ const PAUSE = 250;
 export const GAP = shared.gap;
 const SPACE = /[ \t\r\n\u00a0]+/g;
 
-// A browser's "enhanced" spelling and writing help sends the text away, and lists of what was typed before stay
-// on a shared computer.
-const STAYS = { spellcheck: "false", writingsuggestions: "false", autocomplete: "off" };
+// A browser's "enhanced" spelling and writing help sends the text away, so it is the reader's choice; and lists of
+// what was typed before stay on a shared computer. A text has the direction of its own script.
+const typing = () => ({
+  spellcheck: String(checksSpelling()),
+  writingsuggestions: "false",
+  autocomplete: "off",
+  dir: "auto",
+});
 
 /** What the reader wrote in one box, without the space around it. @param {any} value @param {string} name */
 export const written = (value, name) => String(value?.[name] || "").replace(/^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g, "");
@@ -69,9 +75,9 @@ export function writing(model, { id = uid("box"), rows = 5, describedby, short =
     "aria-describedby": describedby,
     onblur: left,
     oninput,
-    ...STAYS,
+    ...typing(),
   });
-  const mirror = h("div", { class: "wb-mirror", "aria-hidden": "true" });
+  const mirror = h("div", { class: "wb-mirror", "aria-hidden": "true", dir: "auto" });
 
   const watched = guard(model, area);
 
@@ -124,7 +130,7 @@ export function entry(model, { type = "text", choices = [], describedby, typed, 
       emptied();
       if (type === "text") watched.typed();
     },
-    ...STAYS,
+    ...typing(),
     ...date,
   });
   const watched = guard(model, box);

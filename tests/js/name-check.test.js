@@ -1,0 +1,118 @@
+/** What the name check finds and misses, as the page about it prints; and that no text makes it slow. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { look, soundsLikeHarm } from "../../workbook/js/widget/name-check.js";
+
+const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const KINDS = { "nhs number": "nhs" };
+const LINES = { tuned: "Used to make", "held-out": "Held out", harder: "Hard" };
+const PHRASES = read("tests/examples/guard.csv")
+  .trim()
+  .split(/\r?\n/)
+  .slice(1)
+  .map((row) => {
+    const [, quoted, plain, kind, part] = /^(?:"((?:[^"]|"")*)"|([^,]*)),([^,]*),[^,]*,(.*)$/.exec(row) ?? [];
+    return { phrase: (quoted ?? plain).replaceAll('""', '"'), kind, part };
+  });
+
+test("the page about the check prints what was measured", () => {
+  const page = read("book/about/the-guard.md");
+  for (const [part, line] of Object.entries(LINES)) {
+    const here = PHRASES.filter((one) => one.part === part);
+    const innocent = here.filter(({ kind }) => kind === "innocent");
+    const alarms = innocent.filter(({ phrase }) => look(phrase).length);
+    const telling = here.filter(({ kind }) => kind !== "innocent");
+    const missed = telling.filter(
+      ({ phrase, kind }) => !look(phrase).some((seen) => seen.kind === (KINDS[kind] ?? kind)),
+    );
+    const figures = `${telling.length} give somebody away, ${missed.length} missed. ${innocent.length} innocent, ${alarms.length} false alarm`;
+    const printed = page.split("\n").find((text) => text.startsWith(`- **${line}`)) ?? "";
+    assert.ok(
+      printed.includes(figures),
+      `${figures}\n${printed}\n${[...missed, ...alarms].map(({ phrase }) => phrase)}`,
+    );
+  }
+});
+
+test("the phrases are enough, and balanced", () => {
+  const measured = PHRASES.filter(({ part }) => part !== "harder");
+  const innocent = measured.filter(({ kind }) => kind === "innocent").length / measured.length;
+  assert.ok(measured.length >= 240 && innocent >= 0.4 && innocent <= 0.6);
+  assert.equal(new Set(PHRASES.map(({ phrase }) => phrase)).size, PHRASES.length);
+});
+
+for (const [start, right] of [
+  ["943 476 591", 9],
+  ["999200003", 1],
+  ["999-200-009", 0],
+  ["999200004", null],
+]) {
+  test(`${start}… is an NHS number only with its check digit`, () => {
+    for (let last = 0; last < 10; last += 1) {
+      const found = look(`It was ${start}${last} again.`).some(({ kind }) => kind === "nhs");
+      assert.equal(found, last === right);
+    }
+  });
+}
+
+test("the lines to turn to, and our own pages, are left alone", () => {
+  const numbers = read("data/support.yaml").match(/\b0\d[\d ]{8,13}\d\b/g) ?? [];
+  assert.ok(numbers.length > 3);
+  for (const number of numbers) assert.deepEqual(look(`I rang ${number} and it helped.`), [], number);
+  for (const name of ["your-words", "accessibility", "the-guard", "reflection-and-the-law"]) {
+    for (const line of read(`book/about/${name}.md`)
+      .replace(/\]\([^)]*\)/g, "")
+      .split("\n")) {
+      if (!line.includes("Bawa-Garba")) assert.deepEqual(look(line), [], line);
+    }
+  }
+});
+
+const LONG = {
+  dots: ".".repeat(100_000),
+  dashes: "-".repeat(100_000),
+  "capital letters with dashes": "A-".repeat(50_000),
+  "words with dashes": "Aaa-".repeat(25_000),
+  "addresses without a sign": "a.b.".repeat(25_000),
+  digits: "12-".repeat(33_000),
+  "one word": "Abcdefghij".repeat(10_000),
+  apostrophes: "A'".repeat(50_000),
+  names: "Mary Smith told John Brown that Sister Jones asked Dr Patel. ".repeat(3_000),
+  prose: "We looked at the ward again and it was different. People said more. ".repeat(3_000),
+};
+for (const [what, text] of Object.entries(LONG)) {
+  test(`a long run of ${what} takes time in step with its length`, () => {
+    const time = (/** @type {string} */ part) => {
+      const start = performance.now();
+      look(part);
+      soundsLikeHarm(part);
+      return performance.now() - start;
+    };
+    time(text.slice(0, 1000));
+    const quarter = Math.min(time(text.slice(0, text.length / 4)), time(text.slice(0, text.length / 4)));
+    const whole = Math.min(time(text), time(text));
+    assert.ok(whole < 10 * quarter + 50, `${quarter.toFixed(0)} ms for a quarter, ${whole.toFixed(0)} ms for all`);
+  });
+}
+
+test("what happened to whoever writes is met with help; what happened elsewhere is not", () => {
+  for (const text of [
+    "My manager Sarah told the team I am lazy like all Nigerians. I want to die.",
+    "He called me a monkey in front of the patients and everybody laughed.",
+    "I was bullied for a year.",
+    "She groped me in the store room.",
+    "I can’t go on.",
+    "I don't want to be here any more",
+    "Some days I think of killing myself.",
+  ])
+    assert.ok(soundsLikeHarm(text), text);
+  for (const text of [
+    "She called me to the office.",
+    "A patient died in the night and nobody said so.",
+    "He called us together and asked what we had seen.",
+    "I hurt my back when I lifted him.",
+    "We want to end the late handover.",
+  ])
+    assert.ok(!soundsLikeHarm(text), text);
+});
