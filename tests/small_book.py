@@ -28,8 +28,8 @@ KEPT = ROOT / "_build" / "tests"
 """Where built books are kept; `make clean` removes it."""
 
 _SHAPES_OUTPUTS = ("workbook/kit", "workbook/charts", "workbook/evidence", "data")
-_SHAPES_PAGES = ("workbook", "book", "_config.yml", "tests/small_book.py")
-_LEFT_OUT = ("parts/", "facilitate/sixty-minutes-")
+_SHAPES_PAGES = ("workbook", "book", "_config.yml", "notebooks/session-frame.yaml", "tests/small_book.py")
+_LEFT_OUT = ("parts/",)
 """Pages about chapters of the real book."""
 _WHOLE = ("glossary.md", "references.md", "references.bib")
 """Pages that the site itself reads for what it puts into others."""
@@ -79,6 +79,11 @@ def _run(into: Path) -> None:
 
 def _build(notebooks: Path, into: Path) -> None:
     shutil.copytree(notebooks, into / "notebooks")
+    for session in [
+        ROOT / "notebooks" / "session-frame.yaml",
+        *(SOURCES / "notebooks").glob("*.session.yaml"),
+    ]:
+        shutil.copy(session, into / "notebooks")
     for path in sorted((ROOT / "book").rglob("*")):
         name = path.relative_to(ROOT / "book").as_posix()
         if path.is_dir() or name.startswith(_LEFT_OUT):

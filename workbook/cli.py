@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     packs = add("packs", _packs, "Make the papers of a session, to print: as PDF and as Word.")
     packs.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
     packs.add_argument("--word", action="store_true", help="only the Word files, which need no Chromium")
+    packs.add_argument(
+        "--plan", type=Path, help="a plan that the planner saved; else every length, for 20 people"
+    )
+    packs.add_argument(
+        "--site", action="store_true", help="put them on the built website too, and all in one file"
+    )
     notes = add("notes", _notes, "Say where your own notes are; load a notes file, or save one.")
     notes.add_argument("act", nargs="?", choices=["load", "save"], help="what to do with the file")
     notes.add_argument("file", nargs="?", type=Path, help="a notes file")
@@ -156,9 +162,12 @@ def _packs(chosen: argparse.Namespace) -> int:
     from workbook.sessions.papers import command
 
     paths = running.choose(chosen.chapters, NOTEBOOKS)
+    folder = ROOT / command.FOLDER
     try:
-        for told in command.make(paths, ROOT / command.FOLDER, pdfs=not chosen.word):
+        for told in command.make(paths, folder, plan=chosen.plan, pdfs=not chosen.word):
             print(told)
+        if chosen.site:
+            print(command.publish(folder, ROOT / "_build/html"))
     except command.PackError as problem:
         raise CommandError(str(problem)) from problem
     print(command.NEXT)

@@ -61,20 +61,13 @@ def chapter() -> dict[str, Any]:
             "<header><p>What we read: all of it.</p></header>",
         ),
     ]
-    for number, (part, (heading, minutes)) in enumerate(PARTS.items()):
+    for part, (heading, minutes) in PARTS.items():
         text = f"## {heading}\n\n{PROSE}"
         if part == "what-it-says":
             text += f"The report made {LINK}. " + PROSE * 33
         cells.append(prose(text, workbook={"step": part, "minutes": minutes}))
         cells += _content(part)
-        cells.append(note(part, {"20": 2 if number else 3, "60": 8, "90": 12}))
-    cells.append(
-        note(
-            "session",
-            {"20": {"open": 3, "close": 2}, "60": {"open": 2, "close": 2}, "90": {"open": 3, "close": 3}},
-        )
-    )
-    cells[-1]["source"] = "**Opening.** Say what stays in the room. **Closing.** Say when the reply comes."
+        cells.append(note(part))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number:02}"
     about = {
@@ -132,16 +125,10 @@ def prose(text: str, **metadata: Any) -> dict[str, Any]:
     return v4.new_markdown_cell(text, metadata=metadata)
 
 
-def note(part: str, plan: dict[str, int]) -> dict[str, Any]:
+def note(part: str) -> dict[str, Any]:
     """A Markdown cell for the facilitator."""
-    text = (
-        "**Purpose.** To slow down.\n\n**Minutes.** Keep to the plan.\n\n"
-        "**What usually happens.** A silence.\n\n"
-        "**Watch for.** Names.\n\n**Without a screen.** Read it out."
-    )
-    return v4.new_markdown_cell(
-        text, metadata={"tags": ["facilitator"], "workbook": {"facilitates": part, "plan": plan}}
-    )
+    text = "**Purpose.** To slow down.\n\n**Watch for.** Names."
+    return v4.new_markdown_cell(text, metadata={"tags": ["facilitator"], "workbook": {"facilitates": part}})
 
 
 def call(source: str, html: str, tag: str = "remove-input") -> dict[str, Any]:

@@ -16,9 +16,23 @@ def _cell(text: str, **metadata: object) -> dict:
     return {"cell_type": "markdown", "source": text, "metadata": metadata}
 
 
-def test_facilitator_cells_are_not_for_learners() -> None:
-    cells = [_cell("seen"), _cell("unseen", tags=["facilitator"]), _cell("also seen", tags=["other"])]
-    assert [c["source"] for c in source.learner_cells(cells)] == ["seen", "also seen"]
+def test_facilitator_cells_leave_a_mark_and_no_word() -> None:
+    cells = [
+        _cell("title"),
+        _cell("## Step", workbook={"step": "recall"}),
+        _cell("unseen", tags=["facilitator"]),
+        _cell("seen", tags=["other"]),
+        _cell("unseen too", tags=["facilitator"]),
+    ]
+    assert [cell["source"] for cell in source.with_marks(cells)] == [
+        "title",
+        "<!-- notes begin -->",
+        "## Step",
+        "<!-- note 0 -->",
+        "seen",
+        "<!-- note 1 -->",
+    ]
+    assert source.with_marks(cells[:2]) == cells[:2]
 
 
 def test_minutes_stand_under_the_heading_of_a_step() -> None:

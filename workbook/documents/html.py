@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import assert_never
 
 from workbook.documents.columns import shares
-from workbook.documents.paper import LARGE, Paper
+from workbook.documents.paper import LARGE, SIZE, Paper
 from workbook.kit.text.blocks import (
     ACROSS,
     DOWN,
     Answer,
     Blank,
     Block,
+    Columns,
     Drawing,
     Field,
     Heading,
@@ -28,15 +29,12 @@ from workbook.kit.text.blocks import (
     Say,
     Slips,
     Small,
-    Strips,
     Table,
 )
 from workbook.paths import STATIC
 
 STYLE = Path(__file__).with_name("paper.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
-FEW = 2
-"""More choices than these on a slip stand closer together."""
 MANY = 4
 """A table with more columns is given their widths, so that in large print none is too narrow."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
@@ -46,18 +44,23 @@ FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 def page(paper: Paper) -> str:
     """The paper as HTML, ready to be printed on A4."""
-    size = "large" if paper.size == LARGE else "usual"
+    size = "large" if paper.size == LARGE else "dense" if paper.size < SIZE else "usual"
     return "\n".join(
         [
             f'<!DOCTYPE html>\n<html lang="en-GB" class="{size}">\n<head>\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             f"<title>{escape(paper.title)}</title>",
             f"<style>{style()}</style>\n</head>\n<body>",
-            f"<h1>{escape(paper.title)}</h1>",
+            *([] if starts_with_slips(paper.blocks) else [f"<h1>{escape(paper.title)}</h1>"]),
             *(line for group in _groups(paper.blocks) for line in _group(group)),
             "</body>\n</html>\n",
         ]
     )
+
+
+def starts_with_slips(made: Sequence[Block]) -> bool:
+    """Whether a paper is a page of slips, whose own heading is cut off: then it has no other."""
+    return bool(made) and isinstance(made[0], Slips)
 
 
 @cache
@@ -120,10 +123,11 @@ def _block(block: Block) -> Iterator[str]:
             yield '<div class="new-page"></div>'
         case Drawing():
             yield from _drawing(block)
-        case Strips(texts):
-            yield '<ul class="strips">'
-            yield from (f"<li>{escape(text)}</li>" for text in texts)
-            yield "</ul>"
+        case Columns(columns):
+            yield '<div class="columns">'
+            for column in columns:
+                yield from ("<div>", *(line for group in _groups(column) for line in _group(group)), "</div>")
+            yield "</div>"
         case _:
             assert_never(block)
 
@@ -133,16 +137,13 @@ def _rules(lines: int) -> str:
 
 
 def _list(block: Items) -> Iterator[str]:
-    texts = [escape(text) for text in block.items]
-    match block.form:
-        case "numbers":
-            start = f' start="{block.start}"' if block.start != 1 else ""
-            yield from (f"<ol{start}>", *(f"<li>{text}</li>" for text in texts), "</ol>")
-        case "boxes":
-            box = '<span class="box" aria-hidden="true"></span>'
-            yield from ('<ul class="boxes">', *(f"<li>{box}{text}</li>" for text in texts), "</ul>")
-        case "bullets":
-            yield from ("<ul>", *(f"<li>{text}</li>" for text in texts), "</ul>")
+    box = '<span class="box" aria-hidden="true"></span>' if block.form == "boxes" else ""
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    yield {"numbers": f"<ol{start}>", "boxes": '<ul class="boxes">', "bullets": "<ul>"}[block.form]
+    for number, text in enumerate(block.items):
+        nested = block.inside(number)
+        yield f"<li>{box}{escape(text)}{''.join(_list(nested)) if nested else ''}</li>"
+    yield "</ol>" if block.form == "numbers" else "</ul>"
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -170,13 +171,14 @@ def _drawing(block: Drawing) -> Iterator[str]:
 
 def _slips(block: Slips) -> Iterator[str]:
     """A page of slips; one of them is enough for a reader who listens."""
-    boxes = "".join(
-        f'<span class="choice"><span class="box" aria-hidden="true"></span>{escape(one)}</span>'
-        for one in block.choices
+    box = '<span class="box" aria-hidden="true"></span>'
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in block.heads)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(row)}</th>{f"<td>{box}</td>" * 2}</tr>' for row in block.rows
     )
-    many = " many" if len(block.choices) > FEW else ""
-    inside = f'<p class="asked">{escape(block.question)}</p><p class="choices{many}">{boxes}</p>'
-    yield f'<section class="cut"><h2>{escape(block.title)}</h2><div class="slips">'
+    last = f'<tr><th scope="row" colspan="2">{escape(block.last)}</th><td>{box}</td></tr>'
+    inside = f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{rows}{last}</tbody></table>"
+    yield f'<section class="cut"><h1>{escape(block.title)}</h1><div class="slips">'
     yield f'<div class="slip">{inside}</div>'
     yield f'<div class="slip" aria-hidden="true">{inside}</div>' * (ACROSS * DOWN - 1)
     yield "</div></section>"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from workbook.kit.text.blocks import Block
 
-SIZE, LARGE = 11, 18
-"""The size of the letters, in points; and in large print."""
+SIZE, LARGE, DENSE = 11, 18, 10
+"""The size of the letters, in points; in large print; and on a paper that has one side for everything."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import assert_never
@@ -29,6 +29,7 @@ from workbook.kit.text.blocks import (
     Answer,
     Blank,
     Block,
+    Columns,
     Drawing,
     Field,
     Heading,
@@ -39,7 +40,6 @@ from workbook.kit.text.blocks import (
     Say,
     Slips,
     Small,
-    Strips,
     Table,
     clean,
 )
@@ -54,8 +54,8 @@ BOX = "\u2610"
 FONTS = re.compile(r"var\(--wb-font, ([^)]+)\)")
 DRAWN, SHARP = {"picture": 105, "chart": 95}, 3
 """How wide drawings are, in millimetres, and how many dots they have for each of their own."""
-HIGH = 21.5
-"""How high a slip is, in millimetres."""
+HIGH, TAB = 58, 26
+"""How high a slip is, and how far apart its boxes are, in millimetres."""
 _EDGES = re.compile("^[\\s\ufeff]+|[\\s\ufeff]+$")
 
 
@@ -70,7 +70,9 @@ def write(title: str, made: Iterable[Block], *, size: int = SIZE, foot: str = ""
     _styles(document, size)
     if foot:
         _foot(document, foot)
-    document.add_paragraph(_one_line(title), style="Title")
+    made = list(made)
+    if not isinstance(made[0], Slips):
+        document.add_paragraph(_one_line(title), style="Title")
     before: Block | None = None
     for block in made:
         if isinstance(block, Blank):
@@ -124,8 +126,10 @@ def _write(document: Doc, block: Block, size: int) -> None:
             pass  # the next block begins it
         case Drawing():
             _drawing(document, block, size)
-        case Strips(texts):
-            _strips(document, texts)
+        case Columns(columns):
+            for column in columns:
+                for inside in column:
+                    _write(document, inside, size)
         case _:
             assert_never(block)
 
@@ -149,21 +153,23 @@ def paragraphs(text: str) -> list[str]:
     return [one for one in re.split(r"\n{2,}", "\n".join(rows).strip("\n")) if one]
 
 
-def _list(document: Doc, block: Items) -> None:
-    for number, item in enumerate(block.items, block.start):
+def _list(document: Doc, block: Items, depth: int = 0) -> None:
+    for number, item in enumerate(block.items):
         text = "\n".join(paragraphs(item))
         match block.form:
             case "numbers":  # as words: a list of Word's own would go on counting from the one before
-                _hanging(document.add_paragraph(f"{number}.\t{text}"))
+                _hanging(document.add_paragraph(f"{number + block.start}.\t{text}"), depth)
             case "boxes":
-                _hanging(document.add_paragraph(f"{BOX}\t{text}"))
+                _hanging(document.add_paragraph(f"{BOX}\t{text}"), depth)
             case "bullets":
-                document.add_paragraph(text, style="List Bullet")
+                document.add_paragraph(text, style="List Bullet 2" if depth else "List Bullet")
+        if nested := block.inside(number):
+            _list(document, nested, depth + 1)
 
 
-def _hanging(paragraph: WordParagraph) -> None:
+def _hanging(paragraph: WordParagraph, depth: int) -> None:
     form = paragraph.paragraph_format
-    form.left_indent, form.first_line_indent, form.space_after = Mm(8), Mm(-8), Pt(3)
+    form.left_indent, form.first_line_indent, form.space_after = Mm(8 * (depth + 1)), Mm(-8), Pt(3)
 
 
 def _room(document: Doc, lines: int, high: int) -> None:
@@ -210,35 +216,23 @@ def _table(document: Doc, block: Table) -> None:
 
 def _slips(document: Doc, block: Slips) -> None:
     """A page of slips to cut, all alike, below a heading that is cut off."""
-    heading = document.add_paragraph(_one_line(block.title), style="Heading 2")
-    heading.paragraph_format.page_break_before = True
+    heading = document.add_paragraph(_one_line(block.title), style="Heading 1")
     heading.paragraph_format.space_before = Pt(0)
     for run in heading.runs:
         run.font.size = Pt(10)
     table = document.add_table(DOWN, ACROSS, style="Table Grid")
-    choices = "    ".join(f"{BOX} {one}" for one in block.choices)
+    rows = [("", *block.heads), *((row, BOX, BOX) for row in block.rows), (block.last, "", BOX)]
     for row in table.rows:
         row.height, row.height_rule = Mm(HIGH), WD_ROW_HEIGHT_RULE.EXACTLY
         for cell in row.cells:
-            _in_cell(cell, block.question).font.size = Pt(11)
-            last = cell.add_paragraph()
-            last.add_run(choices).font.size = Pt(14)
-            last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), 1.0
+            for number, texts in enumerate(rows):
+                paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
+                paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
+                for place in (TAB, 2 * TAB):
+                    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(place))
+                paragraph.add_run("\t".join(texts)).font.size = Pt(11)
     for border in ("top", "left", "bottom", "right", "insideH", "insideV"):
         _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
-
-
-def _strips(document: Doc, items: Sequence[str]) -> None:
-    """Strips to cut apart, one below the other."""
-    table = document.add_table(len(items), 1, style="Table Grid")
-    for row, text in zip(table.rows, items, strict=True):
-        _in_cell(row.cells[0], text)
-        form = row.cells[0].paragraphs[0].paragraph_format
-        form.space_before = form.space_after = Pt(12)
-        row._tr.get_or_add_trPr().append(_element("cantSplit"))
-    for border in ("top", "left", "bottom", "right", "insideH"):
-        _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _drawing(document: Doc, block: Drawing, size: int) -> None:

@@ -149,6 +149,16 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Job:
+    """One thing to do before the day, with its minutes."""
+
+    id: str
+    title: str
+    minutes: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Name:
     """A name that is typed once, and what the words say where nobody typed it."""
 
@@ -202,6 +212,9 @@ class Session:
     read_aloud: tuple[str, ...]
     never: tuple[str, ...]
     stop_first: tuple[str, ...]
+    prepare: tuple[Job, ...]
+    invitation: tuple[tuple[str, str], ...]
+    """Paragraphs, each with the plans it is for: `request`, `no request`, or nothing for all."""
     forms: Mapping[str, Form]
 
     @property
@@ -279,6 +292,10 @@ def read(path: Path) -> Session:
         read_aloud=tuple(frame["read_aloud"]),
         never=tuple(frame["never"]),
         stop_first=tuple(frame["stop_first"]),
+        prepare=tuple(
+            Job(raw["id"], raw["title"], raw["minutes"], tuple(raw["items"])) for raw in frame["prepare"]
+        ),
+        invitation=tuple((raw["text"], raw.get("only", "")) for raw in frame["invitation"]),
         forms={name: _form(raw) for name, raw in frame["forms"].items()},
     )
 
@@ -291,6 +308,17 @@ def has_session(path: Path) -> bool:
 def every(folder: Path = NOTEBOOKS) -> list[Session]:
     """Every chapter that has a session, in the book's order."""
     return [read(path) for path in sorted(folder.glob("[0-9]*-*.ipynb")) if has_session(path)]
+
+
+def put_in(text: str, values: Mapping[str, str]) -> str:
+    """A text with values in place of `{names}`; one that begins a sentence begins with a capital letter."""
+
+    def value(mark: re.Match[str]) -> str:
+        before = text[: mark.start()].rstrip(" >*")
+        known = values.get(mark[1], mark[0])
+        return known[:1].upper() + known[1:] if not before or before[-1] in ".!?\n“:" else known
+
+    return re.sub(r"\{(\w+)\}", value, text)
 
 
 def plain_paragraphs(markdown: str) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.sessions import timing
-from workbook.sessions.model import Session, schema_problems
+from workbook.sessions.model import Session, put_in, schema_problems
 
 DAYS_TO_ANSWER = 14
 TOO_MANY = (
@@ -120,10 +120,13 @@ class Plan:
     def fill(self, session: Session, text: str) -> str:
         """A text with the names, the end and the due day in it."""
         values = {name.id: self.names.get(name.id, "").strip() or name.unsaid for name in session.names}
-        values |= {"end": self.end, "due": self.due}
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", value)
-        return text[:1].upper() + text[1:] if text[:1].islower() else text
+        values |= {
+            "end": self.end,
+            "due": self.due,
+            "on": self.on or "______",
+            "start": self.start or "______",
+        }
+        return put_in(text, values)
 
 
 def in_words(day: date) -> str:

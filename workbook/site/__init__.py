@@ -41,9 +41,8 @@ from . import (
     finish,
     menu,
     page,
-    papers,
     pictures,
-    plans,
+    session_words,
     source,
     spreadsheets,
     steps,
@@ -102,10 +101,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _as_website, priority=0)
     app.setup_extension("sphinxcontrib.bibtex")
     app.connect("source-read", source.for_learners)
+    app.connect("source-read", session_words.for_site)
     app.connect("source-read", citations.for_site)
     app.connect("source-read", terms.for_site)
-    app.connect("source-read", plans.for_site)
-    app.connect("source-read", papers.list_them)
     app.connect("source-read", uses.add_to_page)
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", wide.wrap_tables)

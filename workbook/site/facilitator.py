@@ -1,13 +1,12 @@
 """The facilitator's view: beside each chapter's page a second one, the same with the notes at their steps.
 
-It is made when the build has finished, from the learner's own page. So the notes are never in a page that
-Sphinx knows, and reach neither its search, nor its contents, nor the catalogue of activities. The learner's
-page holds one link to it, and no word of it.
+The learner's page keeps a mark, an HTML comment with a number, where a note stands in the notebook; never the note.
+When the build has finished, the second page is made from it, with the notes in place of the marks. So the notes are in
+no page that Sphinx knows, and reach neither its search nor its contents.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from functools import partial
@@ -20,39 +19,36 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from workbook.chapters import notebook as reading
+from workbook.chapters import notebook as notebooks
 from workbook.kit.web import links
-from workbook.sessions import tables as session_tables
-from workbook.sessions.steps import WORKED, Session
+from workbook.sessions import included
+from workbook.sessions.model import Session
 
-from .source import learner_cells
+from .source import MARK, TOP_MARK
 
 ENDING = "-facilitator"
 LIST = '<div data-lists="facilitator"></div>'
 """Where a page of prose says so, it lists the facilitator's pages."""
 SWITCH = '<p class="wb-switch"><a href="{page}.html">{words}</a></p>'
 THERE, BACK = "Leading a group? See this page with notes for you", "See this page as learners do"
-SECTION = re.compile(r"<(/?)section\b")
-ON_THE_WAY = {
-    "index": "Run a session: what to do before, on the day and after",
-    "packs": "Papers to print: script, pages to hand out, handout and slips",
-    "run-mode": "Run it from a screen, step by step",
-    "plan-your-own": "Plan a session of another length",
+ANY_MARK = re.compile(rf"{MARK.format(r'(?P<number>[0-9]+)')}|{TOP_MARK}")
+WAYS = {
+    "index": "Run a session: what to do in thirty minutes, or in two weeks",
+    "plan-your-own": "Plan a session",
+    "packs": "Handouts",
+    "run-mode": "Lead from a screen",
 }
 """Pages in `book/facilitate/` that the view leads to, where the book has them."""
-STEP = (
+NOTE = (
     '<aside class="wb-facilitator" aria-label="To lead this step: {title}">\n'
-    '<p class="wb-facilitator-label">To lead this step</p>\n{note}'
-    '<p class="wb-facilitator-back"><a href="{page}.html#{id}">This step as learners see it</a></p>\n'
-    "</aside>\n"
+    '<p class="wb-facilitator-label">To lead this step</p>\n{note}</aside>\n'
 )
 TOP = (
     '<aside class="wb-facilitator" aria-labelledby="to-lead">\n'
     '<h2 id="to-lead">To lead this chapter</h2>\n'
-    "<p>Everything in a frame like this is for you. Do not put this page on the wall: "
-    '<a href="{page}.html">the chapter without your notes</a> is the one to show.</p>\n'
-    "<ul>\n{ways}</ul>\n{note}"
-    '<h3 id="to-lead-plan">The plan, in 20, 60 or 90 minutes</h3>\n{plan}\n</aside>\n'
+    "<p>Everything in a frame like this is for you. The room sees its own screen, or "
+    '<a href="{page}.html">the chapter without your notes</a>.</p>\n'
+    "<ul>\n{ways}</ul>\n{plan}</aside>\n"
 )
 
 
@@ -70,42 +66,36 @@ def offer(
             for one in chapters(app)
         ]
         context["body"] = body.replace(LIST, f'<ul class="wb-led">\n{"".join(lines)}</ul>')
-    if name.startswith("notebooks/") and name in chapters(app):
+    if TOP_MARK in body and name.startswith("notebooks/"):
         switch = SWITCH.format(page=Path(name).name + ENDING, words=THERE)
         context["body"] = _put(body, "</header>", f"{switch}\n</header>", name)
 
 
 def chapters(app: Sphinx) -> list[str]:
     """The pages of the book that have notes for a facilitator, in the book's order."""
-    folder = Path(app.srcdir)
-    found = []
-    for path in sorted((folder / "notebooks").glob("[0-9]*-*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        name = path.relative_to(folder).with_suffix("").as_posix()
-        if name in app.env.found_docs and len(learner_cells(cells)) < len(cells):
-            found.append(name)
-    return found
+    listed = []
+    for path in sorted((Path(app.srcdir) / "notebooks").glob("[0-9]*-*.ipynb")):
+        notebook = notebooks.read(path)
+        if notebook.entry in app.env.found_docs and notebook.facilitator:
+            listed.append(notebook.entry)
+    return listed
 
 
 def write(app: Sphinx, out: Path, sessions: list[Session]) -> None:
     """Write the facilitator's page of each chapter, beside the learner's."""
-    made = set(chapters(app))
-    for session in sessions:
-        name = f"notebooks/{session.page}"
-        if name not in made:
-            continue
-        worked = WORKED.format(session.id).removesuffix(".md")
-        ways = {worked: "Sixty minutes on this chapter, written out word for word", **ON_THE_WAY}
-        here = [
+    by_page = {session.page: session for session in sessions}
+    for name in chapters(app):
+        ways = [
             f'<li><a href="../book/facilitate/{page}.html">{words}</a></li>\n'
-            for page, words in ways.items()
+            for page, words in WAYS.items()
             if f"book/facilitate/{page}" in app.env.found_docs
         ]
+        notebook = notebooks.read(Path(app.srcdir, f"{name}.ipynb"))
         html = view(
             (out / f"{name}.html").read_text(encoding="utf-8"),
-            session,
-            reading.read(Path(app.srcdir, f"{name}.ipynb")),
-            "".join(here),
+            notebook,
+            by_page.get(Path(name).name),
+            "".join(ways),
             partial(links.to_pages, app, name),
         )
         (out / f"{name}{ENDING}.html").write_text(html, encoding="utf-8", newline="\n")
@@ -113,31 +103,30 @@ def write(app: Sphinx, out: Path, sessions: list[Session]) -> None:
 
 def view(
     html: str,
-    session: Session,
-    notebook: reading.Notebook,
+    notebook: notebooks.Notebook,
+    session: Session | None,
     ways: str = "",
     to_pages: Callable[[str], str] = lambda note: note,
 ) -> str:
     """The facilitator's page, from the learner's.
 
-    Raises `ExtensionError` where the learner's page lacks the place that something belongs to.
+    Raises `ExtensionError` where the learner's page lacks a mark, or a place that something belongs to.
     """
-    page = session.page
-    frame = [one for one in notebook.facilitator if one.about.get("facilitates") == "session"]
-    notes = [one for one in notebook.facilitator if one not in frame]
-    steps = [one for one in session.steps if one.part]
-    for step, note in zip(steps, notes, strict=True):
-        aside = STEP.format(
-            title=escape(step.title), note=to_pages(rendered(note.source)), page=page, id=step.id
-        )
-        end = _end_of_section(html, step.id, page)
-        html = html[:end] + aside + html[end:]
-    first = steps[0].id
-    top = TOP.format(
-        page=page, ways=ways, note=to_pages(rendered(frame[0].source)), plan=session_tables.plans(session)
-    )
-    for place, put in (
-        (f'<section id="{first}"', f'{top}<section id="{first}"'),
+    page = notebook.path.stem
+    plan = rendered(included.with_words("<!-- session: plans -->", [session])) if session else ""
+    notes = {
+        str(number): NOTE.format(title=escape(step.title), note=to_pages(rendered(note.source)))
+        for step in notebook.steps
+        for note in step.notes
+        if (number := notebook.facilitator.index(note)) >= 0
+    }
+    marks = [mark["number"] for mark in ANY_MARK.finditer(html)]
+    if sorted(filter(None, marks)) != sorted(notes) or None not in marks:
+        raise ExtensionError(f"{page}: a note for the facilitator has lost its mark on the page.")
+    top = TOP.format(page=page, ways=ways, plan=plan)
+    html = ANY_MARK.sub(lambda mark: notes[mark["number"]] if mark["number"] else top, html)
+    html = html.replace('class="wb-steps"', 'class="wb-steps wb-whole"', 1)
+    for old, new in (
         (SWITCH.format(page=page + ENDING, words=THERE), SWITCH.format(page=page, words=BACK)),
         ("<title>", "<title>For facilitators: "),
         (
@@ -145,9 +134,8 @@ def view(
             '<meta name="robots" content="noindex">\n'
             '<link rel="stylesheet" href="../_static/site-facilitator.css">\n</head>',
         ),
-        ('class="wb-steps"', 'class="wb-steps wb-whole"'),
     ):
-        html = _put(html, place, put, page)
+        html = _put(html, old, new, page)
     return html
 
 
@@ -157,20 +145,7 @@ def rendered(note: str) -> str:
     return str(reads.render(note))
 
 
-def _put(html: str, place: str, put: str, page: str) -> str:
-    if place not in html:
-        raise ExtensionError(f"{page}: the page has no {place!r}, where the facilitator's view begins.")
-    return html.replace(place, put, 1)
-
-
-def _end_of_section(html: str, anchor: str, page: str) -> int:
-    """Where the section of a step ends, after the sections inside it."""
-    start, depth = html.find(f'<section id="{anchor}"'), 0
-    for tag in SECTION.finditer(html, max(start, 0)):
-        depth += -1 if tag[1] else 1
-        if not depth and start >= 0:
-            return tag.start()
-    raise ExtensionError(
-        f'{page}: the page has no section "{anchor}" for a note to the facilitator to stand in. '
-        'Begin each step with a "## " heading of its own words.'
-    )
+def _put(html: str, old: str, new: str, page: str) -> str:
+    if old not in html:
+        raise ExtensionError(f"{page}: the page has no {old!r}, where the facilitator's view begins.")
+    return html.replace(old, new, 1)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue, evidence_index, facilitator, papers, session_files, sessions, trusts
+from . import catalogue, evidence_index, facilitator, moved, session_files, sessions, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -85,16 +85,7 @@ def drop_unused(out: Path) -> int:
 
 def front_door(app: Sphinx) -> str:
     """`index.html`: sends the reader to the root page, and is a whole page for those it cannot send."""
-    root = app.config.root_doc
-    return (
-        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n{CHARSET}\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="refresh" content="0; url={root}.html">\n'
-        f'<link rel="icon" href="_static/icon.svg" type="image/svg+xml">\n'
-        f"<title>{app.config.html_title}</title>\n</head>\n"
-        f'<body>\n<main><h1>{app.config.html_title}</h1>\n<p><a href="{root}.html">Open the book</a></p>'
-        f"</main>\n</body>\n</html>\n"
-    )
+    return moved.forward(str(app.config.html_title), f"{app.config.root_doc}.html", "Open the book")
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -110,12 +101,12 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
     catalogue.write(app, out)
     evidence_index.write(out)
-    led = sessions.led(app)
+    led = session_files.of_book(app)
     sessions.write(led, out)
-    session_files.write(session_files.of_book(app), out)
+    session_files.write(led, out)
     facilitator.write(app, out, led)
     trusts.write(out)
-    papers.write(app, out)
+    moved.write(app, out)
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue

@@ -18,15 +18,35 @@ PART_TITLES = {
     "recall": "Recall",
 }
 FACILITATOR = "facilitator"
+MARK, TOP_MARK = "<!-- note {} -->", "<!-- notes begin -->"
+"""Where a facilitator's note stands in the learner's page, by its number; and where the first step begins."""
 
 
-def learner_cells(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The cells a learner sees, in order: those tagged `facilitator` are left out whole.
+def with_marks(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cells that a learner sees, with a mark in place of each note for a facilitator.
 
-    They are taken out before the page is parsed, so their words reach neither the page nor its headings,
+    The notes are taken out before the page is parsed, so their words reach neither the page nor its headings,
     contents list, search index or print.
     """
-    return [c for c in cells if FACILITATOR not in c.get("metadata", {}).get("tags", [])]
+    marked, number = [], 0
+    for cell in cells:
+        if FACILITATOR in cell.get("metadata", {}).get("tags", []):
+            marked.append(_prose_cell(f"note-{number}", MARK.format(number)))
+            number += 1
+        else:
+            marked.append(cell)
+    first = next((place for place, cell in enumerate(marked) if "step" in _about(cell)), None)
+    if number and first is not None:
+        marked.insert(first, _prose_cell("notes-begin", TOP_MARK))
+    return marked
+
+
+def _prose_cell(id: str, text: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": id, "metadata": {}, "source": text}
+
+
+def _about(cell: dict[str, Any]) -> dict[str, Any]:
+    return dict(cell.get("metadata", {}).get("workbook", {}))
 
 
 def with_minutes(cell: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +68,7 @@ def for_learners(app: Sphinx, docname: str, source: list[str]) -> None:
     if not app.env.doc2path(docname).endswith(".ipynb"):
         return
     notebook = json.loads(source[0])
-    notebook["cells"] = [with_minutes(c) for c in learner_cells(notebook["cells"])]
+    notebook["cells"] = [with_minutes(c) for c in with_marks(notebook["cells"])]
     source[0] = json.dumps(notebook)
 
 

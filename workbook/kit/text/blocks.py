@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-ACROSS, DOWN = 2, 11
+ACROSS, DOWN = 2, 4
 """How many slips there are on a page."""
 
 
@@ -47,6 +47,12 @@ class Items:
     items: tuple[str, ...]
     form: Literal["bullets", "numbers", "boxes"] = "bullets"
     start: int = 1
+    nested: tuple[Items | None, ...] = ()
+    """For each item the list inside it, or None; empty where no item has one."""
+
+    def inside(self, number: int) -> Items | None:
+        """The list inside an item, counted from 0."""
+        return self.nested[number] if self.nested else None
 
 
 @dataclass(frozen=True)
@@ -96,11 +102,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Slips:
-    """A page of slips to cut, all alike, below a heading that is cut off."""
+    """A page of slips to cut, all alike: rows with two boxes each, and a last row with one."""
 
     title: str
-    question: str
-    choices: tuple[str, ...]
+    heads: tuple[str, str]
+    rows: tuple[str, ...]
+    last: str
 
 
 @dataclass(frozen=True)
@@ -118,10 +125,10 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Strips:
-    """Texts on strips of their own, to cut apart."""
+class Columns:
+    """Blocks side by side, where there is room for it; one column below the other in a Word file."""
 
-    items: tuple[str, ...]
+    columns: tuple[tuple[Block, ...], ...]
 
 
 Block = (
@@ -138,7 +145,7 @@ Block = (
     | Slips
     | NewPage
     | Drawing
-    | Strips
+    | Columns
 )
 
 
@@ -213,9 +220,9 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> T
     return Table(caption, tuple(head), tuple(tuple(row) for row in rows))
 
 
-def slips(title: str, question: str, choices: Sequence[str]) -> Slips:
+def slips(title: str, heads: tuple[str, str], rows: Sequence[str], last: str) -> Slips:
     """A new page with slips to cut."""
-    return Slips(title, question, tuple(choices))
+    return Slips(title, heads, tuple(rows), last)
 
 
 def new_page() -> NewPage:
@@ -228,9 +235,9 @@ def drawing(parts: Sequence[str], alt: str, kind: Literal["picture", "chart"]) -
     return Drawing(tuple(parts), alt, kind)
 
 
-def strips(texts: Sequence[str]) -> Strips:
-    """Texts to cut apart."""
-    return Strips(tuple(texts))
+def columns(*blocks: Sequence[Block]) -> Columns:
+    """Blocks side by side."""
+    return Columns(tuple(tuple(column) for column in blocks))
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

@@ -1,62 +1,201 @@
-"""The command `packs`: every paper of a chapter, as PDF and as Word, in a folder of its own."""
+"""The command `packs`: the papers of a session as PDF and as Word, and one file to take along from the site."""
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
-from workbook.chapters import notebook as reading
 from workbook.documents import word
-from workbook.documents.paper import LARGE, Paper
-from workbook.sessions.papers import material as chapter
-from workbook.sessions.papers import pages, papers
+from workbook.documents.paper import Paper
+from workbook.sessions import model, rules
+from workbook.sessions.model import Session
+from workbook.sessions.papers import papers
+from workbook.sessions.plan import Plan, PlanError, read
 
 FOLDER = "_build/packs"
-NEXT = (
-    "Next: read the script. How many of each to print, and on what, stands in “Papers to print” "
-    "(book/facilitate/packs.md)."
-)
+SITE_FOLDER = "_downloads/packs"
+ZIP = "the-whys-and-the-hows.zip"
+PAGE = "book/facilitate/packs.html"
+PLACE = re.compile(r"(<div data-papers(?:=\"\")?>).*?(</div>)", re.S)
+READ_ME = """\
+The Whys and the Hows, to take along. Unpack this file. Then:
+
+- Open "index.html" with a double-click: the whole book, and the screens to lead a session, without a network.
+- The folder "_downloads/packs" has the papers to print, chapter by chapter, as PDF and as Word.
+
+Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes.
+"""
+NEXT = "Next: print paper 10, Prepare, and do what it says."
 
 
 class PackError(Exception):
-    """Nothing was made of a chapter. The message says why, and what to do."""
+    """Nothing was made. The message says why, and what to do."""
 
 
-def make(paths: Iterable[Path], into: Path, *, pdfs: bool = True) -> Iterator[str]:
-    """Make the packs of chapters, and tell of each what was made. A pack is there whole, or not at all."""
-    found = [path for path in paths if reading.read(path).is_chapter]
-    if not found:
+@dataclass(frozen=True)
+class Planned:
+    """A paper, and the plans it is for where it differs from one to the next."""
+
+    paper: Paper
+    plans: tuple[str, ...]
+
+
+def make(paths: Iterable[Path], into: Path, *, plan: Path | None = None, pdfs: bool = True) -> Iterator[str]:
+    """Make the papers of chapters, and tell of each what was made. A pack is there whole, or not at all.
+
+    With a plan file, the papers are those of that plan alone, in a folder of their own.
+    """
+    sessions = [session for path in paths if (session := _session(path))]
+    if not sessions:
         raise PackError(
-            "Packs are made of chapters, whose files begin with a number. Name one, or none for all."
+            "Papers are made of chapters, whose files begin with a number. Name one, or none for all."
         )
-    for path in found:
-        yield _make(path, into, pdfs)
+    if plan:
+        known = {session.id: session for session in sessions}
+        try:
+            chosen = read(plan, known)
+        except PlanError as error:
+            raise PackError(f"{error} Nothing was made.") from error
+        made = papers.papers(known[chosen.chapter], chosen)
+        yield _write(into / f"{chosen.chapter}-{plan.stem}", made, pdfs)
+        return
+    for session in sessions:
+        yield _write(into / session.id, [named(planned) for planned in of_all_plans(session)], pdfs)
 
 
-def _make(path: Path, into: Path, pdfs: bool) -> str:
-    made = _papers(path)
-    files = {f"{one.name}.docx": as_word(one) for one in made}
+def of_all_plans(session: Session) -> list[Planned]:
+    """The papers of every plan of a chapter, each once: those that differ say which plans they are for."""
+    found: dict[tuple[str, str], tuple[Paper, list[str]]] = {}
+    have: dict[str, int] = {}
+    for key in session.keys:
+        plan = default(session, key)
+        for paper in papers.papers(session, plan):
+            _, plans = found.setdefault((paper.name, repr(paper.blocks)), (paper, []))
+            plans.append(key)
+            have[paper.name] = have.get(paper.name, 0) + 1
+    return [
+        Planned(paper, () if len(plans) == have[paper.name] else tuple(plans))
+        for paper, plans in found.values()
+    ]
+
+
+def default(session: Session, key: str) -> Plan:
+    """The plan of a length where nobody made one: 20 people, all in the room."""
+    return Plan(session.id, int(key.rstrip("t")), request=not key.endswith("t") and key != "20")
+
+
+def named(planned: Planned) -> Paper:
+    """A paper whose name and title say which plans it is for."""
+    if not planned.plans:
+        return planned.paper
+    label = _label(planned.plans)
+    slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+    paper = planned.paper
+    name = paper.name.removesuffix(papers.LARGE_PRINT)
+    large = papers.LARGE_PRINT if name != paper.name else ""
+    return replace(paper, name=f"{name}-{slug}{large}", title=f"{paper.title} ({label})")
+
+
+def _label(plans: Sequence[str]) -> str:
+    """The plans a paper is for: `60 minutes without a request`; `with a request`; `45 minutes and longer`."""
+    asks = [not key.endswith("t") and key != "20" for key in plans]
+    if len(plans) == 1:
+        request = "" if plans[0] == "20" else " with a request" if all(asks) else " without a request"
+        return f"{plans[0].rstrip('t')} minutes{request}"
+    if all(asks):
+        return "with a request"
+    if not any(asks):
+        return "without a request" if "20" in plans else "45 minutes and longer without a request"
+    return "45 minutes and longer" if "20" not in plans else ", ".join(plans)
+
+
+def publish(packs: Path, html: Path) -> str:
+    """Put the papers on the built site, list them there, and make the one file to take along. Tells what it made."""
+    page = html / PAGE
+    if not page.is_file():
+        raise PackError("There is no website yet, so nothing was put on it. Type: make book")
+    folders = [folder for folder in sorted(packs.iterdir()) if folder.is_dir()] if packs.is_dir() else []
+    if not folders:
+        raise PackError("There are no papers yet. Type: python -m workbook packs")
+    target = html / SITE_FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    for folder in folders:
+        shutil.copytree(folder, target / folder.name)
+    text = page.read_text(encoding="utf-8")
+    listed = "".join(_list(target / folder.name) for folder in folders)
+    one = f'<p><a href="../../_downloads/{ZIP}">Take everything along: one file, about {{size}} MB</a></p>'
+    page.write_text(PLACE.sub(lambda found: f"{found[1]}{one}{listed}{found[2]}", text), encoding="utf-8")
+    size = _zip(html)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("{size}", str(size)), encoding="utf-8")
+    return (
+        f"{(html / '_downloads' / ZIP).name}: the website and {len(folders)} packs in one file of {size} MB."
+    )
+
+
+def _list(folder: Path) -> str:
+    """The papers of a chapter as links, each as PDF and as Word."""
+    names = sorted({file.stem for file in folder.iterdir()})
+    up = f"../../{SITE_FOLDER}/{folder.name}"
+    lines = []
+    for name in names:
+        forms = [
+            f'<a href="{up}/{name}.{ending}">{label}<span class="wb-unseen"> of {escape(_said(name))}</span></a>'
+            for ending, label in (("pdf", "PDF"), ("docx", "Word"))
+            if (folder / f"{name}.{ending}").is_file()
+        ]
+        lines.append(f"<li>{escape(_said(name))}: {', '.join(forms)}</li>")
+    title = folder.name.replace("-", " ")
+    return f"<h3>{escape(title[:1].upper() + title[1:])}</h3><ul>{''.join(lines)}</ul>"
+
+
+def _said(name: str) -> str:
+    number, _, rest = name.partition("-")
+    return f"{int(number)}, {rest.replace('-', ' ')}"
+
+
+def _zip(html: Path) -> int:
+    """The site and its papers in one file; its size in megabytes."""
+    file = html / "_downloads" / ZIP
+    file.unlink(missing_ok=True)
+    new = file.with_suffix(".new")
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("the-whys-and-the-hows/READ ME FIRST.txt", READ_ME)
+        for path in sorted(html.rglob("*")):
+            if path.is_file() and path != new and not path.name.startswith("."):
+                packed.write(path, f"the-whys-and-the-hows/{path.relative_to(html).as_posix()}")
+    new.rename(file)
+    return max(1, round(file.stat().st_size / 1_000_000))
+
+
+def _session(path: Path) -> Session | None:
+    """The session of a chapter; None of a page that is no chapter."""
+    if not path.stem[:1].isdigit():
+        return None
+    wrong = rules.problems(path)
+    if wrong:
+        raise PackError(
+            f"{wrong[0]} Nothing was made of {path.name}. Run: python -m workbook check {path.stem}"
+        )
+    return model.read(path)
+
+
+def _write(folder: Path, made: Sequence[Paper], pdfs: bool) -> str:
+    files = {f"{paper.name}.docx": as_word(paper) for paper in made}
     if pdfs:
         files |= _as_pdf(made)
-    folder = into / reading.read(path).id
     _replace(folder, files)
-    large = sum(one.size == LARGE for one in made)
+    large = sum(paper.name.endswith(papers.LARGE_PRINT) for paper in made)
     forms = "as PDF and as Word" if pdfs else "as Word"
-    told = folder.relative_to(into.parents[1]) if into.parts[-2:] == tuple(FOLDER.split("/")) else folder
+    told = (
+        folder.relative_to(folder.parents[2]) if folder.parts[-3:-1] == tuple(FOLDER.split("/")) else folder
+    )
     return f"{told}: {len(made) - large} papers {forms}, and {large} of them in large print too."
-
-
-def _papers(path: Path) -> list[Paper]:
-    try:
-        return papers.papers(chapter.read(path))
-    except pages.PageError as error:
-        raise PackError(f"{error} Nothing was made of {path.name}.") from error
-    except (LookupError, TypeError, ValueError) as error:
-        raise PackError(
-            f"{path.name} is not ready to be led, so nothing was made of it. "
-            f"Run: python -m workbook check {path.stem}"
-        ) from error
 
 
 def as_word(paper: Paper) -> bytes:
@@ -64,16 +203,16 @@ def as_word(paper: Paper) -> bytes:
     return word.write(paper.title, paper.blocks, size=paper.size, foot=papers.BOOK)
 
 
-def _as_pdf(made: Sequence[Paper]) -> dict[str, bytes]:
+def _as_pdf(made: Sequence[Paper]) -> Mapping[str, bytes]:
     from workbook.documents import pdf  # Playwright, which the Word files do not need
 
     try:
-        return {f"{one.name}.pdf": data for one, data in zip(made, pdf.prints(made), strict=True)}
+        return {f"{paper.name}.pdf": data for paper, data in zip(made, pdf.prints(made), strict=True)}
     except pdf.PrintError as error:
         raise PackError(str(error)) from error
 
 
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all files into a new folder, and only then put it in the place of the old one."""
     new = folder.with_name(f"{folder.name}.new")
     try:

@@ -1,54 +1,72 @@
-"""The papers of a chapter: their names, and what stands on each."""
+"""The papers of one session: what each is called, and what stands on it. A number and a name, the same everywhere."""
 
 from __future__ import annotations
 
-from workbook.documents.paper import LARGE, Paper
+import re
+from collections.abc import Callable, Iterable
+
+from workbook.documents.paper import DENSE, LARGE, SIZE, Paper
 from workbook.kit.text import blocks
-from workbook.kit.text.blocks import Block, Slips
-from workbook.sessions.papers.handout import handout, later
-from workbook.sessions.papers.handouts import handed
-from workbook.sessions.papers.material import Chapter
-from workbook.sessions.papers.script import script
-from workbook.sessions.papers.sheets import ask_sheet, record
-from workbook.sessions.papers.slips import slips
+from workbook.kit.text.blocks import Block
+from workbook.sessions import printing
+from workbook.sessions.model import Session
+from workbook.sessions.papers import leading, script
+from workbook.sessions.papers.sheets import sheet
+from workbook.sessions.plan import Plan
 
 BOOK = "The Whys and the Hows"
 LICENCE = (
     "Copy it, and change it: say where it comes from (CC BY 4.0). "
     "Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes."
 )
+SIDES = {"script": 6, "card": 2, "prepare": 2, "sponsor": 2}
+"""The most sides a paper for those who lead may have."""
+LARGE_PRINT = "-large-print"
+"""How the name of a file ends that has large letters."""
+HELD = (1, 2, 3, 6)
+"""The sheets that people read, which are there in large print too. Slips are the same for all."""
+
+Maker = Callable[[Session, Plan], Iterable[Block]]
+MAKERS: dict[str, Maker] = {
+    "script": script.script,
+    "host": script.host_sheet,
+    "card": leading.card,
+    "prepare": lambda session, plan: leading.prepare(session, plan, SIDES),
+    "sponsor": leading.sponsor,
+    "invitation": leading.invitation,
+    "poster": leading.poster,
+    "record": leading.record,
+}
+SIZES = {"card": DENSE, "prepare": DENSE, "sponsor": DENSE, "host": DENSE}
+"""Papers whose letters are smaller, so that each keeps to its sides."""
 
 
-def papers(chapter: Chapter) -> list[Paper]:
-    """Every paper of a chapter; what people hold in the room also in large print."""
-    name = chapter.name
-    ours = [
-        Paper("script-for-the-one-who-leads", f"Script: {name}", _signed(script(chapter))),
-        Paper("slips", f"Slips: {name}", _signed_before_slips(slips(chapter))),
-    ]
-    held = [
-        Paper("handout", f"Handout: {name}", _signed(handout(chapter))),
-        Paper("ask-sheet", "An ask", _signed(ask_sheet())),
-        Paper("record-to-keep", f"A record to keep: {name}", _signed(record(chapter))),
-    ]
-    if sheets := handed(chapter):
-        held.insert(0, Paper("pages-to-hand-out", f"Pages to hand out: {name}", _each_signed(sheets)))
-    if opened := later(chapter):
-        held.insert(-2, Paper("handout-for-later", f"For later: {name}", _signed(opened)))
-    return [*ours, *held, *(Paper(f"{one.name}-large-print", one.title, one.blocks, LARGE) for one in held)]
+def papers(session: Session, plan: Plan) -> list[Paper]:
+    """Every paper of this plan, in the order of their numbers; what people read also in large print."""
+    made = []
+    for thing in printing.needed(plan.times(session), session):
+        if isinstance(thing.key, int):
+            title = f"Sheet {thing.key}, {thing.title}"
+            signed = _signed(sheet(thing, session, plan), bare="slip" in thing.source)
+            made.append(Paper(_file(thing.key, thing.title), title, signed))
+            if thing.key in HELD:
+                made.append(Paper(f"{_file(thing.key, thing.title)}{LARGE_PRINT}", title, signed, LARGE))
+    for paper in session.papers:
+        if (paper.id == "sponsor" and not plan.asks) or (paper.id == "host" and not plan.elsewhere):
+            continue
+        size = SIZES.get(paper.id, SIZE)
+        title = f"Paper {paper.no}, {paper.title}: {session.name}"
+        made.append(
+            Paper(_file(paper.no, paper.title), title, _signed(list(MAKERS[paper.id](session, plan))), size)
+        )
+    return made
 
 
-def _signed(made: list[Block]) -> list[Block]:
-    return [*made, blocks.small(f"From {BOOK}. {LICENCE}")]
+def _file(number: int, title: str) -> str:
+    """The name of a file: `02-my-sheet`."""
+    return f"{number:02d}-{re.sub(r'[^a-z]+', '-', title.lower().replace('’', '')).strip('-')}"
 
 
-def _each_signed(sheets: list[list[Block]]) -> list[Block]:
-    """Sheets that are handed out apart say apart where they come from; the first is for whoever leads."""
-    first, *rest = sheets
-    return [*first, *(block for one in rest for block in [blocks.new_page(), *_signed(one)])]
-
-
-def _signed_before_slips(made: list[Block]) -> list[Block]:
-    """Where slips are cut from the last pages, the last line stands before them."""
-    first = next(place for place, one in enumerate(made) if isinstance(one, Slips))
-    return [*_signed(made[:first]), *made[first:]]
+def _signed(made: list[Block], bare: bool = False) -> list[Block]:
+    """The blocks with where they come from; slips are cut up, and say nothing."""
+    return made if bare else [*made, blocks.small(f"From {BOOK}. {LICENCE}")]

@@ -1,140 +1,148 @@
-"""What the one who leads holds: the plans, every step with its words and its notes, and the answers.
-
-The words stand as in the worked session. Those of 20 minutes are others, and are written out at the end.
-"""
+"""Paper 7, the script: the session and nothing else. Paper 8, the same beats for the host of those elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from workbook.checks.session import LENGTHS
-from workbook.kit import activities
 from workbook.kit.text import blocks
-from workbook.kit.text.blocks import Block, Heading, Paragraph
-from workbook.sessions.papers import pages
-from workbook.sessions.papers.material import Chapter
-from workbook.sessions.steps import LONG, NOTES, SHORT, WORKED, Line, Step
-from workbook.sessions.tables import LEFT_OUT, START, starts
+from workbook.kit.text.blocks import Block
+from workbook.sessions import timing
+from workbook.sessions.model import Session, plain_paragraphs
+from workbook.sessions.plan import Plan
+from workbook.sessions.timing import Timed
 
-READ_ALOUD = (
-    "Words beside a thick line are to be read aloud, slowly. What is in brackets is yours to fill in. The "
-    "times are those of a session of 60 minutes that begins at 14:00: begin later, and add the difference."
+HOW = {
+    "hear": "everybody listens",
+    "read": "alone, in quiet",
+    "write": "alone, on sheet 2",
+    "talk": "in groups",
+    "note": "in groups, on sheet 3",
+    "mark": "alone, on a slip",
+    "rest": "",
+}
+FIRST = (
+    "Words beside a thick line are read aloud. After them comes the room's own time: start the clock when you have "
+    "finished speaking. Times are those of the plan; what you need less is in hand."
 )
-NOT_WRITTEN = (
-    "No session of 60 minutes is written out for this chapter yet. The words at the beginning and at the "
-    "end are those for any session, and each step has its notes."
-)
-BEGIN = (
-    "To open",
-    "What stays, and what cannot stay",
-    "How to pass, and how to leave",
-    "To start the threes",
-)
-REAL_EVENT = "When somebody begins to tell of a real event"
 
 
-def script(chapter: Chapter) -> list[Block]:
-    """The whole session, to lead it from paper."""
-    name = WORKED.format(chapter.session.id).removesuffix(".md")
-    worked = (pages.FOLDER / f"{name}.md").is_file()
-    times = {length: starts(chapter.session, length) for length in LENGTHS}
-    made = [
-        blocks.paragraph(f"“{chapter.session.title}”"),
-        blocks.paragraph(READ_ALOUD if worked else f"{READ_ALOUD} {NOT_WRITTEN}"),
-        *_plans(chapter, times),
-        blocks.new_page(),
-        blocks.part("Before you run this with a group"),
-        *(one for one in chapter.leading if not isinstance(one, Heading)),
-    ]
-    if worked:
-        made += _sections(name, before=True)
-    made += [
-        blocks.part(REAL_EVENT),
-        *pages.section("words-to-say", REAL_EVENT),
-        blocks.part("What the sponsor says, and then leaves"),
-        *pages.section("the-sponsor", "What to say at the start"),
-    ]
-    for step in chapter.session.steps:
-        made += _step(chapter, step, times)
-    if worked:
-        made += _sections(name, before=False)
-    return [*made, *_short(chapter, name, times[20])]
+def script(session: Session, plan: Plan) -> Iterator[Block]:
+    """What is said and done, beat by beat."""
+    times = plan.times(session)
+    yield blocks.paragraph(_day(session, plan))
+    yield blocks.paragraph(FIRST)
+    yield blocks.items(list(_debts(plan, times)))
+    out: set[int | str] = set()
+    for part, listed in groupby(times, key=lambda timed: timed.beat.part):
+        beats = list(listed)
+        yield blocks.part(f"{plan.clock(beats[0].at)} · {session.parts[part]}")
+        for timed in beats:
+            yield from _beat(session, plan, timed, [key for key in timed.beat.out if key not in out])
+            if timed.beat.late != 0:  # else it may be left out, and its sheets come out later
+                out |= set(timed.beat.out)
 
 
-def _plans(chapter: Chapter, times: dict[int, dict[str, str]]) -> Iterator[Block]:
-    yield blocks.part(f"Three plans, from {START:%H:%M}")
-    head = ["Step", *(f"{length} minutes" for length in LENGTHS)]
-    rows = [
-        [step.title, *(times[length].get(step.id, LEFT_OUT) for length in LENGTHS)]
-        for step in chapter.session.steps
-    ]
-    yield blocks.table("When each step begins, and how long it is", head, rows)
+def _day(session: Session, plan: Plan) -> str:
+    known = [plan.on, f"{plan.start} to {plan.end}" if plan.start else f"{plan.minutes} minutes"]
+    known += [plan.names.get("room", ""), f"{plan.people} people"]
+    if plan.elsewhere:
+        known.append(f"{plan.elsewhere} of them elsewhere")
+    return ", ".join(word for word in known if word) + "."
 
 
-def _sections(name: str, *, before: bool) -> Iterator[Block]:
-    """What a session that is written out says before its first step, or after its last one."""
-    headings = [line[3:] for line in pages.text(name).splitlines() if line.startswith("## ")]
-    steps = [place for place, one in enumerate(headings) if one[:2].isdigit()]
-    for heading in headings[: steps[0]] if before else headings[steps[-1] + 1 :]:
-        if heading != SHORT[3:]:
-            yield blocks.part(heading)
-            yield from _beginning(name, heading) if heading == LONG[3:] else pages.section(name, heading)
+def _debts(plan: Plan, times: list[Timed]) -> Iterator[str]:
+    whole = plan.minutes * 60
+    over = timing.behind(times, 0, whole, plan.elsewhere)
+    if over > 0:
+        yield f"The plan is {_long(over)} too long. Choose beforehand what to leave out: see “Late?” below."
+    else:
+        yield f"{_long(-over)} are in hand."
+    for id, text in (
+        (
+            "lines",
+            "The lines have to begin by {at}. After that, nothing goes today: leave out to “For you alone”.",
+        ),
+        ("take", "The close has to begin by {at}. Stop where you are."),
+    ):
+        last = timing.latest(times, id, plan.minutes)
+        if last is not None:
+            yield text.format(at=plan.clock(last))
 
 
-def _beginning(name: str, heading: str) -> Iterator[Block]:
-    """What stands before the steps of a longer or a shorter session; its plan is in the table."""
-    for block in pages.section(name, heading):
-        if isinstance(block, Heading):
-            return
-        if isinstance(block, Paragraph) and not block.text.startswith("“Say”"):
-            yield block
+def _beat(session: Session, plan: Plan, timed: Timed, out: Sequence[int | str]) -> Iterator[Block]:
+    beat = timed.beat
+    yield blocks.led(_lead(plan, timed), plan.fill(session, beat.show))
+    if out:
+        yield blocks.led("Out, if not yet", f"{_things(session, out)}.")
+    for said in plain_paragraphs(beat.say):
+        yield blocks.say(plan.fill(session, said))
+    if beat.do:
+        yield blocks.led("Do", plan.fill(session, beat.do))
+    if beat.way == "hear" and beat.use in session.texts:
+        yield from (blocks.say(text) for text in session.texts[str(beat.use)].paragraphs)
+    if timed.saves:
+        yield blocks.led("Late?", _late(timed))
 
 
-def _short(chapter: Chapter, name: str, times: dict[str, str]) -> Iterator[Block]:
-    """The session of 20 minutes, written out, where its words are."""
-    steps = [step for step in chapter.session.steps if step.short]
-    if steps:
-        yield blocks.new_page()
-        yield blocks.part(SHORT[3:])
-        yield from _beginning(name, SHORT[3:])
-    for step in steps:
-        yield blocks.heading(f"{step.title} ({times[step.id]})")
-        yield from _lines(step.short)
+def _lead(plan: Plan, timed: Timed) -> str:
+    how = HOW[timed.beat.way]
+    own = f", {_long(timed.own)}" if timed.own else ""
+    if timed.beat.turns > 1 and timed.own:
+        own = f", {timed.beat.turns} turns of {_long(timed.own // timed.beat.turns)}"
+    return f"{plan.clock(timed.at)} {how}{own}".strip()
 
 
-def _step(chapter: Chapter, step: Step, times: dict[int, dict[str, str]]) -> Iterator[Block]:
-    when = times[60].get(step.id) or f"only in 90 minutes: {times[90][step.id]}"
-    yield blocks.part(f"{step.title} ({when})")
-    if purpose := step.notes.get("purpose"):
-        yield blocks.led(NOTES["purpose"], purpose)
-    yield from _lines(step.script)
-    if not step.script:
-        yield from _without_a_script(step)
-    for name in ("usually", "watch", "paper"):
-        if said := step.notes.get(name):
-            yield blocks.led(NOTES[name], said)
-    for spec in chapter.specs(step.id):
-        yield from activities.answers(spec)
+def _late(timed: Timed) -> str:
+    if timed.beat.late == 0:
+        return f"Leave this out, and you have {_long(timed.saves)} more."
+    return f"Stop after {_long(timed.beat.late or 0)}, and you have {_long(timed.saves)} more."
 
 
-def _lines(script: Iterable[Line]) -> Iterator[Block]:
-    for line in script:
-        if line.kind == "say":
-            yield blocks.say(line.text)
-        else:
-            yield blocks.led(line.lead, line.text) if line.lead else blocks.paragraph(line.text)
+def _things(session: Session, keys: Sequence[int | str]) -> str:
+    things = [session.thing(key) for key in keys]
+    return ", ".join(
+        f"sheet {one.key} ({one.title})" if one.is_sheet else one.title.lower() for one in things
+    )
 
 
-def _without_a_script(step: Step) -> Iterator[Block]:
-    """What there is to say where no words are written out for this step."""
-    if step.id == "open":
-        for heading in BEGIN:
-            yield from pages.section("words-to-say", heading)
-    elif step.id == "close":
-        yield from pages.section("words-to-say", "To close")
-    elif step.part == "one-thing":
-        for heading in ("The ask", "May it go?"):
-            yield from pages.section("words-to-say", heading)
-    elif step.wall:
-        yield blocks.paragraph("What the room is asked:")
-        yield from map(blocks.say, step.wall)
+def _long(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def host_sheet(session: Session, plan: Plan) -> Iterator[Block]:
+    """For the host: what to send, when the rooms open and close, which file people open."""
+    times = plan.times(session)
+    yield blocks.paragraph(
+        "You look after those who join from elsewhere, and do nothing else. Their groups are made as carefully as the "
+        "others. No recording, no saved chat, captions on; nobody needs a camera. Send sheets 1 to 3 and “Where to "
+        "turn” beforehand, each as a file of its own. Somebody drops out: try them once, by the way you agreed."
+    )
+    rows = []
+    before = False
+    for timed in times:
+        talks = timed.beat.way in timing.TALKS
+        rows.append(
+            [plan.clock(timed.at), plan.fill(session, timed.beat.show), _host(session, plan, timed, before)]
+        )
+        before = talks
+    yield blocks.table("What you send, and do", ["Time", "Send in the chat", "Do"], rows)
+
+
+def _host(session: Session, plan: Plan, timed: Timed, in_rooms: bool) -> str:
+    beat = timed.beat
+    told = []
+    talks = beat.way in timing.TALKS
+    if talks and not in_rooms:
+        told.append("Open the rooms.")
+    if in_rooms and not talks:
+        told.append("Bring everybody back.")
+    if beat.turns > 1:
+        told.append(f"Send “change” after {_long(timed.own // beat.turns)}, and again.")
+    sheets = [session.thing(key) for key in beat.out if isinstance(key, int)]
+    opened = [f"“{thing.title}”" for thing in sheets if thing.key in (1, 2, 3, 6)]
+    if opened:
+        told.append(f"People open {', '.join(opened)}.")
+    if beat.host:
+        told.append(plan.fill(session, beat.host))
+    return " ".join(told)

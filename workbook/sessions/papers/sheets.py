@@ -1,48 +1,178 @@
-"""Two sheets to fill in: the ask with room for the reply, and the record that a person keeps."""
+"""The sheets that the room holds: 1 what we read, 2 my sheet, 3 our line, 4 slips, 5 the request, 6 what is extra."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
-from workbook.kit.activities import ask
+from bs4 import BeautifulSoup, Tag
+
+from workbook.documents import drawings
+from workbook.evidence import support
 from workbook.kit.text import blocks
-from workbook.kit.text.blocks import Block, Items, Paragraph
-from workbook.sessions.papers import pages
-from workbook.sessions.papers.material import Chapter
+from workbook.kit.text.blocks import Block
+from workbook.sessions import printing
+from workbook.sessions.model import Form, Picture, Session, Text, Thing
+from workbook.sessions.papers.markdown import as_blocks
+from workbook.sessions.plan import Plan
+from workbook.sessions.timing import MOST_LINES
 
-HANDED, DUE = "Handed over on", "The reply is due on (14 days later)"
-GAP = "____"
-RECORD = "A record for those who need one"
-OURS = "This sheet is yours. Nobody keeps a list of who took one."
-LONG = ("relates", "learned", "will do")
-"""What takes more than a line to write."""
-
-
-def ask_sheet() -> list[Block]:
-    """One page: what is asked, of which role, by when; and the reply. The chapter is not named on it."""
-    return ask.sheet((HANDED, 1), (DUE, 1))
-
-
-def record(chapter: Chapter) -> list[Block]:
-    """What a person can show of the hour: filled in once by whoever led it, and then by the person."""
-    made: list[Block] = [blocks.paragraph(OURS)]
-    for block in pages.section("after", RECORD)[1:]:
-        match block:
-            case Items(texts):
-                made += _fields(texts, chapter)
-            case Paragraph(text, lead=""):
-                made.append(blocks.part(text))
-            case _:
-                made.append(block)
-    return made
+FOLD = "Inside the fold: {title}. It is hard to read. You need not open it."
+YOURS = (
+    "This sheet is yours. Nobody collects it, and you take it with you. "
+    "Write about how things work, not about a person."
+)
+ASKED = ("read", "write", "talk", "note", "mark")
+"""The ways in which the room is asked to do something."""
+LINES = {1: 9, 2: 6, 3: 4, 4: 3, 5: 2}
+"""How many lines a box on sheet 2 has, by how many boxes there are."""
+SEND, NOT, NOTHING = "Send it", "Must not go", "Send nothing today"
+ANYONE = "Anyone"
+ALWAYS = ("At any time", "24 hours")
+TURN, NOW, AT_WORK, HERE = "Where to turn", "People to talk to at any hour", "At work", "Here"
 
 
-def _fields(items: Sequence[str], chapter: Chapter) -> Iterator[Block]:
-    for item in items:
-        label = item.split(GAP)[0].rstrip(": ")
-        if label == "Book and chapter":
-            yield blocks.paragraph(f"{label}: The Whys and the Hows, “{chapter.session.title}”")
-        elif GAP not in item:
-            yield blocks.paragraph(item)
+def sheet(thing: Thing, session: Session, plan: Plan) -> list[Block]:
+    """What stands on a sheet in this plan."""
+    source = thing.source
+    if "outside" in source:
+        return list(_to_read(thing, session, plan))
+    if "boxes" in source:
+        return [*_own(session, plan), blocks.new_page(), *where_to_turn(session, plan)]
+    if "fields" in source:
+        return list(_of_group(source["fields"], session, plan))
+    if "slip" in source:
+        return list(_slips(session, plan, thing))
+    if "form" in source:
+        return [
+            *form(session.forms["request"], _known(plan, session)),
+            blocks.new_page(),
+            *form(session.forms["reply"], {}),
+        ]
+    return list(_chart(session.pictures[source["chart"]]))
+
+
+def form(shown: Form, known: dict[str, str]) -> Iterator[Block]:
+    """A form, with what the plan knows already."""
+    yield blocks.part(shown.title)
+    yield blocks.paragraph(shown.intro)
+    for field in shown.fields:
+        if known.get(field.id):
+            yield blocks.led(field.label, known[field.id])
         else:
-            yield blocks.field(label, 2 if any(word in label for word in LONG) else 1)
+            yield blocks.field(field.label, field.lines)
+
+
+def where_to_turn(session: Session, plan: Plan) -> Iterator[Block]:
+    """People to talk to today, and the routes where people work; more than one way, always."""
+    yield blocks.part(TURN)
+    yield blocks.paragraph("For any reason. There is more than one way, and you choose.")
+    yield blocks.heading(NOW)
+    yield blocks.items(
+        [in_a_line(service) for service in support.support().services if _at_any_hour(service)]
+    )
+    yield blocks.heading(AT_WORK)
+    for route in session.local:
+        typed = plan.local.get(route.id, "").strip()
+        yield blocks.led(route.label, typed) if typed else blocks.field(route.label)
+    yield blocks.small(f"{support.support().confidentiality_line} {support.support().dates_line}")
+
+
+def in_a_line(service: support.Service) -> str:
+    """A service in one line: its name, how to reach it, and what for."""
+    how = service.text or f"ring {service.phone}"
+    who = "" if service.who == ANYONE else f" {service.who}."
+    return f"{service.name}: {how}. {service.for_}{who}"
+
+
+def _at_any_hour(service: support.Service) -> bool:
+    """Whether anybody can ring or write at any hour, from the first list: the later one is for single needs."""
+    return service.who.startswith(ANYONE) and service.hours.startswith(ALWAYS) and not service.added
+
+
+def _to_read(thing: Thing, session: Session, plan: Plan) -> Iterator[Block]:
+    """What is read aloud; on the other side what is read in quiet, if this plan has a time for it."""
+    yield from _text(session.texts[thing.source["outside"]])
+    if printing.inside_is_read(plan.times(session), thing):
+        inside = session.texts[thing.source["inside"]]
+        if thing.hard:
+            yield blocks.note(FOLD.format(title=inside.title))
+        yield blocks.new_page()
+        yield from _text(inside)
+
+
+def _text(text: Text) -> Iterator[Block]:
+    yield blocks.part(text.title)
+    lines = text.markdown.split("\n\n")
+    yield from as_blocks("\n\n".join(line for line in lines if not line.startswith("#")))
+
+
+def _own(session: Session, plan: Plan) -> Iterator[Block]:
+    """The room's lines in order, with a box where people write."""
+    yield blocks.paragraph(YOURS)
+    asked = [
+        timed.beat for timed in plan.times(session) if timed.beat.way in ASKED and timed.beat.only != "reply"
+    ]
+    boxes = sum(beat.way == "write" for beat in asked)
+    lines: list[str] = []
+    for beat in asked:
+        if beat.way != "write":
+            lines.append(plan.fill(session, beat.show))
+            continue
+        if lines:
+            yield blocks.items(lines)
+            lines = []
+        yield blocks.heading(plan.fill(session, beat.show))
+        yield blocks.blank(LINES.get(boxes, 2))
+    if lines:
+        yield blocks.items(lines)
+
+
+def _of_group(fields: list[str], session: Session, plan: Plan) -> Iterator[Block]:
+    """The picture of the session, and the blanks for a line where the plan has one."""
+    shown = [timed.beat.picture for timed in plan.times(session) if timed.beat.picture]
+    for key in [key for key in shown if session.pictures[key].kind == "picture"][:1]:
+        yield from drawing(session.pictures[key])
+    if any(timed.beat.way == "note" for timed in plan.times(session)):
+        yield blocks.heading("In capitals. No names, and nothing that points to one person. Blank is fine.")
+        for label in fields:
+            yield blocks.field(label, 2)
+
+
+def _slips(session: Session, plan: Plan, thing: Thing) -> Iterator[Block]:
+    rows = [str(number) for number in range(1, MOST_LINES + 1)]
+    yield blocks.slips(
+        f"Sheet {thing.key}, {thing.title}. Cut along the lines, and throw this strip away.",
+        (SEND, NOT),
+        rows,
+        NOTHING,
+    )
+
+
+def _known(plan: Plan, session: Session) -> dict[str, str]:
+    return {"day": plan.on, "due": plan.due if plan.day else ""}
+
+
+def drawing(picture: Picture) -> Iterator[Block]:
+    """A picture of the chapter with its caption."""
+    parts, alt = drawings.of(picture.html)
+    yield blocks.drawing(parts, alt, "picture")
+    if picture.title:
+        yield blocks.paragraph(picture.title)
+
+
+def _chart(picture: Picture) -> Iterator[Block]:
+    """The chart, its sentence, its limits and its source."""
+    shown = BeautifulSoup(picture.html, "html.parser")
+    yield blocks.part(picture.title)
+    parts, alt = drawings.of(picture.html)
+    yield blocks.drawing(parts, alt, "chart")
+    yield blocks.paragraph(_words(shown.select_one(".wb-figure-sentence")))
+    yield blocks.heading(_words(shown.select_one(".wb-figure-cannot")))
+    yield blocks.items([_words(limit) for limit in shown.select(".wb-figure-limits li")])
+    source = _words(shown.select_one(".wb-figure-source"))
+    yield blocks.small(". ".join(line for line in source.split(". ") if "links to" not in line))
+
+
+def _words(tag: Tag | None) -> str:
+    return re.sub(r"\s+", " ", tag.get_text()).strip() if tag else ""
