@@ -84,7 +84,7 @@ function choices(asked, options, choose) {
   );
   const rows = radios.map((radio) => h("label", { class: "wb-option" }, radio, h("span", {}, options[radio.value])));
   return {
-    element: h("fieldset", { class: "wb-question" }, h("legend", { class: "wb-asked" }, asked), ...rows),
+    element: h("fieldset", { class: "wb-query" }, h("legend", { class: "wb-asked" }, asked), ...rows),
     /** @param {string} key */
     show(key) {
       for (const radio of radios) radio.checked = radio.value === key;

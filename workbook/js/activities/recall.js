@@ -62,7 +62,7 @@ function question(model, one, change) {
   const button = h("button", { type: "button", class: "wb-button wb-primary", onclick: check }, wording.check);
   const element = h(
     "fieldset",
-    { class: "wb-question" },
+    { class: "wb-query" },
     h("legend", { class: "wb-asked" }, one.prompt),
     ...options,
     h("div", { class: "wb-actions" }, button),
