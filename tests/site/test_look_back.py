@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from workbook.kit.learner import file as notes_file
 
-EXAMPLES = json.loads((Path(__file__).parents[1] / "examples" / "coming_back.json").read_text("utf-8"))
 WELCOME, MY_NOTES, PAGE = "book/welcome.html", "book/my-notes.html", "book/look-back.html"
 OTHER = "notebooks/03-a-promise-to-learn.html"
 NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
@@ -93,15 +92,6 @@ def load(page: Page, text: str) -> None:
 # --- when -----------------------------------------------------------------------------------------
 
 
-def test_what_comes_back_and_when(visit: Open) -> None:
-    page = visit()
-    for case in EXAMPLES["due"]:
-        found = page.evaluate(
-            "([entries, today]) => whysAndHows.comingBack(entries, today)", [case["entries"], case["today"]]
-        )
-        assert found == ([case["found"]] if case["found"] else []), case["says"]
-
-
 # --- the offer ------------------------------------------------------------------------------------
 
 
@@ -125,7 +115,7 @@ def test_the_offer_is_quiet_and_says_nothing_of_the_plan(visit: Open, path: str)
 @pytest.mark.parametrize(
     ("kept", "said"),
     [
-        ({ASK: KEPT[ASK]}, "On 9 November you wrote an ask. Did an answer come?"),
+        ({ASK: KEPT[ASK]}, "On 9 November you wrote a request. Did an answer come?"),
         ({RECALL: KEPT[RECALL]}, "you answered some questions from memory. Would you like them again?"),
         (KEPT, "On 9 November you made a plan."),
         ({**ONE, THEIRS: {**ONE[PLAN], "when": "2026-11-08T12:00:00.000Z"}}, "You made some plans."),
@@ -254,7 +244,7 @@ def test_nothing_need_be_waited_for(visit: Open) -> None:
 
 def test_an_ask_and_its_reply(visit: Open) -> None:
     page = visit(PAGE, "2026-11-11T08:00:00Z", {ASK: KEPT[ASK]})
-    ask = back(page, "you wrote this ask of the ward manager")
+    ask = back(page, "you wrote this request of the ward manager")
     expect(ask).to_contain_text("A bell that rings.")
     ask.get_by_label("Not yet").check()
     expect(ask.get_by_text("Send the same words once more")).to_be_hidden()
@@ -302,7 +292,7 @@ def test_one_thing_at_a_time(visit: Open) -> None:
     )
     expect(page.get_by_role("group", name="How did it go?").first).to_be_visible()
     expect(page.get_by_role("group", name="Did they answer?")).to_be_hidden()
-    page.get_by_text("Your ask: did they answer?").click()
+    page.get_by_text("Your request: did they answer?").click()
     expect(page.get_by_role("group", name="Did they answer?")).to_be_visible()
     theirs = page.locator(".wb-recall .wb-prompt", has_text="then I will ask.")
     expect(theirs).to_be_hidden()

@@ -19,6 +19,7 @@ from workbook.kit.authoring import cell as _cell
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import file as notes_file
+from workbook.kit.paths import JS
 
 ROW = "francis-2013.290-recommendations"
 METADATA = {
@@ -376,3 +377,18 @@ def test_a_value_that_does_not_fit_is_refused_at_the_assignment(
     assert box.value == {"text": "Good."}
     kept = notes_file.loads((somewhere / "notes" / "notes.json").read_text("utf-8"))
     assert kept["a-test.noticing"]["value"] == {"text": "Good."} and kept["a-test.noticing"]["earlier"] == []
+
+
+def test_no_class_of_an_activity_is_styled_by_the_shell() -> None:
+    """The step view once hid every question of recall, because two files had taken the same name."""
+    named = re.compile(r"\.(wb-[a-z-]+)")
+    own = {
+        name
+        for path in [*(JS / "activities").glob("*.css"), *(JS / "widget").glob("*.css")]
+        for name in named.findall(path.read_text("utf-8"))
+    }
+    shell = {
+        name for path in (JS / "shell").rglob("*.css") for name in named.findall(path.read_text("utf-8"))
+    }
+    shared = {"wb-activity", "wb-bar", "wb-button", "wb-primary", "wb-unseen", "wb-screen", "wb-paper"}
+    assert own & shell <= shared, sorted(own & shell - shared)

@@ -156,7 +156,9 @@ export default {
   render,
   blocks,
   hasText,
+  isPlan: true,
   comesBack: {
+    order: 2,
     words: ({ what }) => [what],
     day: "by",
     prompt: strings.lookback.prompt.ask,

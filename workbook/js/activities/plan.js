@@ -42,7 +42,7 @@ function render({ model, el }) {
   const whole = h("p", { class: "wb-sentence" });
   const more = h("p", { class: "wb-more" });
   const made = h("div", { class: "wb-made", role: "group", "aria-label": wording.yours }, whole, more);
-  const later = calendarButton(model);
+  const later = calendarButton(model, comesBack);
   const fields = h(
     "div",
     { class: "wb-fields" },
@@ -122,18 +122,17 @@ function blocks(spec, value) {
 /** @param {any} value */
 const hasText = (value) => ["when", "then", "tell"].some((name) => line(value, name));
 
-/** @type {import("../widget/kind.d.ts").Kind} */
-export default {
-  render,
-  blocks,
-  hasText,
-  comesBack: {
-    words: ({ when, then }) => [when, then],
-    day: "date",
-    prompt: strings.lookback.prompt.plan,
-    offer: /** @type {[string, string]} */ (strings.lookback.offer.plan),
-    also: strings.lookback.also.plan,
-    shown: (value) => ({ when: strings.lookback.when.plan, text: sentence(value) }),
-    changes: true,
-  },
+/** @type {import("../widget/kind.d.ts").ComesBack} */
+const comesBack = {
+  order: 1,
+  words: ({ when, then }) => [when, then],
+  day: "date",
+  prompt: strings.lookback.prompt.plan,
+  offer: /** @type {[string, string]} */ (strings.lookback.offer.plan),
+  also: strings.lookback.also.plan,
+  shown: (value) => ({ when: strings.lookback.when.plan, text: sentence(value) }),
+  changes: true,
 };
+
+/** @type {import("../widget/kind.d.ts").Kind} */
+export default { render, blocks, hasText, isPlan: true, comesBack };

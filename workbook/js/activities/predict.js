@@ -250,4 +250,4 @@ function blocks(spec, value) {
 }
 
 /** @type {import("../widget/kind.d.ts").Kind} */
-export default { render, blocks };
+export default { render, blocks, staysOut: "quiz" };

@@ -167,6 +167,7 @@ export default {
   blocks,
   staysOut: "quiz",
   comesBack: {
+    order: 3,
     words: ({ answers, checked }) => (checked?.length ? Object.entries(answers) : []),
     again: true,
     prompt: strings.lookback.again,

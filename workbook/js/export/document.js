@@ -6,7 +6,7 @@ import { begun, blocksOf, date, OWN } from "../notes/list.js";
 import { withBacks } from "../notes/reminders.js";
 import { answer, blank, items, paragraph, part } from "../widget/blocks.js";
 import { GAP, line, written } from "../widget/fields.js";
-import shared from "./purposes.json";
+import shared from "./purposes.json" with { type: "json" };
 
 /** @typedef {import("../widget/blocks.js").Block} Block */
 /** @typedef {import("../lib/types.d.ts").Entries} Entries */
@@ -20,8 +20,6 @@ export const TOGETHER = "A session with other professionals";
 export const EVIDENCE = "My own notes on this chapter";
 const ELSEWHERE = "From another edition of this book";
 const MADE_UP = "(Asked about a made-up story in the workbook.)";
-/** Kinds that say little to others, or too much. @type {Record<string, "quiz" | "private">} */
-const STAYS = { predict: "quiz", recall: "quiz", habits: "private" };
 
 /** @type {any[]} */
 export const purposes = shared.purposes;
@@ -33,18 +31,18 @@ export const read = shared.read;
 /** @param {string} id */
 export const purposeOf = (id) => purposes.find((one) => one.id === id);
 
-/** The answers to choose from, by chapter and in order. @param {Chapter[]} chapters @param {Entries} entries @returns {Group[]} */
-export function offered(chapters, entries) {
+/** The answers to choose from, by chapter and in order. @param {Chapter[]} chapters @param {Entries} entries @param {Record<string, Kind>} kinds @returns {Group[]} */
+export function offered(chapters, entries, kinds) {
   const left = new Map(Object.entries(entries).filter(([, entry]) => entry.kind !== OWN && begun(entry.value)));
   /** @type {Group[]} */
   const groups = [];
   for (const chapter of chapters) {
     /** @type {Answer[]} */
     const answers = [];
-    for (const spec of withBacks(chapter.activities)) {
+    for (const spec of withBacks(chapter.activities, kinds)) {
       const entry = left.get(spec.key);
       if (entry && left.delete(spec.key))
-        answers.push({ key: spec.key, prompt: spec.prompt, entry, spec, chapter, whyNot: whyNot(spec) });
+        answers.push({ key: spec.key, prompt: spec.prompt, entry, spec, chapter, whyNot: whyNot(spec, kinds) });
     }
     if (answers.length) groups.push({ id: chapter.id, title: chapter.title, minutes: chapter.minutes, answers });
   }
@@ -66,10 +64,10 @@ export function offered(chapters, entries) {
   return groups;
 }
 
-/** @param {any} spec */
-function whyNot(spec) {
+/** @param {any} spec @param {Record<string, Kind>} kinds @returns {Answer["whyNot"]} */
+function whyNot(spec, kinds) {
   if (spec.sensitive) return "sensitive";
-  return STAYS[spec.kind] ?? "";
+  return kinds[spec.kind]?.staysOut ?? "";
 }
 
 /** Only the chosen answers. @param {Group[]} groups @param {(one: Answer) => boolean} wanted @returns {Group[]} */
@@ -113,7 +111,7 @@ function blocksFor(one, groups, value, kinds) {
   if (one.part === "answers") {
     const answers = groups
       .flatMap((group) => group.answers)
-      .filter(({ entry }) => (one.kinds ? one.kinds.includes(entry.kind) : !one.except.includes(entry.kind)));
+      .filter(({ entry }) => (one.of === "plans") === Boolean(kinds[entry.kind]?.isPlan));
     return answers.flatMap((found) => ownWords(found, kinds));
   }
   if (one.part === "chapter-by-chapter") {
@@ -129,7 +127,7 @@ function blocksFor(one, groups, value, kinds) {
 /** The questions that were answered and the reader's own words, without the book's. @param {Answer} one @param {Record<string, Kind>} kinds */
 function ownWords(one, kinds) {
   const all = blocksOf(one, one.entry.value, kinds);
-  if (one.entry.kind === "lookback") return all; // what she chose there is hers too
+  if (kinds[one.entry.kind]?.choicesAreOwn) return all; // what she chose there is hers too
   let made = byHeading(all)
     .filter((group) => group.some(hers))
     .map((group) => group.flatMap(own))

@@ -60,11 +60,12 @@ function give(days) {
 
 /**
  * @param {HTMLElement} room for the days @param {import("../lib/types.d.ts").Entry} entry the plan
+ * @param {import("../widget/kind.d.ts").ComesBack} how it comes back
  * @returns {string} what to tell the reader
  */
-function calendar(room, entry) {
+function calendar(room, entry, how) {
   const today = dayOf(Date.now());
-  const days = daysOf(entry)
+  const days = daysOf(how, entry)
     .map(({ day }) => day)
     .filter((day) => day >= today);
   room.replaceChildren();

@@ -28,6 +28,7 @@ export const checksSpelling = () => preferred("spelling") === "yes";
 /** @param {boolean} yes @param {boolean} onDevice */
 export function checkSpelling(yes, onDevice) {
   prefer("spelling", yes ? "yes" : "no", onDevice);
-  /** @type {HTMLElement} */ for (const box of document.querySelectorAll("textarea[spellcheck], input[spellcheck]"))
-    box.spellcheck = yes;
+  /** @type {NodeListOf<HTMLElement>} */
+  const boxes = document.querySelectorAll("textarea[spellcheck], input[spellcheck]");
+  for (const box of boxes) box.spellcheck = yes;
 }

@@ -10,7 +10,7 @@ import { carrying } from "./qr-panel.js";
 
 /** @typedef {import("../lib/types.d.ts").Entry} Entry */
 /** @typedef {import("../widget/blocks.js").Block} Block */
-/** @typedef {{blocks: (spec: any, value: any) => Block[], render?: any}} Kind a kind without a form here is changed in its own place */
+/** @typedef {import("../widget/kind.d.ts").Kind} Kind a kind without a form here is changed in its own place */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 /** @typedef {{key: string, readonly entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
 /** @typedef {(one: Answer, article: HTMLElement) => void} Change */
@@ -46,7 +46,8 @@ export function blocksOf(one, value, kinds) {
   try {
     if (known(one, kinds)) {
       const made = kinds[spec.kind].blocks(spec, value);
-      return spec.back && spec.kind === "recall" ? [heading("Looking back: the questions again"), ...made] : made;
+      const back = spec.back && kinds[spec.kind].comesBack?.prompt;
+      return back ? [heading(back), ...made] : made;
     }
   } catch {
     // A value that this edition does not understand: its words are shown as they are.

@@ -11,7 +11,7 @@ import { h } from "../lib/dom.js";
  */
 export function live(root, kind, spec, place) {
   try {
-    return kind.render({ model: modelOf(spec, place), el: root }) ?? (() => {});
+    return kind.render?.({ model: modelOf(spec, place), el: root }) ?? (() => {});
   } catch (error) {
     for (const extra of root.querySelectorAll(".wb-live")) extra.remove();
     sorry(root, error);

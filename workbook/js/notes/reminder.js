@@ -7,41 +7,36 @@ import { surroundings } from "./open-notes.js";
 import { comingBack } from "./reminders.js";
 import { createStore } from "./store.js";
 
+/** @typedef {import("../widget/kind.d.ts").Kinds} Kinds */
+
 /** The last day that she has put off, until this tab is closed. */
 const LATER = `${book().name}.later`;
-const ASKS = {
-  plan: ["you made a plan. How did it go?", "You made some plans. How did they go?"],
-  ask: ["you wrote an ask. Did an answer come?", "You wrote some asks. Did any answer come?"],
-  recall: [
-    "you answered some questions from memory. Would you like them again?",
-    "You answered some questions from memory. Would you like them again?",
-  ],
-};
 
 /** A day without its year, where that is this year. @param {string} day @param {string} today */
 export const shortly = (day, today) =>
   day.slice(0, 4) === today.slice(0, 4) ? inWords(day).replace(/ \d+$/, "") : inWords(day);
 
 /**
- * @param {import("../lib/types.d.ts").Entries} entries @param {{here?: Set<string>, more?: string}} [options] the keys on this page,
- *   if only they matter; and words to add
+ * @param {import("../lib/types.d.ts").Entries} entries @param {Kinds} kinds
+ * @param {{here?: Set<string>, more?: string}} [options] the keys on this page, if only they matter; and words to add
  * @returns {HTMLElement | ""}
  */
-export function offer(entries, { here, more = "" } = {}) {
+export function offer(entries, kinds, { here, more = "" } = {}) {
   const today = dayOf(Date.now());
-  const due = comingBack(entries, today).filter((one) => one.due && !one.looked && (!here || here.has(one.key)));
+  const due = comingBack(entries, today, kinds).filter((one) => one.due && !one.looked && (!here || here.has(one.key)));
   const latest =
     due
       .map((one) => one.due)
       .sort()
       .pop() ?? "";
   if (latest <= later()) return "";
-  const kind = /** @type {keyof typeof ASKS} */ (
-    Object.keys(ASKS).find((name) => due.some((one) => one.kind === name))
-  );
-  const those = due.filter((one) => one.kind === kind);
+  /** @param {{kind: string}} one */
+  const how = ({ kind }) => /** @type {import("../widget/kind.d.ts").ComesBack} */ (kinds[kind].comesBack);
+  const [first] = [...due].sort((one, other) => how(one).order - how(other).order);
+  const those = due.filter((one) => one.kind === first.kind);
+  const [ofOne, ofSeveral] = how(first).offer;
   const days = new Set(those.map((one) => one.written));
-  const words = days.size > 1 ? ASKS[kind][1] : `On ${shortly(those[0].written, today)} ${ASKS[kind][0]}`;
+  const words = days.size > 1 ? ofSeveral : `On ${shortly(those[0].written, today)} ${ofOne}`;
   const line = h(
     "div",
     { class: "wb-offer", role: "region", "aria-label": "Looking back" },
@@ -68,10 +63,10 @@ function later() {
   }
 }
 
-/** On the welcome page everything may be offered; in a chapter, what was written there. */
-export function start() {
+/** On the welcome page everything may be offered; in a chapter, what was written there. @param {Kinds} kinds */
+export function start(kinds) {
   if (!helpPage("look-back")) return;
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
-  const line = offer(createStore(surroundings()).all, keys.length ? { here: new Set(keys) } : {});
+  const line = offer(createStore(surroundings()).all, kinds, keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);
 }

@@ -3,18 +3,12 @@ import { dayOf, returns } from "../lib/dates.js";
 import { BACK } from "./merge.js";
 
 /** @typedef {import("../lib/types.d.ts").Entry} Entry */
+/** @typedef {import("../widget/kind.d.ts").Kinds} Kinds */
+/** @typedef {import("../widget/kind.d.ts").ComesBack} ComesBack */
 /** @typedef {{key: string, kind: string, written: string, due: string, looked: string, next: string, name: string}} Returning
  *   days, empty where there is none: when it was written, the latest that has come, when she has looked back since
  *   then, and the next; `name` ends the key under which looking back is kept */
 
-/** What counts as the words of a kind that comes back; and a day of the reader's own. @type {Record<string, {said: (value: any) => any[], own: string}>} */
-const KINDS = {
-  plan: { said: ({ when, then }) => [when, then], own: "date" },
-  ask: { said: ({ what }) => [what], own: "by" },
-  recall: { said: ({ answers, checked }) => (checked?.length ? Object.entries(answers) : []), own: "" },
-};
-/** What a reader is asked when it has come back. @type {Record<string, string>} */
-export const PROMPT = { plan: "Looking back: how did it go?", ask: "Looking back: did they answer?" };
 const ENDS = ["1", "2", "3", "own"];
 /** Is there nothing to come back to after this? @param {any} value */
 const over = ({ how, next }) => next === "go" || ["yes", "no", "left"].includes(how);
@@ -25,38 +19,40 @@ export const backKey = (key, name) => `${key}-back-${name}`;
 /** All the keys under which it may be kept. @param {string} key */
 export const backKeys = (key) => ENDS.map((name) => backKey(key, name));
 
-/** @param {string} kind @param {any} value */
-const said = (kind, value) => KINDS[kind].said(value ?? {}).map((one) => String(one ?? "").trim());
+/** The words of an answer that comes back. @param {ComesBack} how @param {any} value */
+const wordsOf = (how, value) => how.words(value ?? {}).map((one) => String(one ?? "").trim());
 
-/** When the words that stand there now were written: a change of the date, or of whom to tell, does not count. @param {Entry} entry @returns {string} */
-export function writtenWhen({ kind, value, when, earlier }) {
-  const now = said(kind, value).join("\n");
+/** When the present words were written: a change of the date, or of whom to tell, does not count. @param {ComesBack} how @param {Entry} entry @returns {string} */
+function writtenWhen(how, { value, when, earlier }) {
+  const now = wordsOf(how, value).join("\n");
   let first = when;
   for (const was of [...earlier].reverse()) {
-    if (said(kind, was.value).join("\n") !== now) break;
+    if (wordsOf(how, was.value).join("\n") !== now) break;
     first = was.when;
   }
   return first;
 }
 
-/** The days on which it comes back. @param {Entry} entry */
-export const daysOf = (entry) => returns(dayOf(writtenWhen(entry)), String(entry.value[KINDS[entry.kind].own] ?? ""));
+/** The days on which it comes back. @param {ComesBack} how @param {Entry} entry */
+export const daysOf = (how, entry) =>
+  returns(dayOf(writtenWhen(how, entry)), String((how.day && entry.value[how.day]) ?? ""));
 
 /**
- * Each plan, ask and set of questions that can still come back. Only the latest day that has come counts.
- * @param {Record<string, Entry>} entries @param {string} today @returns {Returning[]}
+ * Each answer that can still come back: a plan, a request, a set of questions. Only the latest day that has come counts.
+ * @param {Record<string, Entry>} entries @param {string} today @param {Kinds} kinds @returns {Returning[]}
  */
-export function comingBack(entries, today) {
+export function comingBack(entries, today, kinds) {
   /** @type {Returning[]} */
   const found = [];
   for (const [key, entry] of Object.entries(entries)) {
-    if (!Object.hasOwn(KINDS, entry.kind) || BACK.test(key) || !said(entry.kind, entry.value).some(Boolean)) continue;
-    const since = Date.parse(writtenWhen(entry));
+    const how = comesBack(kinds, entry.kind);
+    if (!how || BACK.test(key) || !wordsOf(how, entry.value).some(Boolean)) continue;
+    const since = Date.parse(writtenWhen(how, entry));
     const looked = backKeys(key)
       .flatMap((one) => entries[one] ?? [])
       .filter(({ when }) => Date.parse(when) >= since);
     if (looked.some(({ value }) => over(value))) continue;
-    const days = daysOf(entry);
+    const days = daysOf(how, entry);
     const [latest] = days.filter(({ day }) => day <= today).reverse();
     const next = days.find(({ day }) => day > today);
     const last =
@@ -78,14 +74,17 @@ export function comingBack(entries, today) {
   return found;
 }
 
+/** How answers of a kind come back, if they do. @param {Kinds} kinds @param {string} kind @returns {ComesBack | undefined} */
+const comesBack = (kinds, kind) => (Object.hasOwn(kinds, kind) ? kinds[kind].comesBack : undefined);
+
 /**
- * A chapter's activities, each followed by the places where looking back at it is kept.
- * @param {any[]} activities @returns {any[]} such a place says in `back` where it belongs
+ * A chapter's activities, each followed by those under whose keys looking back at it is kept.
+ * @param {any[]} activities @param {Kinds} kinds @returns {any[]} such a one says in `back` where it belongs
  */
-export const withBacks = (activities) =>
+export const withBacks = (activities, kinds) =>
   activities.flatMap((spec) => {
-    if (!Object.hasOwn(KINDS, spec.kind)) return [spec];
-    const one =
-      spec.kind === "recall" ? spec : { kind: "lookback", of: spec.kind, prompt: PROMPT[spec.kind], evidence: [] };
+    const how = comesBack(kinds, spec.kind);
+    if (!how) return [spec];
+    const one = how.again ? spec : { kind: "lookback", of: spec.kind, prompt: how.prompt, evidence: [] };
     return [spec, ...backKeys(spec.key).map((key) => ({ ...one, key, back: spec.key }))];
   });

@@ -1,29 +1,23 @@
 /** The page Look back: what comes back today, chapter by chapter, with room to say how it went. */
 
 import lookback from "../activities/lookback.js";
-import { sentence } from "../activities/plan.js";
 import { dayOf, inWords, returns } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
+import strings, { fill } from "../lib/strings.js";
 import { live } from "../notes/mount.js";
 import { openNotes } from "../notes/open-notes.js";
 import { shortly } from "../notes/reminder.js";
-import { backKey, comingBack, PROMPT } from "../notes/reminders.js";
+import { backKey, comingBack } from "../notes/reminders.js";
 import { taking } from "../notes/save-and-load.js";
 import { notesBar } from "../notes/storage-bar.js";
-import { day } from "../widget/fields.js";
 
 /** @typedef {import("../notes/reminders.js").Returning} Returning */
+/** @typedef {import("../widget/kind.d.ts").ComesBack} ComesBack */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 
-/** @type {Record<string, string>} */
-const ALSO = {
-  plan: "A plan you made",
-  ask: "Your ask: did they answer?",
-  recall: "The questions from memory, once more",
-};
 const ELSEWHERE = { id: "others", title: "From another edition of this book", page: "", activities: [] };
 
-/** @param {Record<string, any>} kinds those of the chapters @param {Record<string, string>} aliases */
+/** @param {import("../widget/kind.d.ts").Kinds} kinds those of the chapters @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="look-back"]');
   if (!root) return;
@@ -41,9 +35,12 @@ export function start(kinds, aliases) {
   const drawn = new Set();
   let early = false;
 
+  /** @param {Returning} one */
+  const how = ({ kind }) => /** @type {ComesBack} */ (kinds[kind].comesBack);
+
   /** @param {string} today */
   function shown(today) {
-    const found = comingBack(notes.all, today).filter(({ key, kind }) => kind !== "recall" || specOf(key));
+    const found = comingBack(notes.all, today, kinds).filter((one) => !how(one).again || specOf(one.key));
     return { found, due: found.filter((one) => early || (one.due && (!one.looked || one.looked === today))) };
   }
 
@@ -87,7 +84,7 @@ export function start(kinds, aliases) {
         h(
           "p",
           {},
-          "A plan, an ask, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them.",
+          "A plan, a request, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them.",
         ),
         notes.where !== "device" && h("p", {}, "If you keep your notes in a file, load it here."),
       ].filter(Boolean);
@@ -121,8 +118,7 @@ export function start(kinds, aliases) {
   /** @param {Chapter} chapter @param {Returning[]} those @param {string} today @param {boolean} open */
   function section(chapter, those, today, open) {
     const title = h("h2", { id: `back-${chapter.id}`, tabindex: "-1" }, chapter.title);
-    const order = ["plan", "ask", "recall"];
-    const sorted = those.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+    const sorted = those.sort((one, other) => how(one).order - how(other).order);
     const parts = sorted.flatMap((one, at) =>
       at ? [folded(one, item(one, chapter, today))] : item(one, chapter, today),
     );
@@ -131,7 +127,7 @@ export function start(kinds, aliases) {
   }
 
   /** One thing at a time: what else came back waits behind a line. @param {Returning} one @param {HTMLElement[]} parts */
-  const folded = (one, parts) => h("details", { class: "wb-back-more" }, h("summary", {}, ALSO[one.kind]), ...parts);
+  const folded = (one, parts) => h("details", { class: "wb-back-more" }, h("summary", {}, how(one).also), ...parts);
 
   /** @param {Returning} one @param {Chapter} chapter @param {string} today */
   function item(one, chapter, today) {
@@ -145,58 +141,44 @@ export function start(kinds, aliases) {
         value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null),
       },
     });
-    const place = h("div");
+    const form = h("div");
     const on = shortly(one.written, today);
-    if (one.kind === "recall") {
-      live(
-        place,
-        kinds.recall,
-        {
-          ...spec,
-          chapter,
-          key,
-          prompt: `The questions of ${on}, once more from memory. Nobody counts, and nothing is compared.`,
-        },
-        { ...page, notes: fresh },
-      );
-      return [place];
+    const empty = { ...page, notes: fresh };
+    if (how(one).again) {
+      live(form, kinds[one.kind], { ...spec, chapter, key, prompt: fill(strings.lookback.againPrompt, { on }) }, empty);
+      return [form];
     }
-    const back = { kind: "lookback", key, of: one.kind, chapter, prompt: PROMPT[one.kind], evidence: [] };
-    if (one.kind === "ask") {
-      const role = String(entry.value.of ?? "").trim();
-      const by = day(entry.value, "by") ? entry.value.by : returns(one.written)[1].day;
-      const when = `On ${on} you wrote this ask${role && ` of ${role}`}:`;
-      live(
-        place,
-        lookback,
-        { ...back, when, said: String(entry.value.what), late: by < today },
-        { ...page, notes: fresh },
-      );
-      return [place];
-    }
-    live(
-      place,
-      lookback,
-      { ...back, when: `On ${on} you made this plan:`, said: sentence(entry.value) },
-      { ...page, notes: fresh },
-    );
+    const { when, text } = shownOf(how(one), entry.value);
+    const late = (how(one).answeredBy?.(entry.value) || returns(one.written)[1].day) < today;
+    const back = { kind: "lookback", key, of: one.kind, chapter, prompt: how(one).prompt, evidence: [] };
+    live(form, lookback, { ...back, when: fill(when, { on }), said: text, late }, empty);
+    return how(one).changes
+      ? [form, ...changing(one, spec && { ...spec, chapter }, () => fresh.value(key)?.next)]
+      : [form];
+  }
+
+  /** @param {ComesBack} back @param {any} value */
+  const shownOf = (back, value) => back.shown?.(value) ?? { when: "", text: "" };
+
+  /** What becomes of it: kept, changed on the spot, or let go. @param {Returning} one @param {any} spec @param {() => string} chosen */
+  function changing(one, spec, chosen) {
     const told = h("p", { class: "wb-back-told", role: "status" });
     const change = h("div", { hidden: true });
-    if (spec) live(change, kinds.plan, { ...spec, chapter }, page);
+    if (spec) live(change, kinds[one.kind], spec, page);
     const follow = () => {
-      const next = fresh.value(key)?.next;
+      const next = chosen();
       change.hidden = !spec || next !== "change";
-      const words = {
+      const texts = {
         keep: one.next ? `It can come back on ${inWords(one.next)}.` : "It stays in your notes.",
         change: spec ? "Change it here. Then it comes back as a new plan." : "Change it in your notes.",
         go: "Fine. It stays in your notes, and does not come back.",
       };
-      const text = words[/** @type {keyof typeof words} */ (next)] ?? "";
+      const text = texts[/** @type {keyof typeof texts} */ (next)] ?? "";
       if (told.textContent !== text) told.textContent = text;
     };
     notes.listen(follow);
     follow();
-    return [place, told, change];
+    return [told, change];
   }
 
   notes.listen(() => draw());

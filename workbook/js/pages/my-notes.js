@@ -25,7 +25,7 @@ export function start(kinds, aliases) {
   /** @type {Chapter[]} */
   const chapters = [...(window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER].map((/** @type {Chapter} */ one) => ({
     ...one,
-    activities: withBacks(one.activities),
+    activities: withBacks(one.activities, kinds),
   }));
   const notes = openNotes({ aliases });
   const bar = notesBar(notes);
@@ -215,7 +215,9 @@ export function start(kinds, aliases) {
     for (const one of [copyAll.button, save, saves, clear]) one.hidden = !notes.any;
     if (edit.busy) return; // the rest waits until she is done
     const groups = inOrder();
-    offered.replaceChildren(offer(notes.all, { more: notes.where === "page" ? " Load your file there too." : "" }));
+    offered.replaceChildren(
+      offer(notes.all, kinds, { more: notes.where === "page" ? " Load your file there too." : "" }),
+    );
     const answers = groups.flatMap((group) => group.answers);
     showBack(groups);
     const keys = answers.map(({ key }) => key).join();

@@ -45,7 +45,7 @@ export function start(kinds, aliases) {
 
   /** @param {Answer} one */
   const ticked = (one) => ticks.get(one.key) ?? !one.whyNot;
-  const picked = () => chosen(offered(chapters, notes.all), ticked);
+  const picked = () => chosen(offered(chapters, notes.all, kinds), ticked);
   const made = () => makeDocument(purpose, picked(), typed(notes.all, purpose), kinds);
   const nameOf = (/** @type {string} */ end) => `${purposeOf(purpose).file}-${today()}.${end}`;
 
@@ -161,7 +161,7 @@ export function start(kinds, aliases) {
   }
 
   function showNothing() {
-    const any = offered(chapters, notes.all).length > 0;
+    const any = offered(chapters, notes.all, kinds).length > 0;
     const links = chapters.map((/** @type {any} */ one) =>
       h("li", {}, h("a", { href: bookPage(one.page) }, one.title)),
     );
@@ -197,7 +197,7 @@ export function start(kinds, aliases) {
   }
 
   function showChoices() {
-    const groups = offered(chapters, notes.all);
+    const groups = offered(chapters, notes.all, kinds);
     if (!groups.length) {
       choices.replaceChildren(h("p", {}, "There are no answers to choose from yet."));
       return;

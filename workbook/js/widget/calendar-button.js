@@ -6,8 +6,9 @@ import { watching } from "./card.js";
 
 const DAYS = "2 days, 2 weeks and 2 months";
 const BY_HAND = `Put a look back in your diary instead: ${DAYS} after you wrote the plan.`;
-/** @param {import("./card.js").Model} model */
-export function calendarButton(model) {
+
+/** @param {import("./card.js").Model} model @param {import("./kind.d.ts").ComesBack} how the plan comes back */
+export function calendarButton(model, how) {
   const told = h("p", { class: "wb-told", role: "status" });
   const room = h("div", { class: "wb-days" });
   const lost = h("p", { class: "wb-hint" });
@@ -30,7 +31,7 @@ export function calendarButton(model) {
     say(told, "");
     try {
       const calendar = page && (await library("_static/calendar.js", "whysAndHowsCalendar"));
-      say(told, page ? calendar(room, page.entry()) : `Only the website makes the calendar file. ${BY_HAND}`);
+      say(told, page ? calendar(room, page.entry(), how) : `Only the website makes the calendar file. ${BY_HAND}`);
     } catch {
       say(told, `This browser could not make the calendar file. ${BY_HAND}`);
     }

@@ -4,6 +4,8 @@ import type { Model } from "./card.js";
 
 /** How an answer comes back to the reader after some days. */
 export type ComesBack = {
+  /** Which comes first, where several have come back. */
+  order: number;
   /** What counts as its words: they come back as long as they stay the same; nothing comes back where all are empty. */
   words(value: any): any[];
   /** The part of the value that holds a day of the reader's own. */
@@ -24,15 +26,20 @@ export type ComesBack = {
   answeredBy?(value: any): string;
 };
 
+/** Kinds by their name. */
+export type Kinds = Record<string, Kind>;
+
 export type Kind = {
-  /** Show the activity; what is returned takes it away again. */
-  render(place: { model: Model; el: HTMLElement }): (() => void) | undefined;
+  /** Show the activity; what is returned takes it away again. A kind that is only listed has none. */
+  render?(place: { model: Model; el: HTMLElement }): (() => void) | undefined;
   /** What the activity and its answer are on paper. */
   blocks(spec: any, value: any): Block[];
   /** Are there the reader's own words in an answer? Without it there never are. */
   hasText?(value: any): boolean;
   /** Why an answer is left out of what is taken out, unless the reader ticks it. */
   staysOut?: "quiz" | "private";
+  /** It is about what the reader will do, or did, and not about what she learned. */
+  isPlan?: boolean;
   /** What the reader chose is hers too, where her own words are taken out. */
   choicesAreOwn?: boolean;
   comesBack?: ComesBack;

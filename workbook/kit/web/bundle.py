@@ -159,7 +159,7 @@ def chapter_entry() -> str:
             f"const kinds = {{ {', '.join(kind_names())} }};",
             "const { aliases } = book();",
             "bringToLife(kinds, aliases);",
-            "remind();",
+            "remind(kinds);",
             "",
         ]
     )
