@@ -13,9 +13,9 @@ import pytest
 
 from workbook.evidence import EvidenceError, owner, recommendations, resource, themes
 from workbook.evidence.pages import themes as themes_page
-from workbook.evidence.pages import themes_grid as themes_picture
-from workbook.evidence.themes import AUTHOR, STAGES, Themes, kappa
-from workbook.paths import DATA
+from workbook.evidence.themes import STAGES, Themes, kappa
+from workbook.kit.text import dates
+from workbook.paths import BOOK, DATA
 
 Line = dict[str, str]
 FIRST = "francis-2013.recommendation-1"
@@ -101,7 +101,7 @@ def test_broken_themes_are_refused(copy: Path, name: str, change: Callable, told
 def test_a_missing_file_and_a_missing_cell_say_what_to_do(copy: Path) -> None:
     path = copy / "settled.csv"
     path.write_text(path.read_text("utf-8") + "francis-2013.recommendation-2,teams\n", "utf-8")
-    with pytest.raises(EvidenceError, match="a cell too many or too few"):
+    with pytest.raises(EvidenceError, match="has 2 cells, and there are 4 columns"):
         Themes(copy)
     path.unlink()
     with pytest.raises(EvidenceError, match="Put it back"):
@@ -138,7 +138,6 @@ def test_agreement_is_counted_from_the_codings(copy: Path) -> None:
     after = Themes(copy).agreement().loc["teams"]
     assert (after["only_a"], after["neither"]) == (before["only_a"] + 1, before["neither"] - 1)
     assert after["percent"] == pytest.approx(before["percent"] - 100 / of)
-    assert after["reports_agreed"] == before["reports_agreed"] - 1
     assert after["kappa"] < before["kappa"]
 
 
@@ -164,21 +163,10 @@ def test_two_recommendations_count_no_more_than_one() -> None:
     assert one.equals(many) and one.to_numpy().sum() == 1
 
 
-def test_one_author_counts_once_and_has_what_any_of_the_reports_has() -> None:
-    every, once = themes.frame(), themes.frame(one_per_author=True)
-    theirs = themes.themes().same_author
-    assert theirs == ["dixon-woods-2014", "caring-for-doctors-2019", "courage-of-compassion-2020"]
-    assert len(once) == len(every) - len(theirs) + 1
-    assert (once.loc[AUTHOR] == every.loc[theirs].any()).all()
-    assert once.drop(AUTHOR).equals(every.drop(theirs))
-
-
-def test_without_the_largest_it_is_left_out_and_no_other_report_changes() -> None:
-    assert themes.themes().largest == "francis-2013"
-    less = themes.frame(without="francis-2013")
-    assert less.equals(themes.frame().drop("francis-2013"))
-    with pytest.raises(EvidenceError, match="The reports are"):
-        themes.frame(without="francis-2031")
+def test_authors_of_more_than_one_report_are_found_in_the_data() -> None:
+    assert themes.themes().shared_authors == {
+        "Michael West": ["dixon-woods-2014", "caring-for-doctors-2019", "courage-of-compassion-2020"]
+    }
 
 
 def test_a_coding_of_ones_own_moves_the_frame_and_is_checked() -> None:
@@ -207,57 +195,54 @@ def test_every_recommendation_of_the_ledger_is_coded() -> None:
 # --- the page ----------------------------------------------------------------------------------------
 
 
-def test_the_page_is_what_the_data_say_and_every_picture_what_the_frame_says() -> None:
-    assert themes_page.PAGE.read_text("utf-8") == themes_page.render()
-    known = themes.themes()
-    for view in themes_picture.views(known):
-        figure = themes_page.render().split(f'data-view="{view.name}"')[1].split("</figure>")[0]
-        for code in known.themes:
-            row = figure.split(f'<tr data-theme="{code}">')[1].split("</tr>")[0]
-            cells = [cell.startswith("Yes") for cell in re.findall(r"<td[^>]*>(?:<b>)?(?:<span>)?(\w+)", row)]
-            assert cells[:-1] == list(view.frame[code])
-            assert row.endswith(f'<td class="wb-many">{sum(view.frame[code])} of {len(view.frame)}</td>')
+def _page(known: Themes | None = None) -> str:
+    return themes_page.render(known or themes.themes())
+
+
+def _text(html: str) -> str:
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def test_the_page_says_what_the_frame_says_and_of_how_many() -> None:
+    known, page = themes.themes(), _page()
+    assert (BOOK / "about" / "themes.md").read_text("utf-8") == page
+    frame = known.frame()
+    table = page.split("theme by theme\n")[1].split("</table>")[0]
+    for code, theme in known.themes.items():
+        part = table.split(f">{theme.theme}<")[1].split("<tbody>")[0]
+        seen, *rest = [cell.split("; ") for cell in re.findall(r"<td[^>]*>([^<]*)</td>", part)]
+        assert f"Seen in {len(seen)} of the {len(frame)}" in part and len(seen) == frame[code].sum()
+        assert len(seen) + sum(map(len, rest)) == len(frame)
+
+
+def test_what_was_not_found_is_never_said_not_to_have_been_asked_for() -> None:
+    text = _text(_page()).lower()
+    assert "not seen in what we read of" in text and "is a draft" in text
+    for wrong in ("did not ask for", "not asked for", "does not ask"):
+        for place in re.finditer(wrong, text):
+            assert "never means" in text[place.start() - 80 : place.start()], wrong
+    assert "<svg" not in _page() and "data-runs" not in _page()
 
 
 def test_the_page_moves_with_the_data(copy: Path) -> None:
     _change(copy, "settled.csv", _set("settled", "yes", id="francis-2013.recommendation-237"))
-    moved = themes_page.render(Themes(copy))
-    assert moved != themes_page.render()
-    assert "With coder A alone, one square of the picture would differ." in moved
+    assert _page(Themes(copy)) != _page()
 
 
-def test_what_more_than_half_ask_for_holds_in_every_view() -> None:
-    known = themes.themes()
-    steady = themes_picture.steady(known)
-    every = [
-        {
-            themes_picture.lower(known.themes[code].theme)
-            for code in view.frame
-            if view.frame[code].mean() > 0.5
-        }
-        for view in themes_picture.views(known)
-    ]
-    assert set(steady) == set.intersection(*every) and len(steady) < len(known.themes)
-    seldom = set(themes_picture.rare(known))
-    assert seldom and not any(seldom & one for one in every)
-
-
-def test_the_page_says_where_a_yes_hangs_on_one_recommendation(copy: Path) -> None:
-    alone = "francis-2013.recommendation-196"
-    said = themes_page.render()
-    assert "Of our 51 times “yes”, 23 rest on one\n  recommendation alone." in said
-    assert "In Francis 2013, looking after staff: one of 41." in said
+def test_the_page_says_how_often_a_theme_rests_on_one_recommendation(copy: Path) -> None:
+    assert "Of the 51 times that a report has a theme here, 23 rest on" in _page()
     for coder in "ab":
-        _change(copy, f"coder_{coder}.csv", _set("themes", "leaders", id=alone))
-    assert "In Francis 2013" not in themes_page.render(Themes(copy)).split("## Code it")[0]
+        _change(copy, f"coder_{coder}.csv", _set("themes", "leaders", id="francis-2013.recommendation-196"))
+    assert "Of the 50 times that a report has a theme here, 22 rest on" in _page(Themes(copy))
 
 
 def test_every_answer_on_what_became_stands_with_its_rows() -> None:
-    page = themes_page.render().split("## What became of each")[1]
+    page = _page().split("## What became of each")[1]
     for one in themes.themes().became:
         for id in one.rows:
             assert f'href="evidence/{owner(id)}.md#{id}"' in page
-    assert themes_page.spoken("2014-11-27") == "27 November 2014"
-    assert themes_page.spoken("2013-11") == "November 2013"
-    assert themes_page.spoken("2025") == "2025"
-    assert themes_page.spoken("") == "date not recorded"
+
+
+def test_a_date_is_spoken_as_exactly_as_it_is_known() -> None:
+    assert dates.spoken("2014-11-27") == "27 November 2014"
+    assert dates.spoken("2013-11") == "November 2013" and dates.spoken("2025") == "2025"

@@ -2,14 +2,15 @@
 
 The unit of every result is "this report has this theme, yes or no", never a count of recommendations.
 
-    >>> from workbook import themes
-    >>> themes.frame(one_per_author=True).sum()
+    >>> from workbook.evidence import themes
+    >>> themes.frame().sum()
     >>> themes.agreement()
 """
 
 from __future__ import annotations
 
-import csv
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,10 +20,11 @@ import pandas as pd
 
 from workbook import evidence
 from workbook.evidence import EvidenceError
+from workbook.evidence.store import read_lines
 from workbook.paths import DATA
 
-AUTHOR = "Michael West"
-"""An author of more than one of the reports. Counted once, they stand together as one."""
+_TITLES = re.compile(r"^(?:(?:Professor|Dame|Sir|Dr|General)\s+)+|\s*\([^)]*\)")
+"""What stands before and after a name, and is no part of it."""
 
 NONE = "none"
 """What a coder writes where no theme fits."""
@@ -143,18 +145,9 @@ class Themes:
 
     def _lines(self, name: str, *key: str) -> list[dict[str, str]]:
         """The rows of a file, each there once."""
-        try:
-            with (self.folder / name).open(encoding="utf-8", newline="") as stream:
-                lines = list(csv.DictReader(stream, restkey="too many cells"))
-        except FileNotFoundError:
-            raise EvidenceError(f"data/themes/{name} is missing. Put it back.") from None
         seen: set[tuple[str, ...]] = set()
-        for number, line in enumerate(lines, start=2):
-            if "too many cells" in line or None in line.values():
-                raise EvidenceError(
-                    f"data/themes/{name}, row {number} has a cell too many or too few. "
-                    "A text with a comma in it stands in quotation marks."
-                )
+        lines = read_lines(self.folder / name)
+        for line in lines:
             this = tuple(line[column] for column in key)
             if this in seen:
                 raise EvidenceError(
@@ -269,16 +262,13 @@ class Themes:
         return [one.id for one in sorted(found, key=lambda one: one.year or 0)]
 
     @property
-    def same_author(self) -> list[str]:
-        """The reports that share an author: see ``AUTHOR``."""
-        return [id for id in self.reports if AUTHOR in self.ledger.resources[id].authors]
-
-    @property
-    def largest(self) -> str:
-        """The report with the most coded recommendations."""
-        return max(
-            self.reports, key=lambda report: sum(item.report == report for item in self.items.values())
-        )
+    def shared_authors(self) -> dict[str, list[str]]:
+        """Authors of more than one of the coded reports, with those reports."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for report in self.reports:
+            for author in self.ledger.resources[report].authors.split("; "):
+                found[_TITLES.sub("", author)].append(report)
+        return {author: reports for author, reports in found.items() if len(reports) > 1}
 
     @property
     def coding(self) -> dict[str, frozenset[str]]:
@@ -290,72 +280,36 @@ class Themes:
             for id in self.items
         }
 
-    def frame(
-        self,
-        coding: Mapping[str, Iterable[str]] | None = None,
-        *,
-        one_per_author: bool = False,
-        without: str | None = None,
-    ) -> pd.DataFrame:
+    def frame(self, coding: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
         """Which report has which theme: one row for each report, one column for each theme, true or false.
 
-        ``one_per_author`` joins the reports that share an author into one row, which has every theme that
-        any of them has. ``without`` leaves one report out. Another ``coding`` may be given, such as a
-        reader's own: the themes of each recommendation by its id.
+        Another ``coding`` may be given, such as a reader's own: the themes of each recommendation by its id.
         """
-        if without is not None and without not in self.reports:
-            raise EvidenceError(
-                f"There is no coded report “{without}”. The reports are: {', '.join(self.reports)}."
-            )
-        has: dict[str, set[str]] = {report: set() for report in self.reports if report != without}
+        has: dict[str, set[str]] = {report: set() for report in self.reports}
         for id, codes in (self.coding if coding is None else coding).items():
             if id not in self.items:
                 raise EvidenceError(f"There is no coded recommendation “{id}”. See data/themes/items.csv.")
             self._known(codes, "your coding", id)
-            if self.items[id].report in has:
-                has[self.items[id].report].update(codes)
-        if one_per_author:
-            joined = [report for report in self.same_author if report in has]
-            together = set().union(*(has[report] for report in joined))
-            has = {
-                (AUTHOR if report in joined else report): (together if report in joined else codes)
-                for report, codes in has.items()
-            }
+            has[self.items[id].report].update(codes)
         table = {code: [code in codes for codes in has.values()] for code in self.themes}
         return pd.DataFrame(table, index=pd.Index(list(has), name="report", dtype="string"), dtype=bool)
 
-    def alone(self, coder: str) -> pd.DataFrame:
-        """The frame that one coder alone would give."""
-        return self.frame({id: coded.themes for id, coded in self.coders[coder].items()})
-
     def agreement(self) -> pd.DataFrame:
-        """How far the two coders agree, theme by theme.
+        """How far the two coders agree, theme by theme, recommendation by recommendation.
 
-        Recommendation by recommendation: how often both, only A, only B and neither found the theme, the
-        percentage on which they agree, and Cohen's kappa. Then for how many of the reports they agree.
+        How often both, only A, only B and neither found the theme, the percentage on which they agree, and
+        Cohen's kappa.
         """
-        a, b = self.coders["A"], self.coders["B"]
-        same = self.alone("A") == self.alone("B")
-        lines = []
+        a, b = (coder.values() for coder in self.coders.values())
+        lines = {}
         for code in self.themes:
-            pairs = [(code in a[id].themes, code in b[id].themes) for id in self.items]
+            pairs = [(code in one.themes, code in two.themes) for one, two in zip(a, b, strict=True)]
             counts = [
                 pairs.count(one) for one in ((True, True), (True, False), (False, True), (False, False))
             ]
-            percent = 100 * (counts[0] + counts[3]) / len(pairs)
-            lines.append(
-                (
-                    code,
-                    *counts,
-                    percent,
-                    kappa(*counts),
-                    int(same[code].sum()),
-                    100 * float(same[code].mean()),
-                )
-            )
-        columns = ["theme", "both", "only_a", "only_b", "neither", "percent", "kappa"]
-        frame = pd.DataFrame(lines, columns=[*columns, "reports_agreed", "reports_percent"])
-        return frame.set_index("theme")
+            lines[code] = (*counts, 100 * (counts[0] + counts[3]) / len(pairs), kappa(*counts))
+        columns = ["both", "only_a", "only_b", "neither", "percent", "kappa"]
+        return pd.DataFrame.from_dict(lines, orient="index", columns=columns).rename_axis("theme")
 
 
 @lru_cache(maxsize=1)
@@ -364,9 +318,9 @@ def themes() -> Themes:
     return Themes()
 
 
-def frame(*, one_per_author: bool = False, without: str | None = None) -> pd.DataFrame:
+def frame() -> pd.DataFrame:
     """Which report has which theme: see `Themes.frame`."""
-    return themes().frame(one_per_author=one_per_author, without=without)
+    return themes().frame()
 
 
 def agreement() -> pd.DataFrame:

@@ -16,6 +16,7 @@ from pathlib import Path
 from workbook.evidence import EvidenceError, Ledger, owner
 from workbook.kit.drawing import svg, tables
 from workbook.kit.drawing.tables import Cell, Group
+from workbook.kit.text import dates
 from workbook.paths import DATA
 
 FILE: Path = DATA / "timeline.csv"
@@ -24,8 +25,6 @@ KINDS: Mapping[str, str] = {"report": "a report", "law": "a change in the law", 
 
 FIRST, LAST = 2010, 2026
 """The years of the picture. The last is the year in which it was put together."""
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,7 @@ class Event:
     @property
     def when(self) -> str:
         """The date in words, as exact as it is known: "27 November 2014", "July 2014", "2024"."""
-        year, *rest = self.date.split("-")
-        words = [str(int(rest[1]))] if len(rest) > 1 else []
-        return " ".join([*words, *([MONTHS[int(rest[0]) - 1]] if rest else []), year])
+        return dates.spoken(self.date)
 
     @property
     def span(self) -> tuple[float, float]:

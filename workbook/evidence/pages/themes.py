@@ -1,82 +1,89 @@
-"""The page "Themes across the reports", made from ``data/themes/``: the picture, both codings, what became.
+"""The page "Themes across the reports": a draft, made from ``data/themes/``, that waits for people to code it.
 
 ``python -m workbook evidence`` writes it to ``book/about/themes.md``, and a check says when it no longer
-matches the data. The script ``js/themes.js`` reads each recommendation's settled themes from what is written
-here."""
+matches the data. It says "not seen in what we read" where a theme was not found: never that it was not asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from math import isnan
-from pathlib import Path
 
 from workbook.evidence import owner
-from workbook.evidence.pages.themes_grid import lower, picture, short
-from workbook.evidence.themes import AUTHOR, STAGES, Became, Item, Settled, Themes
-from workbook.evidence.themes import themes as current
+from workbook.evidence.themes import STAGES, Became, Item, Settled, Themes
 from workbook.kit.drawing import tables
 from workbook.kit.drawing.tables import Cell, Group
-from workbook.paths import BOOK
-
-PAGE: Path = BOOK / "about" / "themes.md"
-"""Where the page lies."""
+from workbook.kit.text import dates
 
 INTRO = """\
-# Themes across the reports
+# Themes across the reports: a draft
 
-What have reports on culture in health and care asked for, again and again? And what became of it? Here is our
-answer, how we came to it, and a way to change it.
+This page is a draft. It sorts {items} recommendations from {reports} reports by theme. An automated language
+model did the sorting, twice, and nobody has checked it by hand. Use it to look for yourself, not to quote.
 
-We read {items} recommendations in {reports} reports, and asked of each report: **does it ask for this, yes or
-no?** We do not count how many of its recommendations do: one report splits its wishes into many, another into
-five.
+For each theme it names the reports in which we saw it. **“Not seen” means: not in what we read.** It never means
+that a report did not ask for it. Of the Francis report we have a choice of recommendations about culture. Of
+Messenger, and of parts of others, we saw little more than headings.
+
+## What we saw, theme by theme
 """
-
 
 DOUBTS = """\
 ## Before you lean on it
 
-- **“Not seen” means: not in what we read.** It never means that the report did not ask for it. Of the Francis
-  report we have a choice of recommendations about culture. Of Messenger, and of parts of others, we saw
-  little more than headings.
-{thin}
-- **Nobody has coded this by hand yet.** Two runs of an automated language model did. Neither saw the other's
-  answers. Two runs of the same model may share a mistake.
+- **The coders were two runs of one model.** Neither saw the other's answers, and both may share a mistake. They
+  did not see the names of the reports, but some words give a report away.
 - **The themes come from the same recommendations.** Whoever drew up the codebook, an automated model too, had
-  read all of them and knew which report each came from. The themes have been tried on no other report.
-- **The coders did not see the names of the reports**, but some words give a report away.
-- **{shared} of the {reports} reports share an author**, {author}. So one view counts them once: it says yes
-  where any of them does.
+  read all of them. The themes have been tried on no other report.
+- **A theme can rest on one recommendation.** Of the {seen} times that a report has a theme here, {alone} rest on
+  one recommendation alone.
+{shared}
 """
-
-
-def _thin(known: Themes) -> str:
-    """How many times a report's yes rests on one recommendation, and where it does in the largest report."""
-    coding = known.coding
-    many = {
-        (report, code): sum(code in coding[item.id] for item in known.items.values() if item.report == report)
-        for report in known.reports
-        for code in known.themes
-    }
-    said = sum(count > 0 for count in many.values())
-    alone = [where for where, count in many.items() if count == 1]
-    largest = [lower(known.themes[code].theme) for report, code in alone if report == known.largest]
-    size = sum(item.report == known.largest for item in known.items.values())
-    where = f" In {short(known.largest)}, {'; '.join(largest)}: one of {size}." if largest else ""
-    return (
-        f"- **A “yes” can hang on very little.** Of our {said} times “yes”, {len(alone)} rest on one\n"
-        f"  recommendation alone.{where}"
-    )
-
-
-# --- code it yourself ------------------------------------------------------------------------------
 
 
 def _names(known: Themes, codes: Iterable[str]) -> str:
     """Themes by name, in the order of the codebook."""
-    return "; ".join(known.themes[code].theme for code in known.themes if code in set(codes)) or "no theme"
+    wanted = set(codes)
+    return "; ".join(theme.theme for code, theme in known.themes.items() if code in wanted) or "no theme"
+
+
+def _short(known: Themes, report: str) -> str:
+    """The name of a report, with its year."""
+    one = known.ledger.resources[report]
+    return f"{one.name} {one.year}" if one.year else one.name
+
+
+def _seen(known: Themes) -> Iterator[str]:
+    """For each theme the reports in which it was seen, and those in which it was not, of how many read."""
+    frame = known.frame()
+    groups = []
+    for code, theme in known.themes.items():
+        seen = [_short(known, report) for report in known.reports if frame.loc[report, code]]
+        rest = [_short(known, report) for report in known.reports if not frame.loc[report, code]]
+        rows = [[Cell(f"Seen in {len(seen)} of the {len(known.reports)}"), Cell("; ".join(seen) or "none")]]
+        if rest:
+            rows.append([Cell("Not seen in what we read of"), Cell("; ".join(rest))])
+        groups.append(Group(theme.theme, rows))
+    yield tables.render("Where we saw each theme", ["How many", "Which reports"], groups)
+    yield ""
+
+
+def _doubts(known: Themes) -> str:
+    coding = known.coding
+    counts = [
+        sum(code in coding[item.id] for item in known.items.values() if item.report == report)
+        for report in known.reports
+        for code in known.themes
+    ]
+    shared = [
+        f"- **{author} wrote {len(reports)} of the {len(known.reports)} reports**, alone or with others."
+        for author, reports in known.shared_authors.items()
+    ]
+    return DOUBTS.format(
+        seen=sum(map(bool, counts)), alone=counts.count(1), shared="\n".join(shared)
+    ).replace("\n\n\n", "\n\n")
 
 
 def _link(known: Themes, id: str, words: str) -> str:
@@ -85,55 +92,38 @@ def _link(known: Themes, id: str, words: str) -> str:
     return f'<a href="evidence/{owner(id)}.md#{id}">{escape(words)}</a>' if there else escape(words)
 
 
-def _named(item: Item) -> str:
-    """A recommendation's heading and text; where only the heading was seen, it says so."""
-    return (
-        f"<strong>{escape(item.heading)}.</strong> {escape(item.text)}" if item.heading else escape(item.text)
-    )
+def _items(known: Themes) -> Iterator[str]:
+    yield "## Read the recommendations yourself"
+    yield ""
+    yield "Would you sort one of them otherwise? Each shows what the two coders found."
+    yield ""
+    for report in known.reports:
+        yield f"<details><summary>{escape(_short(known, report))}</summary><ul>"
+        for item in known.items.values():
+            if item.report == report:
+                heading = f"<strong>{escape(item.heading)}.</strong> " if item.heading else ""
+                yield f"<li><p>{heading}{escape(item.text)} {_link(known, item.id, 'Its row')}</p>"
+                yield f"<p>{escape(_coded(known, item))}</p></li>"
+        yield "</ul></details>"
+    yield ""
 
 
 def _coded(known: Themes, item: Item) -> str:
     """What the coders found in a recommendation."""
-    a, b = (known.coders[coder][item.id].themes for coder in "AB")
+    a, b = (coder[item.id].themes for coder in known.coders.values())
     if a == b:
         return f"Both coders: {_names(known, a)}."
     settled = _names(known, known.coding[item.id])
     return f"Coder A: {_names(known, a)}. Coder B: {_names(known, b)}. Settled: {settled}."
 
 
-def _items(known: Themes) -> Iterator[str]:
-    yield "## Code it yourself"
-    yield ""
-    yield "Do you read a recommendation differently? Open a report below. It shows what both coders found."
-    yield ""
-    yield '<p class="wb-needs-js">Tick what you would tick. The picture moves at once. Your ticks are kept in'
-    yield "this tab only. They are gone when you close it or go to another page, so copy them first.</p>"
-    yield ""
-    yield '<div class="wb-themes wb-themes-items" id="themes-coding">'
-    coding = known.coding
-    for report in known.reports:
-        yield f"<details><summary>{escape(short(report))}</summary><ul>"
-        for item in known.items.values():
-            if item.report == report:
-                codes = " ".join(code for code in known.themes if code in coding[item.id])
-                yield f'<li data-item="{item.id}" data-codes="{codes}"><p>{_named(item)}'
-                row = _link(known, item.id, "Its row") if item.id in known.ledger.rows else ""
-                yield f"{row}</p>"
-                yield f'<p class="wb-themes-coded">{_coded(known, item)}</p></li>'
-        yield "</ul></details>"
-    yield "</div>"
-    yield ""
-
-
-# --- the codebook, and how far the coders agree ----------------------------------------------------
-
-
 def _codebook(known: Themes) -> Iterator[str]:
-    yield "## The codebook"
-    yield ""
-    yield "It was written before any coding, and has not changed since. The borderline examples are made up."
-    yield ""
-    yield '<div class="wb-themes wb-themes-codebook">'
+    yield from (
+        "## The codebook",
+        "",
+        "It was written before any coding. The borderline examples are made up.",
+        "",
+    )
     for theme in known.themes.values():
         yield f"<details><summary>{escape(theme.theme)}</summary><dl>"
         parts = {
@@ -143,16 +133,14 @@ def _codebook(known: Themes) -> Iterator[str]:
             "On the border": theme.borderline,
             "Why it is as it is": theme.decided,
         }
-        yield from (f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in parts.items())
         later = [one for one in known.clarifications if theme.code in one.themes]
+        yield from (f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in parts.items())
         yield from (
             f"<dt>Made clearer on {one.date}</dt><dd>{escape(one.clarification)}</dd>" for one in later
         )
         yield "</dl></details>"
-    yield "</div>"
     yield ""
-    yield "What was made clearer came after the coding. It holds for the next coders. No past answer was"
-    yield "changed by it."
+    yield "What was made clearer came after the coding. It holds for the next coders and changed no past answer."
     for one in known.clarifications:
         if not one.themes:
             yield f"For all themes ({one.date}): {one.clarification}"
@@ -161,62 +149,23 @@ def _codebook(known: Themes) -> Iterator[str]:
 
 def _agreement(known: Themes) -> Iterator[str]:
     found = known.agreement()
-    cells = len(known.reports) * len(known.themes)
-    agreed = int(found["reports_agreed"].sum())
-    decisions = len(known.items) * len(known.themes)
-    apart = len(known.settled)
-    same = sum(known.coders["A"][id].themes == known.coders["B"][id].themes for id in known.items)
+    kappas = [one for one in found["kappa"] if not isnan(one)]
+    same = sum(len({coder[id].themes for coder in known.coders.values()}) == 1 for id in known.items)
     yield "## How far the two coders agree"
     yield ""
-    share = f"{agreed / cells:.0%}"
-    yield f"For each report and each theme, yes or no: they agree on {agreed} of {cells} ({share})."
-    yield f"They gave {same} of {len(known.items)} recommendations just the same themes."
-    yield f"Of {decisions:,} single answers they differ on {apart}, and most answers are an easy no."
+    yield f"They gave {same} of {len(known.items)} recommendations just the same themes. Kappa, which takes off what"
+    yield f"chance alone would give, runs from {min(kappas):.2f} to {max(kappas):.2f}; 1 is the most."
+    yield "Agreement this high is what you would expect from two runs of one model with one codebook. It shows that the codebook is clear."
+    yield "It does not show that it is right."
     yield ""
-    yield "Take this with care. Agreement this high is what you would expect from two runs of one model with"
-    yield "one codebook. It shows that the codebook is clear. It does not show that it is right."
+    yield f"They differ on {len(known.settled)} single answers. Each was settled by the codebook, by a third run of the"
+    yield "same kind of model, which saw both answers and knew the reports."
     yield ""
-    yield f"Kappa, theme by theme, runs from {found['kappa'].min():.2f} to {found['kappa'].max():.2f}."
-    yield "Kappa takes off what chance alone would give; 1 is the most. We do not give it for reports: with"
-    yield f"only {_number(len(known.reports))}, it is often undefined, or jumps with a single answer."
-    yield ""
-    headers = ["Theme", "Both", "Only A", "Only B", "Neither", "Agree", "Kappa", "Reports agreed on"]
-    rows = [
-        [
-            Cell(known.themes[str(code)].theme),
-            *(Cell(str(int(line[column]))) for column in ("both", "only_a", "only_b", "neither")),
-            Cell(f"{line['percent']:.0f}%"),
-            Cell("undefined" if isnan(line["kappa"]) else f"{line['kappa']:.2f}"),
-            Cell(f"{int(line['reports_agreed'])} of {len(known.reports)}"),
-        ]
-        for code, line in found.iterrows()
-    ]
-    yield "<details><summary>Theme by theme</summary>"
-    yield tables.render("Agreement, one recommendation at a time", headers, [Group("", rows)])
-    yield "</details>"
-    yield ""
-    yield f"### Where they differ: {apart} answers"
-    yield ""
-    yield "Each was settled by the codebook, by a third run of the same kind of model. It saw both answers,"
-    yield f"and knew the reports. {_moved(known)}"
-    yield ""
-    yield tables.render(
-        "Each disagreement, and how it was settled",
-        ["Who", "Answer"],
-        [_difference(known, one) for one in known.settled],
-    )
-    yield ""
-
-
-def _moved(known: Themes) -> str:
-    """How the picture would look if one coder alone were followed."""
-    settled = known.frame()
-    said = []
-    for coder in known.coders:
-        changed = int((known.alone(coder) != settled).to_numpy().sum())
-        squares = f"{_number(changed) if changed else 'no'} square{'' if changed == 1 else 's'}"
-        said.append(f"With coder {coder} alone, {squares} of the picture would differ.")
-    return " ".join(said)
+    yield "<details><summary>Each disagreement, and how it was settled</summary>"
+    headers = ["Who", "Answer"]
+    groups = [_difference(known, one) for one in known.settled]
+    yield tables.render("Each disagreement, and how it was settled", headers, groups)
+    yield from ("</details>", "")
 
 
 def _difference(known: Themes, one: Settled) -> Group:
@@ -228,10 +177,8 @@ def _difference(known: Themes, one: Settled) -> Group:
         note = f" The note: {coded.note}." if coded.note else ""
         rows.append([Cell(f"Coder {name}"), Cell(f"{'Yes' if one.theme in coded.themes else 'No'}.{note}")])
     rows.append([Cell("Settled"), Cell(f"{'Yes' if one.settled else 'No'}. {one.reason}")])
-    return Group(f"{short(item.report)}: {item.text} Theme: {lower(theme)}.", rows)
+    return Group(f"{_short(known, item.report)}: {item.text} Theme: {theme}.", rows)
 
-
-# --- what became of each ---------------------------------------------------------------------------
 
 BECAME = """\
 ## What became of each
@@ -245,42 +192,6 @@ Each answer rests on the rows it links to, and on nothing else. “Not found” 
 It does not mean that nothing happened. And what came after a report did not always come because of it.
 """
 
-MONTHS = "January February March April May June July August September October November December".split()
-
-
-def spoken(date: str) -> str:
-    """``2014-11-27`` as ``27 November 2014``; a month or a year alone as it is known."""
-    parts = [int(part) for part in date.split("-") if part]
-    if not parts:
-        return "date not recorded"
-    day = f"{parts[2]} " if len(parts) > 2 else ""
-    month = f"{MONTHS[parts[1] - 1]} " if len(parts) > 1 else ""
-    return f"{day}{month}{parts[0]}"
-
-
-SPELT = {
-    "fppt": "fit and proper test",
-    "psirf": "framework for learning from incidents",
-    "edi": "equality",
-    "nice": "NICE",
-    "gmc": "GMC",
-    "kark": "Kark review",
-    "dash": "Dash review",
-    "messenger": "Messenger",
-}
-"""What a short word in a row's name stands for."""
-
-
-def _key(id: str) -> str:
-    """A row's own name, in words."""
-    return " ".join(SPELT.get(part, part) for part in id.rsplit(".", 1)[-1].split("-"))
-
-
-def _alone(known: Themes, id: str) -> str:
-    """Say so where only one source has it."""
-    row = known.ledger.rows.get(id)
-    return " (one source only)" if row and row.status == "single" else ""
-
 
 def _answer(known: Themes, one: Became) -> Cell:
     """One answer, with its date and its rows."""
@@ -288,77 +199,59 @@ def _answer(known: Themes, one: Became) -> Cell:
     note = f" {escape(one.note)}" if one.note else ""
     if not one.rows:
         return Cell(value, f"{value}.{note}")
-    links = ", ".join(_link(known, id, _key(id)) + _alone(known, id) for id in one.rows)
-    return Cell(value, f"<strong>{value}</strong>, {spoken(one.date)}.{note} Seen in: {links}.")
+    links = ", ".join(
+        _link(known, id, id.rpartition(".")[2].replace("-", " ")) + _single(known, id) for id in one.rows
+    )
+    when = dates.spoken(one.date) if one.date else "date not recorded"
+    return Cell(value, f"<strong>{value}</strong>, {when}.{note} Rows: {links}.")
+
+
+def _single(known: Themes, id: str) -> str:
+    """Say so where only one source has it."""
+    row = known.ledger.rows.get(id)
+    return " (one source only)" if row and row.status == "single" else ""
 
 
 def _became(known: Themes) -> Iterator[str]:
     yield BECAME
     headers = ["Question", "Answer"]
-    reports = [
-        Group(
-            short(report),
-            [
-                [Cell(stage.capitalize()), _answer(known, one)]
-                for stage in STAGES
-                for one in known.became
-                if (one.about, one.stage) == (report, stage)
-            ],
-        )
-        for report in known.reports
+    order = [*known.reports, *known.items]
+    answers = sorted(known.became, key=lambda one: (order.index(one.about), STAGES.index(one.stage)))
+    groups = {
+        about: [[Cell(one.stage.capitalize()), _answer(known, one)] for one in found]
+        for about, found in groupby(answers, key=lambda one: one.about)
+    }
+    reports = [Group(_short(known, about), groups[about]) for about in known.reports]
+    single = [
+        Group(f"{_short(known, item.report)}: {item.text}", groups[id])
+        for id, item in known.items.items()
+        if id in groups
     ]
     yield tables.render("What became of each report", headers, reports)
     yield ""
-    single = [one for one in known.became if one.about in known.items]
-    order = list(known.items)
-    single.sort(key=lambda one: (order.index(one.about), STAGES.index(one.stage)))
-    groups = [
-        Group(
-            f"{short(known.items[id].report)}: {known.items[id].text}",
-            [[Cell(one.stage.capitalize()), _answer(known, one)] for one in found],
-        )
-        for id, found in groupby(single, key=lambda one: one.about)
-    ]
     yield "<details><summary>Single recommendations, where we found something</summary>"
-    yield tables.render("What became of single recommendations", headers, groups)
-    yield "</details>"
-    yield ""
+    yield tables.render("What became of single recommendations", headers, single)
+    yield from ("</details>", "")
 
 
 END = """\
 ## Take the data
 
 All of it lies in `data/themes`: the codebook, both codings as made, what was settled, what became of each. In
-JupyterLab, `from workbook import themes` and then `themes.frame()`, `themes.frame(one_per_author=True)`,
-`themes.frame(without="francis-2013")` or `themes.agreement()`.
-
-What is missing most is a coding by people, by hand.
+JupyterLab, `from workbook.evidence import themes` and then `themes.frame()`, `themes.agreement()`, or
+`themes.themes().frame(my_coding)` with a coding of your own. What is missing most is a coding by people, by hand.
 """
 
 
-def _lines(known: Themes) -> Iterator[str]:
-    """The whole page, line by line."""
-    yield INTRO.format(items=len(known.items), reports=_number(len(known.reports)))
-    yield from picture(known)
-    yield DOUBTS.format(
-        thin=_thin(known),
-        shared=_number(len(known.same_author)).capitalize(),
-        reports=_number(len(known.reports)),
-        author=AUTHOR,
-    )
-    yield from _items(known)
-    yield from _codebook(known)
-    yield from _agreement(known)
-    yield from _became(known)
-    yield END
-
-
-def _number(many: int) -> str:
-    """A small number in words."""
-    words: Sequence[str] = "none one two three four five six seven eight nine ten eleven twelve".split()
-    return words[many] if many < len(words) else str(many)
-
-
-def render(known: Themes | None = None) -> str:
+def render(known: Themes) -> str:
     """The whole page as Markdown. The same data always gives the same page."""
-    return "\n".join(_lines(known or current())).rstrip() + "\n"
+    parts = (_codebook, _agreement, _became)
+    lines = [
+        INTRO.format(items=len(known.items), reports=len(known.reports)),
+        *_seen(known),
+        _doubts(known),
+        *_items(known),
+        *(line for part in parts for line in part(known)),
+        END,
+    ]
+    return "\n".join(lines).rstrip() + "\n"
