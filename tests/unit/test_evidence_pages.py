@@ -13,7 +13,6 @@ from workbook.evidence import pages as evidence_pages
 from workbook.evidence.pages import index
 from workbook.paths import DATA, ROOT
 from workbook.site import evidence_index
-from workbook.site.page import without
 
 
 @pytest.fixture(scope="module")
@@ -153,15 +152,3 @@ def test_the_search_index_is_a_small_classic_script() -> None:
     script = evidence_index.script(ledger())
     assert script.startswith("window.whysAndHowsEvidence={") and script.endswith("};\n")
     assert len(script.encode()) < 300_000
-
-
-def test_the_menu_leaves_the_single_pages_out() -> None:
-    menu = (
-        '<li class="toctree-l1"><a class="reference internal" href="evidence.html">The evidence</a><ul>\n'
-        '<li class="toctree-l2"><a class="reference internal" href="evidence/francis-2013.html">A</a></li>\n'
-        '<li class="toctree-l2 current"><a class="x" href="../about/evidence/berwick-2013.html">B</a></li>\n'
-        '</ul>\n</li><li class="toctree-l2"><a href="book/evidence.html">C</a></li>'
-    )
-    left = without({"evidence/francis-2013.html", "../about/evidence/berwick-2013.html"}, menu)
-    assert "evidence.html" in left and ">C<" in left
-    assert ">A<" not in left and ">B<" not in left and "<ul>" not in left

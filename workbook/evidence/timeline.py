@@ -23,9 +23,6 @@ FILE: Path = DATA / "timeline.csv"
 KINDS: Mapping[str, str] = {"report": "a report", "law": "a change in the law", "answer": "something else"}
 """What an event can be, in words."""
 
-FIRST, LAST = 2010, 2026
-"""The years of the picture. The last is the year in which it was put together."""
-
 
 @dataclass(frozen=True)
 class Event:
@@ -34,7 +31,6 @@ class Event:
     date: str
     thread: str
     kind: str
-    label: str
     what: str
     row: str
 
@@ -59,7 +55,7 @@ class Event:
 def events(ledger: Ledger, file: Path = FILE) -> list[Event]:
     """Read every event, in order of time.
 
-    Raises ``EvidenceError`` for an empty field, a date that is none or lies outside the picture, an unknown
+    Raises ``EvidenceError`` for an empty field, a date that is none, an unknown
     kind, or a row of evidence that does not exist, has one source alone, or does not hold the year.
     """
     with file.open(encoding="utf-8", newline="") as lines:
@@ -74,13 +70,11 @@ def _event(line: Mapping[str, str], place: int, ledger: Ledger) -> Event:
         raise EvidenceError(f"{where}: {empty[0]} is empty. Fill it in.")
     event = Event(**{name: line[name] for name in names})
     try:
-        start, end = event.span
+        _ = event.span
     except (ValueError, TypeError) as error:
         raise EvidenceError(
             f"{where}: “{event.date}” is no date. Write 2014-11-27, 2014-11 or 2014."
         ) from error
-    if not FIRST <= start <= end <= LAST + 1:
-        raise EvidenceError(f"{where}: {event.date} is outside the picture ({FIRST} to {LAST}).")
     if event.kind not in KINDS:
         raise EvidenceError(f"{where}: “{event.kind}” is no kind. There are: {', '.join(KINDS)}.")
     row = ledger.rows.get(event.row)
@@ -105,24 +99,33 @@ def threads(found: Sequence[Event]) -> dict[str, list[Event]]:
 
 # --- the picture -----------------------------------------------------------------------------------
 
-_WIDTH, _LEFT, _STEP = 340, 8, 19
-_TOP, _HEAD, _LINE, _GAP = 26, 16, 13, 14
-"""The room above the first thread, for a thread's name, for a line of labels, and between threads."""
-_LETTER = 5.9
-"""How wide a letter of a label is, at most."""
+_WIDTH, _LEFT = 340, 8
+_TOP, _NAME, _NUMBERS, _GAP = 30, 15, 14, 12
+"""The heights above the first thread, of a thread's name, of a line of numbers, and between threads."""
 
 
-def _x(year: float) -> float:
-    return round(_LEFT + (year - FIRST) * _STEP, 1)
+@dataclass(frozen=True)
+class _Scale:
+    """Where a year stands on the picture: from the first year to the end of the last."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, found: Sequence[Event]) -> _Scale:
+        years = [int(event.date[:4]) for event in found]
+        return cls(min(years), max(years))
+
+    def x(self, year: float) -> float:
+        return round(_LEFT + (year - self.first) * (_WIDTH - 2 * _LEFT) / (self.last + 1 - self.first), 1)
+
+    def middle(self, event: Event) -> float:
+        return round(sum(map(self.x, event.span)) / 2, 1)
 
 
-def _middle(event: Event) -> float:
-    return sum(_x(at) for at in event.span) / 2
-
-
-def _mark(event: Event, y: float) -> str:
-    start, end = (_x(at) for at in event.span)
-    middle = round(_middle(event), 1)
+def _mark(event: Event, scale: _Scale, y: float) -> str:
+    start, end = (scale.x(at) for at in event.span)
+    middle = scale.middle(event)
     width = f'<path d="M{start} {y}H{end}" stroke="{svg.INK}" stroke-width="3"/>' if end - start > 3 else ""
     if event.kind == "report":
         shape = f'<circle cx="{middle}" cy="{y}" r="5" fill="{svg.ACCENT}"/>'
@@ -135,66 +138,52 @@ def _mark(event: Event, y: float) -> str:
     return width + shape
 
 
-def _placed(its: Sequence[Event]) -> list[tuple[Event, float, int]]:
-    """Give each label its left edge and its line below the marks, so that none lies on another."""
-    ends: list[float] = []
-    placed = []
-    for event in its:
-        width = len(event.label) * _LETTER
-        left = min(max(_middle(event) - 5, _LEFT), _WIDTH - 2 - width)
-        line = next((place for place, end in enumerate(ends) if end + 5 < left), len(ends))
-        ends[line : line + 1] = [left + width]
-        placed.append((event, round(left, 1), line))
-    return placed
-
-
-def _thread(name: str, its: Sequence[Event], top: float) -> tuple[list[str], float]:
-    """Draw one thread from ``top`` on: its name, its line with the marks, their labels. Say where it ends."""
-    line = top + _HEAD
-    placed = _placed(its)
+def _thread(
+    name: str, its: Sequence[Event], numbers: Mapping[Event, int], scale: _Scale, top: float
+) -> tuple[list[str], float]:
+    """Draw one thread from ``top`` on: its name, its line with the marks, their numbers. Say where it ends."""
+    line = top + _NAME
     parts = [
-        f'<text x="{_LEFT}" y="{top + 4}" font-size="13" font-weight="bold" fill="{svg.INK}">'
-        f"{escape(name)}</text>",
-        f'<path d="M{_LEFT} {line}H{_x(LAST + 1)}" stroke="{svg.SOFT}" stroke-width="1"/>',
+        f'<text x="{_LEFT}" y="{top + 4}" font-size="13" font-weight="bold" fill="{svg.INK}">{escape(name)}</text>',
+        f'<path d="M{_LEFT} {line}H{_WIDTH - _LEFT}" stroke="{svg.SOFT}" stroke-width="1"/>',
     ]
-    for event, left, place in reversed(placed):
-        y = line + 6 + _LINE * (place + 1)
-        middle = round(_middle(event), 1)
-        if place:
-            parts.append(f'<path d="M{middle} {line}V{y - 10}" stroke="{svg.SOFT}" stroke-width="0.8"/>')
+    ends: list[float] = []
+    for event in its:
+        middle = scale.middle(event)
+        row = next((place for place, end in enumerate(ends) if end < middle - 9), len(ends))
+        ends[row : row + 1] = [middle + 9]
+        y = line + 4 + _NUMBERS * (row + 1)
         parts.append(
-            f'<text x="{left}" y="{y}" font-size="11" fill="{svg.INK}" stroke="{svg.PAPER}" stroke-width="3" '
-            f'paint-order="stroke">{escape(event.label)}</text>'
+            f'<text x="{middle}" y="{y}" font-size="13" text-anchor="middle" fill="{svg.INK}">{numbers[event]}</text>'
         )
-    parts += [_mark(event, line) for event in its]
-    return parts, line + 6 + _LINE * (1 + max(place for _, _, place in placed)) + _GAP
+    parts += [_mark(event, scale, line) for event in its]
+    return parts, line + 4 + _NUMBERS * len(ends) + _GAP
 
 
 def picture(found: Sequence[Event]) -> str:
-    """Draw the years from left to right, and a line for each thread. The table below has the words."""
+    """Draw the years from left to right, and a line for each thread. A mark's number leads to the table."""
+    scale = _Scale.of(found)
+    numbers = {event: number for number, event in enumerate(found, start=1)}
     rows = threads(found)
     body: list[str] = []
-    top: float = _TOP + 8
+    top: float = _TOP
     for name, its in rows.items():
-        parts, top = _thread(name, its, top)
+        parts, top = _thread(name, its, numbers, scale, top)
         body += parts
     years = []
-    for year in range(FIRST, LAST + 2):
-        years.append(f'<path d="M{_x(year)} 18V{top - 8}" stroke="{svg.LINE}" stroke-width="0.6"/>')
-        if year <= LAST and year % 4 == 2:
-            years += [
-                f'<text x="{_x(year)}" y="{y}" font-size="11" fill="{svg.SOFT}">{year}</text>'
-                for y in (12, top + 5)
-            ]
-    height = top + 10
+    for year in range(scale.first, scale.last + 2):
+        x = scale.x(year)
+        years.append(f'<path d="M{x} 18V{top - 8}" stroke="{svg.LINE}" stroke-width="0.6"/>')
+        if year <= scale.last and (year - scale.first) % 4 == 0:
+            years.append(f'<text x="{x}" y="12" font-size="13" fill="{svg.SOFT}">{year}</text>')
     whole = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
-        f'height="{height}" font-family="Liberation Sans">{"".join([*years, *body])}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top}" width="{_WIDTH}" '
+        f'height="{top}" font-family="Liberation Sans">{"".join([*years, *body])}</svg>'
     )
     return svg.inline(
         whole,
         key="timeline",
-        label=f"The years {FIRST} to {LAST}, with a line for each thread and a mark for each event.",
+        label=f"The years {scale.first} to {scale.last}, with a line for each thread and a mark for each event.",
         description=" ".join(_in_words(thread, its) for thread, its in rows.items()),
     )
 
@@ -206,10 +195,10 @@ def _in_words(thread: str, its: Sequence[Event]) -> str:
 # --- the page --------------------------------------------------------------------------------------
 
 INTRO = """\
-# What was asked for, and when something came
+# Timeline
 
-A report comes out on one day. What it asks for takes years, comes in part, or does not come. This page puts
-the reports of this book on one line with what followed them, as far as we have a source for it.
+What was asked for, and when something came. A report comes out on one day. What it asks for takes years, comes in
+part, or does not come. Each mark has a number; the table below says what it is.
 
 **Read it with care.** That something came after a report does not show that it came because of it. A gap
 means that we have nothing, and not that nothing happened. Only what we saw at its source, or in at least two
@@ -221,23 +210,27 @@ other places, is here.
 
 def _table(found: Sequence[Event]) -> str:
     groups = []
+    numbers = {event: number for number, event in enumerate(found, start=1)}
     for year in sorted({event.date[:4] for event in found}):
         rows = []
         for event in (one for one in found if one.date[:4] == year):
             link = f"about/evidence/{owner(event.row)}.md#{event.row}"
             words = f'<a href="{link}">{escape(event.what)}</a>'
-            rows.append([Cell(event.when), Cell(event.what, words), Cell(event.thread)])
+            rows.append(
+                [Cell(str(numbers[event])), Cell(event.when), Cell(event.what, words), Cell(event.thread)]
+            )
         groups.append(Group(year, rows))
-    return tables.render("The same in words", ["When", "What", "Thread"], groups, name="timeline")
+    return tables.render("The same in words", ["Number", "When", "What", "Thread"], groups, name="timeline")
 
 
 def render(ledger: Ledger, file: Path = FILE) -> str:
     """The page ``book/timeline.md``. The same data always give the same page."""
     found = events(ledger, file)
+    scale = _Scale.of(found)
     lines = [
         INTRO,
         '<figure class="wb-figure wb-picture wb-timeline" id="picture-timeline">',
-        "<figcaption>Reports, and what followed, 2010 to 2026</figcaption>",
+        f"<figcaption>Reports, and what followed, {scale.first} to {scale.last}</figcaption>",
         '<p class="wb-timeline-key">'
         "<span>● a report</span> <span>■ a change in the law</span> "
         "<span>○ something else that followed</span> "
