@@ -144,7 +144,8 @@ def _thread(
     """Draw one thread from ``top`` on: its name, its line with the marks, their numbers. Say where it ends."""
     line = top + _NAME
     parts = [
-        f'<text x="{_LEFT}" y="{top + 4}" font-size="13" font-weight="bold" fill="{svg.INK}">{escape(name)}</text>',
+        f'<text x="{_LEFT}" y="{top + 4}" font-size="13" font-weight="bold" fill="{svg.INK}" '
+        f'stroke="{svg.PAPER}" stroke-width="4" paint-order="stroke">{escape(name)}</text>',
         f'<path d="M{_LEFT} {line}H{_WIDTH - _LEFT}" stroke="{svg.SOFT}" stroke-width="1"/>',
     ]
     ends: list[float] = []
@@ -154,7 +155,8 @@ def _thread(
         ends[row : row + 1] = [middle + 9]
         y = line + 4 + _NUMBERS * (row + 1)
         parts.append(
-            f'<text x="{middle}" y="{y}" font-size="13" text-anchor="middle" fill="{svg.INK}">{numbers[event]}</text>'
+            f'<text x="{middle}" y="{y}" font-size="13" text-anchor="middle" fill="{svg.INK}" '
+            f'stroke="{svg.PAPER}" stroke-width="3" paint-order="stroke">{numbers[event]}</text>'
         )
     parts += [_mark(event, scale, line) for event in its]
     return parts, line + 4 + _NUMBERS * len(ends) + _GAP
