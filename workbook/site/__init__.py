@@ -92,12 +92,20 @@ def _as_website(app: Sphinx) -> None:
     app.warningiserror = app.warningiserror or app.builder.name == "html"
 
 
+def _own_search(app: Sphinx) -> None:
+    """The book has a search of its own: Sphinx's stores what is typed, sends it, and dies where storage is refused."""
+    if app.builder.name == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+        app.config.html_additional_pages = {"search": "search.html", "404": "404.html"}
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension; a warning anywhere in the build is an error, however the build was started."""
     book.use(THIS_BOOK)
     app.setup_extension("workbook.kit.sphinx")
     app.add_config_value("workbook_fingerprint", "", "env", types=[str])
     app.connect("config-inited", _prepare, priority=900)
+    app.connect("builder-inited", _own_search)
     app.connect("builder-inited", _as_website, priority=0)
     app.setup_extension("sphinxcontrib.bibtex")
     app.connect("source-read", source.for_learners)

@@ -15,18 +15,10 @@ from sphinx.application import Sphinx
 from workbook import THIS_BOOK
 from workbook.kit.web.page import meta
 
-from . import thread
+from . import search_index, thread
 
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
-
-SEARCH_SCRIPTS = (
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "language_data.js",
-    "searchtools.js",
-)
 
 
 def choose_assets(
@@ -42,7 +34,7 @@ def choose_assets(
         styles.append("book.css")
         scripts = [*(f"{name}.js" for name in dict.fromkeys(NEEDS.findall(body))), "book.js"]
     if templatename == "search.html":
-        scripts = [*SEARCH_SCRIPTS, *scripts]
+        scripts = [search_index.NAME, "search.js", *scripts]
     context["wb_book"] = meta(THIS_BOOK)
     context["wb_styles"], context["wb_scripts"] = styles, scripts
     context["wb_symbols"] = thread.symbols()

@@ -5,7 +5,8 @@
 - ``chapter.js``: what every page loads (the shell, the reminder, every kind of activity);
 - ``book.js``: the same, and what the tool pages do (My notes, Take out, ...), on those pages only;
 - ``first.js``, ``early.js``: what must be settled before a page is drawn;
-- ``calendar.js``, ``qr.js``, ``word.js``: each stands on a library, and is loaded on a click;
+- ``calendar.js``, ``qr.js``, ``word.js``: each stands on a library, and is loaded on a click; ``search.js`` too,
+  on the search page;
 - ``jupyter/<kind>.js``: one module for each kind, for the widget.
 
 ``static/manifest.json`` holds a hash of every source and output. ``check()`` compares them always; where
@@ -33,17 +34,18 @@ STRINGS = JS.parent / "kit" / "activities" / "strings.json"
 ROOT = JS.parents[1]
 """Where `package.json` is: this project, as its scripts are built nowhere else."""
 MANIFEST = "manifest.json"
-LAZY = {"calendar": "ical-generator", "qr": "uqr", "word": "docx"}
+LAZY = {"calendar": "ical-generator", "qr": "uqr", "search": "minisearch", "word": "docx"}
 """Scripts in ``js/lazy`` and the library that each stands on."""
 LIBRARIES = (*LAZY.values(), "ajv")
 """``ajv`` compiles the notes schema for the pages that load files."""
 NOTICES = {
     "ical-generator": "/* ical-generator {}, MIT. Copyright (c) 2026 Sebastian Pekarek. See LICENSE. */",
     "uqr": "/* uqr {}, MIT. Copyright (c) Project Nayuki; copyright (c) 2023 Anthony Fu. See LICENSE. */",
+    "minisearch": "/* MiniSearch {}, MIT. Copyright 2022 Luca Ongaro. See LICENSE. */",
     "docx": "/* docx {}, MIT. Copyright (c) 2016 Dolan; and the libraries that it brings. See LICENSE. */",
 }
-ALONE = ("first", "early")
-"""Scripts in ``js/shell`` that a page runs before it is drawn, and so loads by themselves."""
+ALONE = ("first", "early", "not-found")
+"""Scripts in ``js/shell`` that a page loads by themselves: before it is drawn, or where there is no page."""
 SCHEMA = notes_file.SCHEMA
 COMPILER = Path(__file__).with_name("compile_schema.mjs")
 SHELL_STYLES = ("site", "site-facilitator")

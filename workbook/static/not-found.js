@@ -1,0 +1,1 @@
+(()=>{var e=document.currentScript?.src;if(e&&!document.documentElement.classList.contains("wb-js")){document.documentElement.classList.add("wb-js");for(let t of document.querySelectorAll("[data-page]"))t.setAttribute("href",new URL(`../${t.getAttribute("data-page")}`,e).href),t.removeAttribute("hidden")}})();
