@@ -204,13 +204,6 @@ def test_colours_can_be_chosen_and_are_remembered(browser: Browser, site_url: st
         assert page.evaluate(ground) == dark
 
 
-def test_search_finds_words_of_the_chapter(browser: Browser, site: Path, site_url: str) -> None:
-    for root in (site_url, site.as_uri()):
-        with opened(browser, f"{root}/search.html?q=candour") as (page, seen):
-            expect(page.locator("#search-results a").first).to_be_visible()
-            assert seen.complaints == []
-
-
 @pytest.mark.parametrize("theme", ["", "dark"])
 def test_paper_is_white_also_from_a_dark_screen(browser: Browser, site_url: str, theme: str) -> None:
     with opened(browser, f"{site_url}/{CHAPTER}", color_scheme="dark") as (page, _):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import snowballstemmer
 from bs4 import BeautifulSoup
 from pages import CHAPTER, ROOT, compressed, opened
 from playwright.sync_api import Browser, expect
@@ -21,7 +20,6 @@ VIEW = CHAPTER.replace(".html", "-facilitator.html")
 STEP = "someone-else-must-be-watching"
 PAGES = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*-*.ipynb"))
 INDEX = "book/facilitate/index.html"
-STEM = snowballstemmer.stemmer("english").stemWord
 """What the search does to words."""
 
 
@@ -56,7 +54,7 @@ def test_every_word_of_the_notes_is_on_the_facilitator_s_page_and_none_on_the_le
     assert [block for block in _notes(page) if _plain(block) not in view] == []
     assert len(_told(view, page)) > 50, "what looks for sentences does not find those that are there"
     assert _told(_text((site / "notebooks" / f"{page}.html").read_text("utf-8")), page) == []
-    for path in (*(site / "_static").glob("catalogue.js"), site / "searchindex.js"):
+    for path in (site / "_static").glob("catalogue.js"):
         assert _told(_plain(path.read_text("utf-8")), page) == [], path.name
 
 
@@ -66,26 +64,13 @@ def test_a_sentence_of_the_notes_would_be_found(site: Path) -> None:
     assert _told(_text(broken), PAGES[0]) == ["Nobody has to say what they thought of."]
 
 
-def _searched(script: str) -> set[str]:
-    """The words that the search knows."""
-    index = json.loads(script[script.index("{") : script.rindex("}") + 1])
-    return {*index["terms"], *index["titleterms"]}
-
-
-def test_the_search_knows_no_word_that_only_the_notes_have(site: Path) -> None:
-    def stems(texts: Iterator[str]) -> set[str]:
-        return set(map(STEM, {word for text in texts for word in re.findall("[a-z]+", text.lower())}))
-
-    others = [path for path in site.rglob("*.html") if not path.name.endswith("-facilitator.html")]
-    alone = stems(block for page in PAGES for block in _notes(page))
-    alone -= stems(path.read_text("utf-8") for path in others)
-    assert len(alone) > 10, alone
-    index = (site / "searchindex.js").read_text("utf-8")
-    assert alone & _searched(index) == set()
-    one = sorted(alone)[0]
-    assert alone & _searched(index.replace('"terms": {', f'"terms": {{"{one}": 1, ', 1)) == {one}
-    assert STEM("watched") in _searched(index), "the search does not stem as this test does"
-    assert "-facilitator" not in index
+def test_the_search_knows_no_sentence_of_the_notes(site: Path) -> None:
+    script = (site / "_static" / "search-index.js").read_text("utf-8")
+    rows = json.loads(script[script.index("[") : script.rindex("]") + 1])
+    chapters = [row for row in rows if row[0].startswith("notebooks/")]
+    assert len(chapters) > 20 and "-facilitator" not in script
+    for page in PAGES:
+        assert _told(_plain(" ".join(text for row in chapters for text in row[2:4])), page) == []
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -240,7 +240,7 @@ def test_the_page_holds_the_chapter_and_nothing_for_the_facilitator(walk: Walk) 
     assert sorted(kinds) == sorted(["reflect"] * 7 + ["predict", "scenario", "plan", "ask", "recall"])
     assert 'href="../book/about/evidence/made-up-2020.html#made-up-2020.key-number"' in text
     assert "[[Write" not in text
-    for file in (page, html / "searchindex.js"):
+    for file in (page, html / "_static" / "search-index.js"):
         assert "lamplight" not in file.read_text(encoding="utf-8").lower()
     part = (html / "book" / "parts" / "a-made-up-part.html").read_text(encoding="utf-8")
     assert f'href="../../notebooks/{page.name}"' in part

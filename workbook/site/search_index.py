@@ -25,9 +25,10 @@ from .menu import APART
 NAME = "search-index.js"
 ARTICLE = re.compile(r'<article class="wb-article">(.*)</article>', re.S)
 LEFT_OUT = re.compile(
-    r"<(script|svg|nav|button|textarea|style)\b.*?</\1>"
+    r'<div class="wb-words">.*?</div>\n</div>|<(script|svg|nav|button|textarea|style)\b.*?</\1>'
     r'|<p class="wb-(?:safety|howto|risk|kept|step|evidence|switch|start)\b[^>]*>.*?</p>'
-    r'|<div class="highlight.*?</pre>|<summary>(?:The picture|The table)[^<]*</summary>|<span class="bibtex-citation.*?</span>',
+    r'|<div class="highlight.*?</pre>|<span class="bibtex-citation.*?</span>'
+    r"|<summary>(?:The picture|The table)[^<]*</summary>",
     re.S,
 )
 PIECE = re.compile(
@@ -39,6 +40,9 @@ TAG = re.compile(r"<[^>]+>")
 DRAWN = {"book/take-out": JS / "export" / "purposes.json"}
 """Pages whose words a script draws, and where it has them."""
 GROUPS = "book/facilitate/"
+EVIDENCE = (APART, "book/about/themes", "book/references")
+MOST = 400
+"""How many letters of a row of evidence are looked through: the claim, and where it was seen."""
 
 
 @dataclass
@@ -60,7 +64,7 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
     if not article:
         return
     body = LEFT_OUT.sub(" ", re.sub(r'(<section id="[^"]+")( data-step="\d+")[^>]*>', r"\1>\2 ", article[1]))
-    rank = 0 if card else 3 if page.startswith(APART) else 2 if page.startswith(GROUPS) else 1
+    rank = 0 if card else 3 if page.startswith(EVIDENCE) else 2 if page.startswith(GROUPS) else 1
     shown = f"{card.number} {card.title}" if card else title
     found = list(PIECE.finditer(body))
     anchor, heading, where, start = "", "", shown, 0
@@ -76,7 +80,9 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
             heading = _plain(match["heading"])
             continue
         if text.strip() and (heading or anchor):
-            yield Piece(f"{page}.html#{anchor}", shown, heading or title, text.strip(), rank, where)
+            yield Piece(
+                f"{page}.html#{anchor}", shown, heading or title, _short(text.strip(), rank), rank, where
+            )
             text = ""
         if match and match["section"]:
             anchor, heading = match["section"], ""
@@ -84,6 +90,10 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
             anchor, heading = match["row"], heading or title
         elif match:
             heading = _plain(match["heading"])
+
+
+def _short(text: str, rank: int) -> str:
+    return text if rank < 3 else text[:MOST]
 
 
 def _plain(html: str) -> str:

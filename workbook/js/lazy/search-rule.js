@@ -31,7 +31,7 @@ export function stem(term) {
     word = word
       .replace(/ies$/, "y")
       .replace(/([^aius])s$/, "$1")
-      .replace(/e$/, "");
+      .replace(/(?<=\w{4})e$/, "");
   return word;
 }
 
