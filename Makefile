@@ -3,7 +3,6 @@ PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
 SITE := _build/html/index.html
-export PIP_CERT HTTPS_PROXY
 
 .DEFAULT_GOAL := help
 .PHONY: help environment book read lab packs check test test-all clean

@@ -31,8 +31,10 @@ _SHAPES_OUTPUTS = ("workbook/kit", "workbook/charts", "workbook/evidence", "data
 _SHAPES_PAGES = ("workbook", "book", "_config.yml", "notebooks/session-frame.yaml", "tests/small_book.py")
 _LEFT_OUT = ("parts/",)
 """Pages about chapters of the real book."""
+_ROOT, _PART = "book/welcome", "book/parts/a-small-book"
 _WHOLE = ("glossary.md", "references.md", "references.bib")
 """Pages that the site itself reads for what it puts into others."""
+_FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _KEEPS = re.compile(r'^(#+ .*|<a id=.*|.*<a id="[^"]+"></a>.*|<!-- .* -->)$')
 
 
@@ -51,9 +53,10 @@ def notebooks() -> Path:
 
 
 def cut_down(page: str) -> str:
-    """A page of the book with its headings, its anchors, and the elements that a script fills."""
-    kept, until = [], ""
-    for line in page.splitlines():
+    """A page of the book with its front matter, headings and anchors, and the elements that a script fills."""
+    front = _FRONT.match(page)
+    kept, until = [front[0]] if front else [], ""
+    for line in page[front.end() if front else 0 :].splitlines():
         if not until and (line.startswith("<div") and "data-" in line):
             until = "</div>"
         if until or _KEEPS.match(line):
@@ -77,13 +80,11 @@ def _run(into: Path) -> None:
         run.run(path)
 
 
-def _build(notebooks: Path, into: Path) -> None:
+def lay_out(into: Path, notebooks: Path) -> None:
+    """Put the book's sources into a folder: chapters with their outputs, their sessions, and pages, cut down."""
     shutil.copytree(notebooks, into / "notebooks")
-    for session in [
-        ROOT / "notebooks" / "session-frame.yaml",
-        *(SOURCES / "notebooks").glob("*.session.yaml"),
-    ]:
-        shutil.copy(session, into / "notebooks")
+    for path in [*ROOT.glob("notebooks/*-frame.yaml"), *SOURCES.glob("notebooks/*.yaml")]:
+        shutil.copy(path, into / "notebooks")
     for path in sorted((ROOT / "book").rglob("*")):
         name = path.relative_to(ROOT / "book").as_posix()
         if path.is_dir() or name.startswith(_LEFT_OUT):
@@ -94,22 +95,34 @@ def _build(notebooks: Path, into: Path) -> None:
             page.write_text(cut_down(path.read_text(encoding="utf-8")), encoding="utf-8")
         else:
             shutil.copy(path, page)
+    shutil.copytree(SOURCES / "book", into / "book", dirs_exist_ok=True)
+
+
+def _build(notebooks: Path, into: Path) -> None:
+    lay_out(into, notebooks)
     shutil.copy(ROOT / "_config.yml", into)
     (into / "_toc.yml").write_text(_contents(into), encoding="utf-8")
     build = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "--quiet"]
-    done = subprocess.run(build, cwd=into, capture_output=True, text=True, env=_environment())
+    done = subprocess.run(build, cwd=into, capture_output=True, text=True, env=environment())
     assert done.returncode == 0, f"The small book was not built.\n{done.stdout}\n{done.stderr}"
 
 
 def _contents(book: Path) -> str:
-    """A table of contents: the chapters first, then every page of the book."""
-    root = "book/welcome"
+    """A table of contents: the part with its chapters, then every page of the book."""
     pages = sorted(path.relative_to(book).with_suffix("").as_posix() for path in book.rglob("*.md"))
-    chapters = sorted(
-        path.relative_to(book).with_suffix("").as_posix() for path in (book / "notebooks").glob("*.ipynb")
+    chapters = sorted(path.stem for path in (book / "notebooks").glob("*.ipynb"))
+    return "\n".join(
+        [
+            "format: jb-book",
+            f"root: {_ROOT}",
+            "chapters:",
+            f"  - file: {_PART}",
+            "    sections:",
+            *(f"      - file: notebooks/{name}" for name in chapters),
+            *(f"  - file: {page}" for page in pages if page not in (_ROOT, _PART)),
+            "",
+        ]
     )
-    lines = [f"  - file: {page}" for page in [*chapters, *(page for page in pages if page != root)]]
-    return "\n".join(["format: jb-book", f"root: {root}", "chapters:", *lines, ""])
 
 
 def _kept(name: str, key: str, make: Callable[[Path], None]) -> Path:
@@ -148,7 +161,8 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
             yield from (path for path in found if not {"__pycache__", ".mypy_cache"} & set(path.parts))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The environment of a build that imports the workbook of this folder."""
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 

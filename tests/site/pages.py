@@ -37,6 +37,8 @@ Storage.prototype.setItem = function (key, value) {
 };
 window.full = true;"""
 """Before a page starts: a browser whose storage is full while `window.full` is true."""
+WHOLE = "sessionStorage['whys-and-hows.view'] = 'whole';"
+"""Before a page starts: a reader who has chosen the whole chapter on one page."""
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
 """Before a page starts: a browser without a clipboard."""
 NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import small_book
 from notes_page import Open
+from pages import WHOLE
 from playwright.sync_api import expect
 
 from workbook.kit import activities
@@ -14,19 +15,18 @@ CHAPTER = "notebooks/01-first-day.html"
 
 
 def test_every_kind_is_alive_in_it(visit: Open) -> None:
-    page = visit(CHAPTER)
+    page = visit(CHAPTER, WHOLE)
     cards = page.locator("[data-activity]")
     kinds = set(cards.evaluate_all("cards => cards.map(card => card.dataset.activity)"))
-    assert kinds == set(activities.authored())
+    assert kinds == set(activities.BUILT_IN)
     expect(page.locator("[data-activity] .wb-live, [data-activity].wb-live")).to_have_count(cards.count())
     expect(page.locator(".wb-chart svg").first).to_be_visible()
 
 
 def test_what_is_typed_in_it_is_in_my_notes(visit: Open) -> None:
-    page = visit("notebooks/02-second-day.html")
+    page = visit("notebooks/02-second-day.html#step-1")
     page.get_by_role("textbox", name="Who asked you how it went?").fill("The cook did.")
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
-    page.goto(page.url.replace("notebooks/02-second-day", "book/my-notes"))
+    page.goto(page.url.partition("notebooks/")[0] + "book/my-notes.html")
     expect(page.get_by_text("The cook did.")).to_be_visible()
 
 
