@@ -16,11 +16,12 @@ from workbook import checks as contract
 from workbook.chapters.contents import notebooks
 from workbook.chapters.notebook import Notebook
 from workbook.chapters.run import clean, write
-from workbook.checks import contents, keys, phone_numbers, pictures, session, shape, stored
+from workbook.checks import contents, keys, phone_numbers, pictures, session, shape, stored, weak_rows
 from workbook.checks import language as words
 from workbook.checks import placeholders as prompts
 from workbook.checks.rule import Finding, Rule
 from workbook.cli import main
+from workbook.kit.drawing.output import evidence_address
 from workbook.kit.web.stored import WIDGET_VIEW
 from workbook.paths import NOTEBOOKS
 
@@ -67,6 +68,8 @@ def reused_key(book: Book) -> None:
     again["id"] = "again"
     book["cells"].append(again)
 
+
+WEAK = "francis-2013.culture-of-fear"
 
 BROKEN: list[tuple[Check, Break, str]] = [
     (
@@ -413,6 +416,11 @@ BROKEN: list[tuple[Check, Break, str]] = [
         phone_numbers.numbers_to_ring_are_known,
         lambda b: put(find(b, "chart("), "<p>Ring 0300 131 7000.</p>"),
         "“0300 131 7000” in this cell",
+    ),
+    (
+        weak_rows.weak_rows_lead_no_argument,
+        lambda b: add(step(b, "reflect"), f"\n\nIt was [fear]({evidence_address(WEAK)})."),
+        f"rests on the weak row “{WEAK}” alone",
     ),
     (words.people_are_named_well, lambda b: add(step(b, "reflect"), " BAME staff."), "ethnic minorities"),
     (
@@ -835,3 +843,18 @@ def test_a_number_that_nobody_checked_is_refused_on_a_page(tmp_path: Path) -> No
     (tmp_path / "where.md").write_text("Ring 0300 131 7000.", encoding="utf-8")
     (told,) = phone_numbers.in_pages(tmp_path)
     assert "0300 131 7000" in told and "where.md" in told and "data/support.yaml" in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"HSJ reported that it was [fear]({evidence_address(WEAK)}).",
+        f"It was [fear]({evidence_address(WEAK)}), in [290]({evidence_address('francis-2013.cost')}).",
+    ],
+)
+def test_a_weak_row_may_stand_where_its_source_is_named_or_a_stronger_one_carries(
+    sentence: str, tmp_path: Path
+) -> None:
+    book = example.chapter()
+    add(step(book, "reflect"), f"\n\n{sentence}")
+    assert contract.check(read_at(tmp_path, book), weak_rows.RULES) == []

@@ -22,6 +22,7 @@ from workbook.checks import (
     session,
     shape,
     stored,
+    weak_rows,
 )
 from workbook.checks.rule import BookRule, Rule
 from workbook.checks.shape import PARTS
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *pictures.RULES,
     *language.RULES,
     *phone_numbers.RULES,
+    *weak_rows.RULES,
 )
 """Every rule on one notebook, in the order in which problems are told."""
 
