@@ -16,7 +16,10 @@ declare global {
   interface Window {
     /** Written by the site beside the pages that need it: every chapter and its activities. */
     whysAndHowsCatalogue?: { chapters: Chapter[] };
-    whysAndHowsSessions?: { chapters: any[] };
+    /** Written by the site: every chapter with a session, and what all sessions share. */
+    whysAndHowsSessionList?: { chapters: any[]; [name: string]: any };
+    /** Each chapter's session, when its script has been asked for. */
+    whysAndHowsSessionFiles?: Record<string, any>;
     whysAndHowsEvidence?: any;
     whysAndHowsTrusts?: any;
   }

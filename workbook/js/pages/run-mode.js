@@ -1,400 +1,247 @@
 /**
- * The page Run it on a screen: choose a session, lead it from one window, and show it to the room in another.
- * The address holds the plan and how far it is; the clock is worked out from it; two windows tell each other.
+ * The page "Lead from a screen": the leader's window, and the room's screen in a window of its own. The address holds
+ * the plan and how far it is; the clock is worked out from it; the two windows tell each other.
  */
-import { h, say, uid } from "../lib/dom.js";
-import { chapterPlan, MOST, read, timerPlan, write } from "../session/address.js";
-import { forWall, wallView } from "../session/audience-view.js";
-import * as sessionClock from "../session/clock.js";
-import { read as asked, MOST_MINUTES } from "../session/plan-rule.js";
-import { leadView } from "../session/presenter-view.js";
+import { h, say } from "../lib/dom.js";
+import { leaderWindow } from "../session/leader-window.js";
+import { momentsPanel } from "../session/moments.js";
+import { fill, fromAddress, newPlan, problems, toAddress } from "../session/plan.js";
+import { planForm } from "../session/plan-form.js";
+import { withNames } from "../session/plan-store.js";
+import { roomScreen } from "../session/room-screen.js";
+import * as running from "../session/run.js";
+import { sessionList, sessionOf } from "../session/session-data.js";
 import { linking } from "../session/window-link.js";
 
-const { back, blank, fresh, give, look, next, pause, place } = sessionClock;
-const TICK = 250;
-const WALL = "whys-and-hows-wall";
-const SIZE = "popup,width=1024,height=640";
-/** @type {Record<string, string>} what a key does, also one that a clicker sends */
-const KEYS = { PageDown: "next", ArrowRight: "next", " ": "next", PageUp: "back", ArrowLeft: "back", ".": "blank" };
-/** @type {Record<string, string>} */
-const LETTERS = { p: "pause", b: "blank", f: "full", "+": "more", "=": "more", "-": "less", "−": "less" };
+/** @typedef {import("../session/run.js").Run} Run */
+/** @typedef {import("../session/plan.js").Plan} Plan */
 
+const TICK = 250;
+const SCREEN = "screen";
+const SIZE = "popup,width=1024,height=640";
+const LOAD_FAILED = "The session did not load. Load the page again; from paper, paper 7 has every word.";
+/** What a key does; clickers send Page Up and Page Down. @type {Record<string, string>} */
+const KEYS = {
+  PageDown: "on",
+  " ": "on",
+  ArrowRight: "on",
+  PageUp: "back",
+  ArrowLeft: "back",
+  ".": "blank",
+  b: "blank",
+};
+
+/** Fill the element that names this page. */
 export function start() {
   const root = document.querySelector('[data-runs="run-mode"]');
-  /** @type {import("../session/address.js").Chapter[]} */
-  const chapters = window.whysAndHowsSessions?.chapters ?? [];
-  if (!root || !chapters.length) return;
-  const page = document.documentElement;
-  /** @type {string | undefined} the reader's own colours, while the wall is dark */
-  let theme;
-  const title = document.title;
-  /** @type {ReturnType<typeof read>} what this window shows */
-  let here = { view: "start", plan: null, run: null, told: "" };
-  /** @type {number[]} */
-  let minutes = [];
-  /** @type {{element: HTMLElement, draw: Function} | null} */
-  let view = null;
-  /** @type {HTMLAnchorElement | null} */
-  let door = null;
-  /** @type {HTMLElement | null} */
-  let form = null;
-
-  const address = () =>
-    here.run ? write(/** @type {"lead"} */ (here.view), /** @type {any} */ (here.plan), here.run) : "";
-  const link = linking(address, take);
+  const list = sessionList();
+  if (!root || !list?.chapters.length) return;
+  const open = () => openAddress(/** @type {HTMLElement} */ (root), list);
+  window.addEventListener("hashchange", () => !document.documentElement.classList.contains("wb-run-on") && open());
   open();
-  window.addEventListener("hashchange", open);
-  window.addEventListener("keydown", press, { capture: true });
+}
+
+/** @param {HTMLElement} root @param {any} list */
+async function openAddress(root, list) {
+  const address = location.hash.slice(1);
+  const plan = fromAddress(address);
+  const asScreen = new URLSearchParams(address).get("as") === SCREEN;
+  const begins = plan && new URLSearchParams(address).has("beat");
+  const chapter = list.chapters.find((/** @type {any} */ { id }) => id === plan?.chapter);
+  if (!plan || !chapter || problems(plan, list.chapters).length || !begins) {
+    root.replaceChildren(startForm(list, plan && chapter ? plan : newPlan(list.chapters[0].id)));
+    return;
+  }
+  try {
+    const session = await sessionOf(chapter);
+    const run =
+      running.runFromAddress(address, session.beats, Date.now()) ?? running.newRun(plan, session.beats, Date.now());
+    windowOf(session, list, { ...run, plan: withNames(run.plan) }, asScreen);
+  } catch {
+    root.replaceChildren(h("p", { role: "alert" }, LOAD_FAILED));
+  }
+}
+
+/** Choose a plan, then begin. @param {any} list @param {Plan} first */
+function startForm(list, first) {
+  const form = planForm(list, first, () => {}, { names: false });
+  const begin = h("button", { type: "button", class: "wb-button wb-primary", onclick: go }, "Open the leader’s window");
+  const link = h("a", { href: "plan-your-own.html" }, "Plan your session");
+  return h("div", { class: "wb-run-start" }, form.element, h("p", {}, begin, " Names and more: ", link, "."));
+
+  function go() {
+    if (problems(form.plan(), list.chapters).length) return void form.element.querySelector("[role=alert]")?.scrollIntoView();
+    location.hash = `${toAddress(form.plan())}&beat=start`;
+    location.reload();
+  }
+}
+
+/** This page as one of the two windows. @param {any} session @param {any} list @param {Run} first @param {boolean} asScreen */
+function windowOf(session, list, first, asScreen) {
+  let run = first;
+  const { beats } = session;
+  const view = asScreen ? roomScreen(session) : leaderWindow(session, list, { cut: cutBeat, withoutRequest });
+  const address = () => running.runToAddress(run);
+  const link = linking(address, take);
+  const tools = asScreen ? null : toolbar();
+  const moments = asScreen ? null : momentsPanel(list.moments, (text) => fill(text, run.plan, list.names));
+  const warning = h("p", { class: "wb-run-warning", role: "status" });
+  const stage = "stage" in view ? view.stage : view.element;
+  document.documentElement.classList.add("wb-run-on");
+  document.title = asScreen ? "The room’s screen" : "Leader’s window";
+  document.body.prepend(
+    h(
+      "div",
+      { class: asScreen ? "wb-run wb-run-screen" : "wb-run" },
+      tools?.top,
+      warning,
+      view.element,
+      moments?.element,
+      tools?.bottom,
+    ),
+  );
+  listen();
+  store();
+  draw();
+  stage.focus();
   window.setInterval(draw, TICK);
-  document.addEventListener("visibilitychange", awake);
-  Object.assign(window, { whysAndHowsRun: { ...sessionClock, chapterPlan, forWall, read, write } });
 
-  /** What the address says. */
-  function open() {
-    if (here.run && location.hash === address()) return;
-    here = read(location.hash, chapters, Date.now());
-    show();
+  /** @param {Run} next */
+  function put(next) {
+    run = next;
+    store();
     link.tell();
-  }
-
-  /** Build what this window shows. */
-  function show() {
-    view?.element.remove();
-    view = door = null;
-    const { plan, run } = here;
-    page.classList.toggle("wb-run-on", Boolean(run));
-    colours(here.view === "wall");
-    document.title = run && here.view === "wall" ? `The wall · ${title}` : title;
-    form?.remove();
-    form = null;
-    if (!plan || !run) {
-      const start = starting(plan, here.told);
-      root?.append(start);
-      form = start;
-      return;
-    }
-    minutes = plan.steps.map((one) => one.minutes);
-    view =
-      here.view === "wall"
-        ? wallView(forWall(plan), tools("wb-wall-tools"))
-        : leadView(plan, {
-            wall: [wallLink(), button("Full screen", "full")],
-            buttons: tools("wb-lead-tools"),
-            end: ending(),
-          });
-    document.body.prepend(view.element);
     draw();
-    awake();
-    window.scrollTo(0, 0);
   }
 
-  /** The wall is dark, whatever the reader chose for pages. @param {boolean} wall */
-  function colours(wall) {
-    if (wall === page.hasAttribute("data-wall")) return;
-    if (wall) theme = page.dataset.theme;
-    page.toggleAttribute("data-wall", wall);
-    if (wall) page.dataset.theme = "dark";
-    else if (theme) page.dataset.theme = theme;
-    else delete page.dataset.theme;
+  /** What the other window says; of the two, the later is right. @param {string} told */
+  function take(told) {
+    const other = running.runFromAddress(told, beats, Date.now());
+    if (!other || other.stamp <= run.stamp) return;
+    run = { ...other, plan: { ...other.plan, names: run.plan.names, local: run.plan.local } };
+    store();
+    draw();
+  }
+
+  function store() {
+    history.replaceState(history.state, "", `#${asScreen ? `as=${SCREEN}&` : ""}${address()}`);
   }
 
   function draw() {
-    const { run } = here;
-    if (!view || !run) return;
-    const clock = look(run, minutes, Date.now());
-    const near = link.near();
-    const element = view.element;
-    element.classList.toggle("wb-run-near", near);
-    view.draw(run, clock, near);
-    for (const one of element.querySelectorAll("[data-does]")) {
-      const does = one.getAttribute("data-does");
-      if (does === "pause") say(one, run.paused ? "Go on" : "Stop the clock");
-      if (does === "next") say(one, place(run) < 0 ? "Begin" : place(run) + 1 < minutes.length ? "Next" : "Finish");
-      if (does === "blank") say(one, run.blank ? "Show the wall" : "Blank the wall");
-      one.toggleAttribute(
-        "disabled",
-        (does === "back" && place(run) < 1) ||
-          (does === "next" && place(run) >= minutes.length) ||
-          (["pause", "more", "less"].includes(/** @type {string} */ (does)) && !clock.going),
-      );
-    }
-    if (door) door.href = write("wall", /** @type {any} */ (here.plan), run);
+    const now = Date.now();
+    const shown = running.look(run, beats, now);
+    view.draw(run, shown, now);
+    tools?.draw(shown);
+    say(warning, warningNow());
   }
 
-  /** Something was done here. @param {import("../session/clock.js").Run} run */
-  function change(run) {
-    here.run = run;
-    keep();
-    link.tell();
-    draw();
+  function warningNow() {
+    if (!document.hasFocus()) return "Keys do nothing here now: click in this window first.";
+    if (!asScreen && link.known() && !link.near()) return "The room’s screen is not there. Open it again.";
+    return "";
   }
 
-  function keep() {
-    try {
-      history.replaceState(null, "", address());
-    } catch {
-      location.replace(address()); // A page from a folder may not be allowed the other way.
-    }
+  /** @param {string} id */
+  function cutBeat(id) {
+    const beat = beats.find((/** @type {any} */ one) => one.id === id);
+    if (beat) put(running.cut(run, beat, Date.now()));
   }
 
-  /** Something was done in the other window: it counts if it is later, or at the same moment in the one that opened this. @param {string} said @param {boolean} above */
-  function take(said, above) {
-    if (!here.run) return;
-    const other = read(said, chapters, Date.now());
-    if (!other.run || other.run.changed - here.run.changed < (above ? 0 : 1)) return draw();
-    const same = String(other.plan?.address) === String(here.plan?.address);
-    here = { ...other, view: here.view };
-    keep();
-    if (same) draw();
-    else show();
+  function withoutRequest() {
+    put(running.withoutRequest(run, beats, Date.now()));
   }
 
   /** @param {string} does */
   function act(does) {
-    const { run, plan } = here;
-    if (!run || !plan) return;
     const now = Date.now();
-    if (does === "full") return whole();
-    if (does === "next" && (plan.chapter || place(run) < 0)) change(next(run, minutes, now));
-    if (does === "back") change(back(run, now));
-    if (does === "pause") change(pause(run, minutes, now));
-    if (does === "more") change(give(run, minutes, 1, now));
-    if (does === "less") change(give(run, minutes, -1, now));
-    if (does === "blank") change(blank(run, now));
+    if (does === "on") put(running.forward(run, beats, now));
+    if (does === "back") put(running.back(run, beats, now));
+    if (does === "pause") put(running.pause(run, now));
+    if (does === "more") put(running.oneMinuteMore(run, now));
+    if (does === "blank") put(running.blank(run, now));
+    if (does === "screen") openScreen();
   }
 
-  /** @param {KeyboardEvent} event */
-  function press(event) {
-    if (
-      !here.run ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      event.isComposing ||
-      page.classList.contains("wb-hidden")
-    )
-      return;
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (target.closest?.("input, textarea, select, [contenteditable]")) return;
-    if (event.key === " " && target.closest?.("button, a, summary")) return;
-    const letter = event.key.toLowerCase();
-    const onWall = here.view === "wall";
-    const does =
-      KEYS[event.key] ?? (here.run.letters && LETTERS[letter]) ?? (event.key === "Escape" && onWall && "blank");
-    const opens = here.run.letters && view?.element.querySelector(`[data-key-opens="${CSS.escape(letter)}"]`);
-    if (!does && !opens) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (event.repeat) return;
-    if (does) act(does);
-    else if (opens instanceof HTMLElement) opens.click();
+  function openScreen() {
+    const other = window.open(`${location.pathname}#as=${SCREEN}&${address()}`, "whys-and-hows-screen", SIZE);
+    if (other) link.add(other);
+    else say(warning, "The browser refused a second window. Allow pop-ups for this page, and press again.");
   }
 
-  function whole() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else page.requestFullscreen?.().catch(() => {}); // Where it is refused, the window stays as large as it is.
-  }
-
-  /** A screen that is watched does not go dark, where the browser can see to it. */
-  async function awake() {
-    if (!here.run || document.visibilityState !== "visible") return;
-    await navigator.wakeLock?.request("screen").catch(() => {});
-  }
-
-  /** @param {string} text @param {string} does @param {string} [more] */
-  function button(text, does, more = "") {
-    return h(
-      "button",
-      { type: "button", class: `wb-button ${more}`.trim(), "data-does": does, onclick: () => act(does) },
-      text,
-    );
-  }
-
-  /** @param {string} name */
-  function tools(name) {
-    const alone = here.plan?.chapter ? [button("Back", "back"), button("Begin", "next", "wb-primary")] : [];
-    const full =
-      here.view === "wall"
-        ? [button("Blank the wall", "blank"), button("Full screen", "full"), ending()]
-        : [button("Blank the wall", "blank")];
-    return h(
-      "div",
-      { class: name, role: "group", "aria-label": "The session" },
-      ...alone,
-      button("Stop the clock", "pause"),
-      button("− 1 minute", "less"),
-      button("+ 1 minute", "more"),
-      ...full,
-    );
-  }
-
-  /** Opens the wall; where a browser refuses windows, it is a link like any other, and opens a tab. */
-  function wallLink() {
-    door = h(
-      "a",
-      { class: "wb-button", href: "#", target: WALL, rel: "opener", onclick: opening },
-      "Open the wall in a window of its own",
-    );
-    return /** @type {HTMLElement} */ (door);
-
-    /** @param {Event} event */
-    function opening(event) {
-      const one = window.open(/** @type {HTMLAnchorElement} */ (door).href, WALL, SIZE);
-      if (!one) return;
+  function listen() {
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const target = /** @type {HTMLElement} */ (event.target);
+      const typing = target.closest("input, select, textarea");
+      const pressing = target.closest("button, a, summary") && [" ", "Enter"].includes(event.key);
+      if (typing || pressing) return;
+      if (/^[1-9]$/.test(event.key)) moments?.press(Number(event.key));
+      const does = KEYS[event.key];
+      if (!does) return;
       event.preventDefault();
-      link.add(one);
-      one.focus();
-    }
+      if (does === "on" && readOn(stage)) return;
+      act(does);
+    });
+    window.addEventListener("focus", draw);
+    window.addEventListener("blur", draw);
+    document.addEventListener("visibilitychange", draw);
   }
 
-  function ending() {
-    return h("button", { type: "button", class: "wb-quiet", onclick: leave }, "Leave the session");
-  }
-
-  /** Back to the start. The session can be had again with the browser's own Back. */
-  function leave() {
-    location.hash = `#${new URLSearchParams(here.plan?.chapter ? here.plan.address : [])}`;
-    root?.querySelector("h3")?.focus();
-  }
-
-  /** @param {"lead" | "wall"} as @param {import("../session/address.js").Plan} plan @param {boolean} letters */
-  function begin(as, plan, letters) {
-    const now = Date.now();
-    const run = fresh(now, letters);
-    location.hash = write(as, plan, plan.chapter ? run : next(run, [plan.steps[0].minutes], now));
-  }
-
-  /** The form to start from. @param {import("../session/address.js").Plan | null} plan that the address names @param {string} problem */
-  function starting(plan, problem) {
-    const told = h("p", { class: "wb-start-told", role: "alert" }, problem);
-    const chosen = Object.fromEntries(plan?.address ?? []);
-    const chapter = h(
-      "select",
-      { autocomplete: "off" },
-      ...chapters.map((one) => h("option", { value: one.id, selected: one.id === chosen.chapters }, one.title)),
-    );
-    const minutes = number(
-      "Minutes for the session",
-      chosen.minutes ?? "60",
-      `From 20 to ${MOST_MINUTES}. 20, 60 and 90 are the chapter’s own plans.`,
-    );
-    const people = number(
-      "How many people, if you know",
-      chosen.people ?? "",
-      "Then the wall says how many threes and pairs.",
-    );
-    const letters = h("input", { type: "checkbox", autocomplete: "off", checked: true });
-    const long = number("Minutes on the timer", chosen.timer ?? "5", `From 1 to ${MOST}.`);
-
-    /** @param {"lead" | "wall"} as */
-    function go(as) {
-      const typed = {
-        chapters: [chapter.value],
-        minutes: minutes.input.value,
-        people: people.input.value.trim() || "20",
-        elsewhere: "0",
-        start: "14:00",
-      };
-      const { request, wrong } = asked(typed, chapters);
-      minutes.mark(wrong.minutes);
-      people.mark(wrong.people);
-      if (wrong.minutes || wrong.people) return (wrong.minutes ? minutes : people).input.focus();
-      begin(
-        as,
-        /** @type {any} */ (
-          chapterPlan(chapters, chapter.value, request.minutes, people.input.value.trim() ? request.people : 0)
-        ),
-        letters.checked,
+  /** The buttons. After a click the keys are the stage's again; whoever uses the keyboard stays where they are. */
+  function toolbar() {
+    const button = (/** @type {string} */ does, /** @type {string} */ text, css = "") =>
+      h(
+        "button",
+        { type: "button", class: `wb-button ${css}`, onclick: (/** @type {MouseEvent} */ event) => press(does, event) },
+        text,
       );
-    }
-
-    /** @param {Event} event */
-    function time(event) {
-      event.preventDefault();
-      const text = long.input.value.trim();
-      const fits = /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST;
-      long.mark(fits ? "" : `Type a whole number of minutes, from 1 to ${MOST}.`);
-      if (fits) begin("wall", timerPlan(Number(text)), letters.checked);
-      else long.input.focus();
-    }
-
-    return h(
-      "div",
-      { class: "wb-start" },
-      h(
-        "form",
-        {
-          autocomplete: "off",
-          novalidate: true,
-          onsubmit(/** @type {Event} */ event) {
-            event.preventDefault();
-            go("lead");
-          },
-        },
-        h("h3", { tabindex: "-1" }, "A session"),
-        told,
-        h("label", { class: "wb-start-field" }, "Chapter", chapter),
-        minutes.field,
-        people.field,
-        h(
-          "label",
-          { class: "wb-start-tick" },
-          letters,
-          h(
-            "span",
-            {},
-            "Single letters work as keys: P, B, F and others. Take the tick away if you speak to your computer.",
-          ),
-        ),
-        h(
-          "div",
-          { class: "wb-actions" },
-          h("button", { class: "wb-button wb-primary" }, "Lead from this window"),
-          h(
-            "button",
-            { type: "button", class: "wb-button", onclick: () => go("wall") },
-            "Only the wall, in this window",
-          ),
-        ),
-      ),
-      h(
-        "form",
-        { autocomplete: "off", novalidate: true, onsubmit: time },
-        h("h3", {}, "Just a timer"),
-        long.field,
-        h("div", { class: "wb-actions" }, h("button", { class: "wb-button" }, "Start the timer")),
-      ),
+    const press = (/** @type {string} */ does, /** @type {MouseEvent} */ event) => {
+      act(does);
+      if (event.detail) stage.focus();
+    };
+    const pause = button("pause", "Pause");
+    const more = button("more", "+ 1 minute");
+    const next = button("on", "Next", "wb-primary");
+    const { plan } = run;
+    const name = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter)?.name;
+    const away = plan.elsewhere ? `, ${plan.elsewhere} of them elsewhere` : "";
+    const top = h(
+      "header",
+      { class: "wb-run-top" },
+      h("strong", {}, "Leader’s window"),
+      h("span", {}, `${name} · ${plan.minutes} minutes · ${plan.people} people${away}`),
+      h("a", { href: "../where-to-turn.html", target: "_blank", rel: "noopener" }, "Where to turn"),
+      h("a", { href: `plan-your-own.html#${toAddress(plan)}` }, "Leave, back to the plan"),
+      button(SCREEN, "Open the room’s screen"),
     );
+    const bottom = h(
+      "footer",
+      { class: "wb-run-bottom" },
+      button("back", "Back"),
+      pause,
+      more,
+      button("blank", "Blank the room’s screen"),
+      next,
+    );
+    return {
+      top,
+      bottom,
+      /** @param {running.View} shown */
+      draw(shown) {
+        say(pause, run.paused ? "Go on" : "Pause");
+        for (const control of [pause, more]) control.disabled = !run.began;
+        const starts = running.hasTask(shown.now) && !run.began;
+        say(next, starts ? "Start the room’s time" : shown.next ? "Next" : "That is the end");
+        next.disabled = !starts && !shown.next;
+      },
+    };
   }
 }
 
-/** A box for a number, what it is for, and where it says what is wrong. @param {string} label @param {string} value @param {string} hint */
-function number(label, value, hint) {
-  const [hintId, wrongId] = [uid("hint"), uid("wrong")];
-  const wrong = h("p", { id: wrongId, class: "wb-start-told", role: "alert" });
-  const input = h("input", {
-    type: "text",
-    inputmode: "numeric",
-    maxlength: "4",
-    autocomplete: "off",
-    value,
-    "aria-describedby": `${hintId} ${wrongId}`,
-  });
-  const field = h(
-    "div",
-    { class: "wb-start-field" },
-    h("label", {}, label, input),
-    h("span", { id: hintId, class: "wb-start-hint" }, hint),
-    wrong,
-  );
-  return {
-    input,
-    field,
-    /** @param {string} [message] */
-    mark(message = "") {
-      say(wrong, message);
-      if (message) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-    },
-  };
+/** Words that go below the window are read on before the session moves on. @param {HTMLElement} stage @returns {boolean} whether there was more */
+function readOn(stage) {
+  const below = stage.scrollHeight - stage.clientHeight - stage.scrollTop;
+  if (below < 8) return false;
+  stage.scrollBy({ top: stage.clientHeight * 0.8 });
+  return true;
 }

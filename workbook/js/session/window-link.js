@@ -45,6 +45,8 @@ export function linking(address, take) {
 
   return {
     tell,
+    /** Has this window ever had another? */
+    known: () => opened.size > 0 || Boolean(opener && heard),
     /** @param {Window} one a window that this one has opened */
     add: (one) => void opened.add(one),
     /** Is the other window there? A leader knows its wall, and a wall whether it was answered. */
