@@ -70,7 +70,8 @@ function startForm(list, first) {
   return h("div", { class: "wb-run-start" }, form.element, h("p", {}, begin, " Names and more: ", link, "."));
 
   function go() {
-    if (problems(form.plan(), list.chapters).length) return void form.element.querySelector("[role=alert]")?.scrollIntoView();
+    if (problems(form.plan(), list.chapters).length)
+      return void form.element.querySelector("[role=alert]")?.scrollIntoView();
     location.hash = `${toAddress(form.plan())}&beat=start`;
     location.reload();
   }

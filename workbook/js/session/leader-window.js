@@ -8,6 +8,7 @@ import { fill } from "./plan.js";
 import { pictureOf } from "./room-screen.js";
 import { asClock, hasTask, inWords, lastMoment } from "./run.js";
 import { thread } from "./thread.js";
+import { timetable } from "./timing.js";
 import { comesOut, roomLabel, sits } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -69,7 +70,7 @@ function stageOf(session, list, run, view) {
   const { beat } = view.now;
   const text = (/** @type {string} */ words) => fill(words, run.plan, list.names);
   const read = session.texts[beat.use];
-  const out = comesOut(beat, session.things);
+  const out = comesOut(timetable(session.beats, run.plan), view.place, session.things);
   return [
     beat.do && h("p", { class: "wb-lead-do" }, text(beat.do)),
     h(
@@ -81,7 +82,7 @@ function stageOf(session, list, run, view) {
     h(
       "div",
       { class: "wb-lead-cards" },
-      out.length > 0 && card("In their hands now", out.join("; "), "wb-lead-hands"),
+      out.length > 0 && card("Give out now", out.join("; "), "wb-lead-hands"),
       card("How they sit", sits(beat)),
       run.plan.elsewhere > 0 && elsewhere(beat, text),
       beat.late !== null && beat.late <= view.now.own && card("If you are late", shorter(beat)),

@@ -24,13 +24,9 @@ export function momentsPanel(moments, fillIn) {
     "section",
     { class: "wb-moments", "aria-label": "Hard moments" },
     words,
-    h("div", { class: "wb-moment-row" }, h("h2", {}, "Moments"), ...buttons.slice(0, moments.everyday.length)),
-    h(
-      "details",
-      {},
-      h("summary", {}, "Harder ones: somebody is upset, tells of a real event, or you have to stop"),
-      h("div", { class: "wb-moment-row" }, ...grave),
-    ),
+    h("h2", {}, "Hard moments"),
+    h("div", { class: "wb-moment-row" }, ...buttons.slice(0, moments.everyday.length)),
+    h("details", {}, h("summary", {}, "Harder ones"), h("div", { class: "wb-moment-row" }, ...grave)),
   );
   let shown = -1;
 

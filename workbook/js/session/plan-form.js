@@ -1,8 +1,8 @@
 /** The form of a plan: chapter, length, people, day and names. Every change is taken at once. */
 
-import sentences from "./plan-problems.json";
 import { h, uid } from "../lib/dom.js";
 import { newPlan, problems, timeOfDay } from "./plan.js";
+import sentences from "./plan-problems.json" with { type: "json" };
 
 /** @typedef {import("./plan.js").Plan} Plan */
 

@@ -1,7 +1,7 @@
 /** A plan as a table: when each beat begins, how long it is, what people hold; each beat can be stretched or left out. */
 import { h } from "../lib/dom.js";
 import { clockAfter, fill } from "./plan.js";
-import { inWords } from "./run.js";
+import { asClock, inWords } from "./run.js";
 import { behind, groups, keyOf, talk, timetable, total } from "./timing.js";
 import { comesOut } from "./words.js";
 
@@ -62,7 +62,7 @@ function table(plan, times, session, list, change) {
   /** @type {HTMLElement[]} */
   const rows = [];
   let part = "";
-  for (const timed of times) {
+  for (const [place, timed] of times.entries()) {
     const { beat } = timed;
     if (beat.part !== part) {
       part = beat.part;
@@ -73,10 +73,10 @@ function table(plan, times, session, list, change) {
       h(
         "tr",
         {},
-        h("td", {}, plan.start ? clockAfter(plan.start, timed.at) : `${Math.floor(timed.at / 60)} min`),
+        h("td", {}, plan.start ? clockAfter(plan.start, timed.at) : asClock(timed.at)),
         h("td", {}, fill(beat.show, plan, list.names)),
-        h("td", {}, inWords(timed.long)),
-        h("td", {}, comesOut(beat, session.things).join("; ")),
+        h("td", {}, timed.long ? inWords(timed.long) : ""),
+        h("td", {}, comesOut(times, place, session.things).join("; ")),
         h("td", { class: "wb-plan-do" }, ...buttons(timed, plan, list, change)),
       ),
     );
@@ -91,7 +91,7 @@ function table(plan, times, session, list, change) {
 
 /** What a leader may change of a beat; nothing of what protects people. @param {Timed} timed @param {Plan} plan @param {any} list @param {(changes: Record<string, number>) => void} change */
 function buttons({ beat, own }, plan, list, change) {
-  if (list.protected.includes(beat.id) || beat.way === "hear") return [];
+  if (list.protected.includes(beat.id) || beat.way === "hear" || !own) return [];
   const put = (/** @type {number} */ seconds) => () => change({ ...plan.changes, [beat.id]: seconds });
   const button = (/** @type {string} */ text, /** @type {string} */ name, /** @type {() => void} */ onclick) =>
     h("button", { type: "button", "aria-label": `${name}: ${beat.show}`, onclick }, text);

@@ -2,7 +2,7 @@
  * The plan of one session: what the leader types once. It stands in an address (all but the names), and in a file
  * (all of it) that `python -m workbook packs` reads too. `workbook/sessions/plan.py` is its twin.
  */
-import sentences from "./plan-problems.json";
+import sentences from "./plan-problems.json" with { type: "json" };
 import { FEWEST, groups, MOST, MOST_LINES } from "./timing.js";
 
 /**

@@ -19,7 +19,7 @@ export function thread() {
   const bead = svg("circle", { class: "wb-thread-bead", cy: HEIGHT / 2, r: 7 });
   const element = svg(
     "svg",
-    { class: "wb-thread", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    { class: "wb-thread", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
     ...paths,
     bead,
   );

@@ -23,9 +23,15 @@ export function roomLabel(beat, turn) {
 /** @param {Beat} beat */
 export const sits = (beat) => WAYS[beat.way].sits;
 
-/** What comes out in a beat. @param {Beat} beat @param {Thing[]} things */
-export const comesOut = (beat, things) =>
-  beat.out.map((key) => thingName(things.find((thing) => thing.key === key) ?? null)).filter(Boolean);
+/**
+ * What comes out in a beat: what a beat needs that no beat before it brought out.
+ * @param {import("./timing.js").Timed[]} times @param {number} place @param {Thing[]} things @returns {string[]}
+ */
+export function comesOut(times, place, things) {
+  const out = new Set(times.slice(0, place).flatMap(({ beat }) => beat.out));
+  const fresh = times[place].beat.out.filter((key) => !out.has(key));
+  return fresh.map((key) => thingName(things.find((thing) => thing.key === key) ?? null)).filter(Boolean);
+}
 
 /** @param {Thing | null} thing */
 export const thingName = (thing) => (thing ? (thing.isSheet ? `Sheet ${thing.key}, ${thing.title}` : thing.title) : "");

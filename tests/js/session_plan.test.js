@@ -1,0 +1,80 @@
+// The plan of a session: what stands in its address, in its file, and why it cannot be led.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as planning from "../../workbook/js/session/plan.js";
+import { copiesOf } from "../../workbook/js/session/print-list.js";
+
+const chapters = [{ id: "mid-staffordshire", lengths: [20, 45, 60, 90] }];
+const plan = (part = {}) => ({ ...planning.newPlan("mid-staffordshire"), ...part });
+const full = plan({
+  minutes: 45,
+  request: true,
+  elsewhere: 6,
+  start: "14:00",
+  day: "2026-12-03",
+  managers: "own groups",
+  reply: true,
+  names: { leader: "Ama" },
+  local: { charge: "bleep 12" },
+  changes: { hello: 0, help: 180 },
+});
+
+test("an address has all of a plan but the names", () => {
+  const address = planning.toAddress(full);
+  assert.ok(!/Ama|bleep/.test(decodeURIComponent(address)));
+  assert.deepEqual(planning.fromAddress(`#${address}`), { ...full, names: {}, local: {} });
+});
+
+test("an address that says nonsense gives the usual plan, or none", () => {
+  assert.equal(planning.fromAddress("#minutes=60"), null);
+  const nonsense = "#chapter=mid-staffordshire&minutes=-5&people=1e9&start=25:99&day=tomorrow&changes=<b>:1,hello:x";
+  assert.deepEqual(planning.fromAddress(nonsense), plan());
+});
+
+test("a file has the whole plan, and anything else is no plan", () => {
+  assert.deepEqual(planning.fromFile(`\ufeff${planning.toFile(full)}`), full);
+  for (const text of ["", "{", "[]", '{"format": "whys-and-hows-notes", "version": 1, "chapter": "x"}'])
+    assert.throws(() => planning.fromFile(text), /no plan of a session/);
+});
+
+test("times of day as people write them", () => {
+  const said = { "14:00": "14:00", "9.30": "09:30", 1400: "14:00", 7: "07:00", "24:00": null, "2pm": null, "": null };
+  for (const [text, time] of Object.entries(said)) assert.equal(planning.timeOfDay(text), time, text);
+});
+
+test("the end, the day and the day of the answer are said in words", () => {
+  assert.equal(planning.endOf(full), "14:45");
+  assert.equal(planning.clockAfter("23:50", 3600), "00:50");
+  assert.equal(planning.dayInWords("2026-12-03"), "Thursday 3 December");
+  assert.equal(planning.dueDay(full), "Thursday 17 December");
+  const names = [{ id: "leader", unsaid: "______" }, { id: "second", unsaid: "my colleague" }];
+  const text = "{leader} and {second} finish at {end}; {due}.";
+  assert.equal(planning.fill(text, full, names), "Ama and my colleague finish at 14:45; Thursday 17 December.");
+});
+
+const REFUSED = [
+  [{ people: 31 }, /31 people are too many/],
+  [{ people: 3 }, /too few/],
+  [{ people: 20, elsewhere: 1 }, /alone elsewhere/],
+  [{ people: 20, elsewhere: 19 }, /alone in the room/],
+  [{ people: 20, elsewhere: 21 }, /more than the 20/],
+  [{ minutes: 20, request: true }, /no time for a request/],
+  [{ minutes: 75 }, /no session of 75 minutes/],
+  [{ people: 23, elsewhere: 11, request: true }, null],
+  [{ people: 24, elsewhere: 4, request: true }, /9 groups/],
+  [{ chapter: "gone" }, /no session on “gone”/],
+];
+for (const [part, sentence] of REFUSED)
+  test(`a plan with ${JSON.stringify(part)} is ${sentence ? "refused" : "led"}`, () => {
+    const wrong = planning.problems(plan(part), chapters);
+    if (sentence) assert.match(wrong.join(" "), sentence);
+    else assert.deepEqual(wrong, []);
+  });
+
+test("copies are counted for the number who come", () => {
+  const sheet = { who: "person", write: "none", per: 1, isSheet: true };
+  assert.deepEqual(copiesOf(sheet, plan()), { number: 22, pages: 22 });
+  assert.deepEqual(copiesOf({ ...sheet, who: "group" }, plan()), { number: 9, pages: 9 });
+  assert.deepEqual(copiesOf({ ...sheet, per: 8 }, plan()), { number: 22, pages: 3 });
+  assert.deepEqual(copiesOf({ ...sheet, who: "group", write: "bag" }, plan({ elsewhere: 6 })), { number: 9, pages: 9 });
+});
