@@ -1,0 +1,179 @@
+"""A session on screens: plan it, lead it from one window, show it to the room in another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+PLANNER = "book/facilitate/plan-your-own.html"
+RUN = "book/facilitate/run-mode.html"
+NAME = "Ama Mensah-Trial"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, site_url: str) -> str:
+    return site_url if request.param == "http" else site.as_uri()
+
+
+def planner(context: BrowserContext, base: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{base}/{PLANNER}")
+    expect(page.get_by_role("region", name="The plan")).to_be_visible()
+    return page
+
+
+def leader(context: BrowserContext, base: str, plan: str = "") -> Page:
+    page = context.new_page()
+    page.goto(f"{base}/{RUN}#chapter=mid-staffordshire&minutes=60&request=yes&people=20{plan}&beat=start")
+    expect(page.get_by_text("Leader’s window").first).to_be_visible()
+    return page
+
+
+def room(page: Page) -> Page:
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Open the room’s screen").click()
+    return opened.value
+
+
+def on(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        page.locator(".wb-run-bottom .wb-primary").click()
+
+
+def test_what_is_typed_once_is_in_the_plan_the_file_and_the_leader_s_window(
+    context: BrowserContext, base: str
+) -> None:
+    page = planner(context, base)
+    page.get_by_label("It begins at").fill("9.30")
+    page.get_by_label("With: a sponsor").check()
+    page.get_by_text("Names, for papers and screens").click()
+    page.get_by_label("The second person").fill(NAME)
+    page.get_by_label("The second person").blur()
+    expect(page.get_by_text("We finish at 10:30.")).to_be_visible()
+    assert NAME not in page.url and "start=09:30" in page.url
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Save this plan").click()
+    saved = json.loads(Path(given.value.path()).read_text(encoding="utf-8"))
+    assert saved["names"] == {"second": NAME} and saved["start"] == "09:30" and saved["request"] is True
+    page.get_by_role("button", name="Lead this plan from a screen").click()
+    expect(page.get_by_text("60 minutes · 20 people")).to_be_visible()
+    for _ in range(12):
+        if NAME in page.locator(".wb-lead-stage").inner_text():
+            break
+        on(page)
+    else:
+        pytest.fail("no beat says the name of the second person")
+    assert NAME not in page.url
+
+
+def test_a_plan_that_cannot_be_led_says_why_and_keeps_the_last_one(
+    context: BrowserContext, site_url: str
+) -> None:
+    page = planner(context, site_url)
+    people = page.get_by_label("People, all together")
+    people.fill("31")
+    people.blur()
+    expect(page.get_by_role("alert")).to_contain_text("31 people are too many")
+    people.fill("7")
+    people.blur()
+    expect(page.get_by_role("alert")).to_be_empty()
+    expect(page.locator(".wb-plan-sums")).to_contain_text("one group of three and 2 pairs in the room")
+    page.get_by_role("button", name="Leave out: Your name").click()
+    expect(page.get_by_text("Left out: “Your name")).to_be_visible()
+    page.get_by_role("button", name="Take all changes back").click()
+    expect(page.get_by_text("Left out:")).to_have_count(0)
+
+
+def test_both_windows_keep_in_step_and_the_room_sees_no_words_of_the_leader_s(
+    context: BrowserContext, base: str
+) -> None:
+    page = leader(context, base)
+    screen = room(page)
+    on(page, 2)
+    line = page.locator(".wb-lead-sees p").inner_text()
+    expect(screen.locator(".wb-screen-line")).to_have_text(line)
+    said = page.locator(".wb-lead-say").inner_text()
+    assert said.split(".")[0] not in screen.locator("body").inner_text()
+    screen.keyboard.press("PageDown")
+    expect(page.locator(".wb-lead-sees p")).not_to_have_text(line)
+    screen.reload()
+    expect(screen.locator(".wb-screen-line")).to_have_text(page.locator(".wb-lead-sees p").inner_text())
+    page.reload()
+    page.keyboard.press("b")
+    expect(screen.locator(".wb-screen-line")).to_be_empty()
+
+
+def test_the_room_sees_the_time_of_its_own_task_only(context: BrowserContext, site_url: str) -> None:
+    page = leader(context, site_url)
+    screen = room(page)
+    expect(screen.locator(".wb-screen-foot")).to_be_hidden()
+    button = page.get_by_role("button", name="Start the room’s time")
+    for _ in range(12):
+        if button.count():
+            break
+        on(page)
+    expect(screen.locator(".wb-screen-foot")).to_be_hidden()
+    button.click()
+    expect(screen.locator(".wb-screen-clock")).to_be_visible()
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Go on", exact=True)).to_be_visible()
+
+
+def test_begun_late_it_is_behind_and_keeps_the_promised_end(context: BrowserContext, site_url: str) -> None:
+    page = context.new_page()
+    page.clock.install(time="2026-12-03T14:07:00")
+    page.goto(
+        f"{site_url}/{RUN}#chapter=mid-staffordshire&minutes=60&request=yes&people=20&start=14:00&beat=start"
+    )
+    late = page.locator(".wb-lead-late")
+    expect(late).to_contain_text("behind. It ends at 15:00.")
+    before = late.inner_text()
+    late.get_by_role("button", name="Leave out “Your name").click()
+    expect(late).not_to_have_text(before)
+    expect(late).to_contain_text("15:00")
+
+
+def test_keys_read_on_before_they_move_on_and_a_click_gives_them_back(
+    context: BrowserContext, site_url: str
+) -> None:
+    page = leader(context, site_url)
+    page.set_viewport_size({"width": 1366, "height": 520})
+    stage = page.locator(".wb-lead-stage")
+    for _ in range(30):
+        if stage.evaluate("e => e.scrollHeight > e.clientHeight + 8"):
+            break
+        on(page)
+    else:
+        pytest.fail("no words are longer than a small window")
+    line = page.locator(".wb-lead-sees p").inner_text()
+    page.keyboard.press(" ")
+    assert stage.evaluate("e => e.scrollTop") > 0
+    assert page.locator(".wb-lead-sees p").inner_text() == line
+
+
+def test_a_hard_moment_is_one_key_away_and_opens_in_place(context: BrowserContext, site_url: str) -> None:
+    page = leader(context, site_url)
+    page.keyboard.press("1")
+    expect(page.locator(".wb-moment-words")).to_contain_text("No hurry.")
+    page.keyboard.press("1")
+    expect(page.locator(".wb-moment-words")).to_be_empty()
+
+
+def test_the_network_may_go_in_the_middle(context: BrowserContext, site_url: str) -> None:
+    page = leader(context, site_url)
+    screen = room(page)
+    on(page, 2)
+    context.set_offline(True)
+    on(page)
+    expect(screen.locator(".wb-screen-line")).to_have_text(page.locator(".wb-lead-sees p").inner_text())
