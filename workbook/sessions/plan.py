@@ -14,32 +14,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from workbook.paths import JS
 from workbook.sessions import timing
 from workbook.sessions.model import Session, put_in, schema_problems
 
 DAYS_TO_ANSWER = 14
-TOO_MANY = (
-    "{people} people are too many for one session: a leader and a second person can look after {most}. "
-    "Run it twice, or ask another pair to lead the second half in a room of its own."
-)
-TOO_FEW = (
-    "{people} people are too few for a session. It takes {fewest}. Read the chapter together, and just talk."
-)
-TOO_MANY_GROUPS = (
-    "That makes {groups} groups, and a slip has room for {most} lines. Let one person join from the other place, "
-    "or take the plan without a request."
-)
-ONE_ELSEWHERE = (
-    "One person alone elsewhere has nobody to talk with. Make it two or more, "
-    "or ask that person to another session."
-)
-ONE_HERE = "One person alone in the room has nobody to talk with. Let that person join on a screen too."
-NO_REQUEST_IN_20 = (
-    "Twenty minutes have no time for a request. Choose the plan without a request, or 45 minutes."
-)
-NO_LENGTH = "This chapter has no session of {minutes} minutes. Choose one of: {lengths}."
+SENTENCES: Mapping[str, str] = json.loads((JS / "session" / "plan-problems.json").read_text(encoding="utf-8"))
+"""Why a plan cannot be led, in the planner's own words."""
 UNKNOWN_BEAT = 'The plan changes "{id}", and this session has no such beat. Take it out of "changes".'
-PROTECTED = 'The plan changes "{id}", which protects people and stays as it is. Take it out of "changes".'
 UNKNOWN_NAME = 'The plan has a name for "{id}", which no paper knows. It may have: {known}.'
 CHAPTER = 'The plan is for "{id}", and this session is for "{own}".'
 NO_WAY = "“{path}” cannot be read as a plan ({why}). Save it again from the planner."
@@ -175,16 +157,16 @@ def problems(plan: Plan, session: Session) -> Iterator[str]:
         yield CHAPTER.format(id=plan.chapter, own=session.id)
     if plan.minutes not in session.lengths:
         lengths = ", ".join(map(str, session.lengths))
-        yield NO_LENGTH.format(minutes=plan.minutes, lengths=lengths)
+        yield SENTENCES["noLength"].format(minutes=plan.minutes, lengths=lengths)
     if plan.request and plan.minutes == 20:
-        yield NO_REQUEST_IN_20
+        yield SENTENCES["noRequestIn20"]
     yield from _people(plan)
     beats = {beat.id for beat in session.beats}
     for id in plan.changes:
         if id not in beats:
             yield UNKNOWN_BEAT.format(id=id)
         elif id in session.protected:
-            yield PROTECTED.format(id=id)
+            yield SENTENCES["protected"].format(beat=id)
     known = [name.id for name in session.names]
     for id in plan.names:
         if id not in known:
@@ -193,15 +175,15 @@ def problems(plan: Plan, session: Session) -> Iterator[str]:
 
 def _people(plan: Plan) -> Iterator[str]:
     if plan.people > timing.MOST:
-        yield TOO_MANY.format(people=plan.people, most=timing.MOST)
+        yield SENTENCES["tooMany"].format(people=plan.people, most=timing.MOST)
     elif plan.people < timing.FEWEST:
-        yield TOO_FEW.format(people=plan.people, fewest=timing.FEWEST)
+        yield SENTENCES["tooFew"].format(people=plan.people, fewest=timing.FEWEST)
     elif plan.elsewhere == 1:
-        yield ONE_ELSEWHERE
+        yield SENTENCES["oneElsewhere"]
     elif plan.here == 1:
-        yield ONE_HERE
+        yield SENTENCES["oneHere"]
     elif plan.elsewhere > plan.people:
-        yield f"{plan.elsewhere} elsewhere is more than the {plan.people} who come. Change one of the two."
+        yield SENTENCES["moreElsewhere"].format(people=plan.people, elsewhere=plan.elsewhere)
     groups = len(plan.groups_here) + len(plan.groups_elsewhere)
     if plan.asks and plan.people <= timing.MOST and groups > timing.MOST_LINES:
-        yield TOO_MANY_GROUPS.format(groups=groups, most=timing.MOST_LINES)
+        yield SENTENCES["tooManyGroups"].format(groups=groups, most=timing.MOST_LINES)

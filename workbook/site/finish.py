@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from . import catalogue, evidence_index, facilitator, moved, search_index, session_files, sessions, trusts
+from . import catalogue, evidence_index, facilitator, moved, search_index, session_files, trusts
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -103,7 +103,6 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     evidence_index.write(out)
     search_index.write(app, out)
     led = session_files.of_book(app)
-    sessions.write(led, out)
     session_files.write(led, out)
     facilitator.write(app, out, led)
     trusts.write(out)
