@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -16,17 +14,11 @@ import office
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from pages import compressed, keep
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from workbook.documents import word
 from workbook.kit.learner import file as notes_file
-from workbook.kit.text import blocks
 
-HELD = json.loads((Path(__file__).parents[1] / "examples" / "exports.json").read_text("utf-8"))
 PAGE = "book/take-out.html"
 NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
 FIRST, PLAN, QUIZ = (
@@ -116,93 +108,6 @@ def given_file(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
-
-
-# --- the documents, as their examples have them ----------------------------------------------------------
-
-
-@pytest.mark.parametrize("held", HELD["documents"], ids=lambda one: one["name"])
-def test_each_document_is_as_its_example(visit: Open, held: dict) -> None:
-    made = visit().evaluate(
-        """([book, held]) => {
-          const made = whysAndHows.document(held.purpose, book, held.entries, held.keys);
-          const forms = [whysAndHows.asText, whysAndHows.asMarkdown];
-          return [made, ...forms.map(one => one(made.title, made.blocks))];
-        }""",
-        [HELD["book"], held],
-    )
-    assert made == [{"title": held["title"], "blocks": held["blocks"]}, held["text"], held["markdown"]]
-
-
-def test_what_is_offered_is_as_its_example(visit: Open) -> None:
-    made = visit().evaluate(
-        """([book, entries]) => whysAndHows.offered(book, entries).map(({ id, answers }) => (
-          { id, answers: answers.map(one => [one.key, one.whyNot]) }))""",
-        [HELD["book"], HELD["offered"]["entries"]],
-    )
-    assert made == HELD["offered"]["groups"]
-
-
-TEXTS = st.text(max_size=60) | st.text(alphabet="*_#<>[]()`~\\-+=:|!&;1. \n\tab\x00", max_size=40)
-WRITE = """async ([title, blocks]) => {
-  const bytes = new Uint8Array(await (await whysAndHows.word(title, blocks)).arrayBuffer());
-  let text = '';
-  for (const one of bytes) text += String.fromCharCode(one);
-  return btoa(text);
-}"""
-
-
-def read_word(data: bytes) -> list[tuple[str, str]]:
-    names = {"List Paragraph": "List Bullet"}
-    found = docx.Document(BytesIO(data)).paragraphs
-    return [(names.get(one.style.name, one.style.name), one.text) for one in found]
-
-
-def read_markdown(text: str) -> list[tuple[str, str]]:
-    """What a reader of Markdown shows, with every construct that a common dialect adds."""
-    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
-    kinds = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "p": "Normal", "li": "List Bullet"}
-    found = re.findall(r"<(h1|h2|h3|p|li)>(.*?)</\1>", page.replace("<br />\n", "\n"), re.S)
-    return [(kinds[tag], html.unescape(re.sub("<[^>]*>", "\0", shown))) for tag, shown in found]
-
-
-def rows(text: str) -> str:
-    """A text without its empty lines."""
-    return "\n".join(row for row in blocks.clean(text).split("\n") if row.strip().strip("\ufeff"))
-
-
-def test_any_text_is_shown_in_markdown_and_word_as_it_was_typed(visit: Open) -> None:
-    page = visit()
-
-    @settings(max_examples=60, deadline=None, database=None)
-    @given(TEXTS, TEXTS, TEXTS)
-    @example("1. #", "\x00\x0b\ud800x\udfff\ufffe😀 नमस्ते عربى\r\n\n  a  ", "\ufeff- x\u0085y\u2028z")
-    def holds(head: str, typed: str, item: str) -> None:
-        made = [
-            {"type": "heading", "text": head, "level": 1},
-            {"type": "heading", "text": item},
-            {"type": "answer", "text": typed},
-            {"type": "list", "items": [item]},
-        ]
-        sent = json.dumps([head, made])  # half characters go in as escapes
-        one_line = [
-            (style, " ".join(blocks.clean(text).split("\n")))
-            for style, text in (("Title", head), ("Heading 1", head), ("Heading 2", item))
-        ]
-        wanted = [
-            *one_line,
-            *(("Normal", text) for text in word.paragraphs(typed)),
-            ("List Bullet", rows(item)),
-        ]
-        shown = read_markdown(page.evaluate("s => whysAndHows.asMarkdown(...JSON.parse(s))", sent))
-        assert shown == [(style, rows(text) if style == "Normal" else text) for style, text in wanted]
-        here = base64.b64decode(page.evaluate(f"s => ({WRITE})(JSON.parse(s))", sent))
-        there = word.write(
-            head, [blocks.part(head), blocks.heading(item), blocks.answer(typed), blocks.items([item])]
-        )
-        assert read_word(here) == read_word(there)
-
-    holds()
 
 
 # --- choose, add, take ---------------------------------------------------------------------------

@@ -156,7 +156,7 @@ export default {
   render,
   blocks,
   hasText,
-  isPlan: true,
+  meaning: "next",
   comesBack: {
     order: 2,
     words: ({ what }) => [what],

@@ -114,4 +114,4 @@ function blocks(spec, value) {
 const hasText = (value) => Boolean(line(value, "words") || line(value, "said"));
 
 /** @type {import("../widget/kind.d.ts").Kind} */
-export default { render, blocks, hasText, isPlan: true, choicesAreOwn: true };
+export default { render, blocks, hasText, choicesAreOwn: true, meaning: "changed" };

@@ -135,4 +135,4 @@ const comesBack = {
 };
 
 /** @type {import("../widget/kind.d.ts").Kind} */
-export default { render, blocks, hasText, isPlan: true, comesBack };
+export default { render, blocks, hasText, meaning: "next", comesBack };

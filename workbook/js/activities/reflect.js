@@ -1,7 +1,7 @@
 /** `reflect`: a prompt and a box for the reader's own words; or a frame of several boxes, chosen by the reader. */
 import { h, say, uid } from "../lib/dom.js";
 import strings, { fill, shared } from "../lib/strings.js";
-import { answerOrBlank, heading } from "../widget/blocks.js";
+import { answer, answerOrBlank, heading } from "../widget/blocks.js";
 import { card, evidence, place } from "../widget/card.js";
 import { keeping, safety, writing, written } from "../widget/fields.js";
 
@@ -133,8 +133,19 @@ function blocks(spec, value) {
   return [heading(spec.prompt), ...parts];
 }
 
+/** What each part of a frame says; the others are what was learned. @type {Record<string, import("../widget/kind.d.ts").Meaning>} */
+const MEANINGS = { what: "what", matter: "what", feelings: "what", "now-what": "next", next: "next" };
+
+/** @type {import("../widget/kind.d.ts").Kind["parts"]} */
+const parts = (spec, value) =>
+  (spec.frames ? chosen(spec.frames, value).parts : [{ slug: "text", label: "" }]).flatMap(({ slug, label }) => {
+    const text = written(all(value), slug);
+    const blocks = [...(label ? [heading(label)] : []), answer(text)];
+    return text ? [{ meaning: MEANINGS[slug] ?? "learned", blocks }] : [];
+  });
+
 /** @param {any} value */
 const hasText = (value) => Object.keys(all(value)).some((slug) => written(all(value), slug));
 
 /** @type {import("../widget/kind.d.ts").Kind} */
-export default { render, blocks, hasText };
+export default { render, blocks, hasText, parts };

@@ -2,9 +2,10 @@
 
 import { h, uid } from "../lib/dom.js";
 import { entry, field, safety, writing } from "../widget/fields.js";
-import { ALONE, days, EVIDENCE, plain, purposeOf, said, sessionsOf, studied, TOGETHER, themes } from "./document.js";
+import { ALONE, EVIDENCE, sessionsOf, TOGETHER } from "./log.js";
+import { days, plain, purposeOf, studied, textOf, themes } from "./typed.js";
 
-/** @typedef {import("./document.js").Group} Group */
+/** @typedef {import("./choosing.js").Group} Group */
 /** @typedef {(name: string, typed: any) => void} Put */
 
 /** What boxes want of a model: they only ask whether they are in a page. @type {any} */
@@ -27,7 +28,7 @@ export function fieldsFor(id, groups, value, keep) {
     section.parts.flatMap((/** @type {any} */ one) => {
       if (one.part === "field")
         return [
-          box(one.label ?? section.ask, one.hint, said(value, one.name, one.suggest ? studied(groups) : ""), (text) =>
+          box(one.label ?? section.ask, one.hint, textOf(value, one.name, one.suggest ? studied(groups) : ""), (text) =>
             put(one.name, text),
           ),
         ];
@@ -110,21 +111,18 @@ function log(groups, value, put) {
         rows[group.id] = { ...row };
         put("rows", { ...rows });
       };
-      const planned = group.minutes
-        ? `The whole chapter is planned for about ${group.minutes}. Put the time you took.`
-        : "";
       return h(
         "details",
         { class: "wb-take-row", open: groups.length === 1 },
         h("summary", {}, group.title),
-        shortBox("Dates", "", said(row, "dates", days(group)), (text) => inRow("dates", text)),
-        shortBox("How", "", said(row, "how", ALONE), (text) => inRow("how", text)),
-        box("What it has to do with my work", "", said(row, "relates"), (text) => inRow("relates", text)),
-        minutesBox("Self-study, in minutes", planned, said(row, "minutes", String(group.minutes ?? "")), (text) =>
+        shortBox("Dates", "", textOf(row, "dates", days(group)), (text) => inRow("dates", text)),
+        shortBox("How", "", textOf(row, "how", ALONE), (text) => inRow("how", text)),
+        box("What it has to do with my work", "", textOf(row, "relates"), (text) => inRow("relates", text)),
+        minutesBox("Self-study, in minutes", "The time that you really took.", textOf(row, "minutes"), (text) =>
           inRow("minutes", text),
         ),
         codeBoxes("Part of the Code", row, inRow),
-        shortBox("What shows it", "", said(row, "evidence", EVIDENCE), (text) => inRow("evidence", text)),
+        shortBox("What shows it", "", textOf(row, "evidence", EVIDENCE), (text) => inRow("evidence", text)),
       );
     });
   const room = h("div", { class: "wb-take-sessions" });
@@ -146,21 +144,21 @@ function log(groups, value, put) {
       "fieldset",
       { class: "wb-take-row" },
       h("legend", {}, "A session I took part in"),
-      shortBox("Topic", "", said(session, "topic"), (text) => inSession("topic", text)),
-      shortBox("Dates", "", said(session, "dates"), (text) => inSession("dates", text)),
-      shortBox("How", "", said(session, "how", TOGETHER), (text) => inSession("how", text)),
-      box("What it has to do with my work", "", said(session, "relates"), (text) => inSession("relates", text)),
+      shortBox("Topic", "", textOf(session, "topic"), (text) => inSession("topic", text)),
+      shortBox("Dates", "", textOf(session, "dates"), (text) => inSession("dates", text)),
+      shortBox("How", "", textOf(session, "how", TOGETHER), (text) => inSession("how", text)),
+      box("What it has to do with my work", "", textOf(session, "relates"), (text) => inSession("relates", text)),
       minutesBox(
         "Participatory, in minutes",
         "Only the time in which you took part with other professionals.",
-        said(session, "minutes"),
+        textOf(session, "minutes"),
         (text) => inSession("minutes", text),
       ),
       codeBoxes("Part of the Code", session, inSession),
       shortBox(
         "What shows it",
         "Such as an attendance record from whoever led it.",
-        said(session, "evidence"),
+        textOf(session, "evidence"),
         (text) => inSession("evidence", text),
       ),
       h("button", { type: "button", class: "wb-quiet", onclick: remove }, "Take this session out"),

@@ -9,7 +9,7 @@ export function drawnOnPaper(title, blocks) {
 
 /** @param {import("../widget/blocks.js").Block} block @returns {HTMLElement[]} */
 function drawn(block) {
-  if (block.type === "heading") return [h(block.level === 1 ? "h4" : "h5", {}, block.text)];
+  if (block.type === "heading") return [h(`h${(block.level ?? 2) + 3}`, {}, block.text)];
   if (block.type === "list") return [h("ul", {}, ...block.items.map((item) => h("li", { dir: "auto" }, item)))];
   if (block.type === "blank")
     return [

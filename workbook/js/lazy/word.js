@@ -4,6 +4,7 @@ import { oneLine, paragraphs } from "../export/markdown.js";
 
 const [INK, ACCENT, FONT] = ["1C2729", "12555A", "Calibri"];
 const RULE = { style: BorderStyle.SINGLE, size: 4, space: 1, color: "808080" };
+const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3];
 const MM = 56.7; // twentieths of a point
 
 /** @param {string} color @param {number} size in points @param {number} before */
@@ -12,8 +13,8 @@ const style = (color, size, before) => ({
   paragraph: { keepNext: true, spacing: { before: before * 20, after: 100, line: 288, lineRule: LineRuleType.AUTO } },
 });
 
-/** Does a text begin in a script that runs from right to left? @param {string} text */
-const isRightToLeft = (text) => /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text);
+/** Does a text begin in a script that runs from right to left? Where it does not, Word is told nothing. @param {string} text */
+const isRightToLeft = (text) => /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text) || undefined;
 
 /** @param {string} text @returns {TextRun[]} */
 const runs = (text) => {
@@ -26,7 +27,7 @@ function made(block) {
   if (block.type === "heading") {
     return [
       new Paragraph({
-        heading: block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+        heading: LEVELS[(block.level ?? 2) - 1],
         children: runs(oneLine(block.text)),
       }),
     ];
@@ -74,6 +75,7 @@ function write(title, blocks) {
         title: style(ACCENT, 22, 0),
         heading1: style(ACCENT, 15, 18),
         heading2: style(INK, 12, 12),
+        heading3: style(INK, 11, 6),
       },
     },
     numbering: {

@@ -1,10 +1,12 @@
 /** The page Take your notes out: what for, which answers, anything to add, take it. */
 
 import lookback from "../activities/lookback.js";
-import { chosen, makeDocument, offered, purposeOf, purposes, read, typed } from "../export/document.js";
+import { chosen, offered, typed } from "../export/choosing.js";
+import { makeDocument } from "../export/document.js";
 import { fieldsFor } from "../export/fields.js";
 import { asMarkdown } from "../export/markdown.js";
 import { drawnOnPaper } from "../export/preview.js";
+import { purposeOf, purposes, read } from "../export/typed.js";
 import { copying } from "../lib/clipboard.js";
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { give, today } from "../lib/download.js";
@@ -17,8 +19,8 @@ import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
 import { asText, clean } from "../widget/blocks.js";
 import { day } from "../widget/fields.js";
 
-/** @typedef {import("../export/document.js").Answer} Answer */
-/** @typedef {import("../export/document.js").Group} Group */
+/** @typedef {import("../export/choosing.js").Answer} Answer */
+/** @typedef {import("../export/choosing.js").Group} Group */
 
 const WHY_NOT = {
   "": "",

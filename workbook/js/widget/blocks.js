@@ -7,6 +7,8 @@ import { shared } from "../lib/strings.js";
 export const heading = (text) => ({ type: "heading", text });
 /** A part of a document. @param {string} text @returns {Block} */
 export const part = (text) => ({ type: "heading", text, level: 1 });
+/** A heading within an answer. @param {string} text @returns {Block} */
+export const subheading = (text) => ({ type: "heading", text, level: 3 });
 /** @param {string} text @returns {Block} */
 export const paragraph = (text) => ({ type: "paragraph", text });
 /** @param {string} text @returns {Block} */

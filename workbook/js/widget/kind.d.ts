@@ -28,6 +28,8 @@ export type ComesBack = {
 
 /** Kinds by their name. */
 export type Kinds = Record<string, Kind>;
+/** What an answer says to somebody who asks for it in order: what was noticed, what was learned, what comes next, what has changed. */
+export type Meaning = "what" | "learned" | "next" | "changed";
 
 export type Kind = {
   /** Show the activity; what is returned takes it away again. A kind that is only listed has none. */
@@ -38,9 +40,11 @@ export type Kind = {
   hasText?(value: any): boolean;
   /** Why an answer is left out of what is taken out, unless the reader ticks it. */
   staysOut?: "quiz" | "private";
-  /** It is about what the reader will do, or did, and not about what she learned. */
-  isPlan?: boolean;
   /** What the reader chose is hers too, where her own words are taken out. */
   choicesAreOwn?: boolean;
+  /** What its answers say, where that is not what was learned. */
+  meaning?: Meaning;
+  /** Where the parts of one answer say different things: each, with its label. */
+  parts?(spec: any, value: any): { meaning: Meaning; blocks: Block[] }[];
   comesBack?: ComesBack;
 };
