@@ -52,6 +52,7 @@ from . import (
 )
 
 HERE = Path(__file__).parent
+THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 NO_BOOK = ("dirhtml", "epub", "latex", "man", "singlehtml", "texinfo")
 """Builders whose result would look like the book and not be one."""
 
@@ -72,14 +73,20 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(STATIC))
     citations.settings(config)
     config.workbook = THIS_BOOK
-    _without_thebe(app)
     config.workbook_fingerprint = fingerprint()
 
 
-def _without_thebe(app: Sphinx) -> None:
-    """Drop what Jupyter Book adds to every page to run code on a server: this book asks no server."""
+def _without_unused(app: Sphinx, *_: Any) -> None:
+    """Drop what Jupyter Book and its theme prepare for every page, and no page of this book shows: a frame of
+    their own, which takes longer than all of ours, and running code on a server.
+    """
     for name, listeners in app.events.listeners.items():
-        app.events.listeners[name] = [one for one in listeners if one.handler.__module__ != "sphinx_thebe"]
+        app.events.listeners[name] = [
+            one
+            for one in listeners
+            if one.handler.__module__ != "sphinx_thebe"
+            and not (name == "html-page-context" and one.handler.__module__.startswith(THEMES))
+        ]
 
 
 def _as_website(app: Sphinx) -> None:
@@ -107,6 +114,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _prepare, priority=900)
     app.connect("builder-inited", _own_search)
     app.connect("builder-inited", _as_website, priority=0)
+    app.connect("env-before-read-docs", _without_unused)
     app.setup_extension("sphinxcontrib.bibtex")
     app.connect("source-read", source.for_learners)
     app.connect("source-read", session_words.for_site)

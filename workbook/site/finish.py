@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
 from . import catalogue, evidence_index, facilitator, moved, search_index, session_files, trusts
@@ -24,6 +24,7 @@ REFUSED = re.compile(
 )
 POLICY_TAG = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 LOADS = re.compile(r"""["'`]_static/([\w-]+\.js)["'`]""")
+ADDRESS = re.compile(r"""<(?:a|img|link|script|source)\s[^>]*?\b(?:href|src)="([^"]*)\"""")
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
@@ -56,9 +57,7 @@ def used_files(out: Path) -> set[Path]:
     names loads on a click."""
     used: set[Path] = set()
     for page in out.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        for tag in soup.find_all(["link", "script", "img", "a", "source"]):
-            address = str(tag.get("href") or tag.get("src") or "")
+        for address in map(unescape, ADDRESS.findall(page.read_text(encoding="utf-8"))):
             if address and ":" not in address and not address.startswith("#"):
                 used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
     for script in [p for p in used if p.suffix == ".js" and p.is_file()]:
