@@ -256,10 +256,25 @@ def next_of(items: Iterator[Any], key: object) -> Any:
 
 
 def read(path: Path) -> Session:
-    """The session of a chapter, from its notebook's path.
+    """The session of a chapter, from its notebook's path; the one read before where no file has changed since.
 
     Raises `SessionError` where a file is missing, is no YAML, has an unknown field, or names what is not there.
     """
+    files = (path, path.with_name(path.stem + ENDING), path.with_name(FRAME))
+    return _read(path, tuple(map(_version, files)))
+
+
+def _version(file: Path) -> tuple[int, int, int]:
+    """What changes when a file does: its time, size and number on the disk."""
+    try:
+        about = file.stat()
+    except FileNotFoundError:
+        return (0, 0, 0)
+    return (about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
     notebook = notebooks.read(path)
     own = _load(path.with_name(path.stem + ENDING), "chapter")
     frame = _load(path.with_name(FRAME), "frame")

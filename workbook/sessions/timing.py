@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbook.sessions.model import Beat, Session, plain
 
@@ -52,6 +53,7 @@ class Timed:
         return self.long if self.beat.late == 0 else self.own - self.beat.late
 
 
+@lru_cache(maxsize=8192)
 def words_in(markdown: str) -> int:
     """How many words are spoken; a placeholder counts as one."""
     return len(plain(markdown).split())
