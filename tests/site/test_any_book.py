@@ -85,7 +85,7 @@ def _typed(page: Page) -> None:
     """Type into the first box, and see that it stays; the other activities are alive too."""
     box = page.get_by_role("textbox", name="What did you notice?")
     box.fill("a light left on")
-    expect(page.locator(".wb-live")).to_have_count(3)
+    expect(page.locator(".wb-live")).to_have_count(4)
     expect(page.locator(".wb-fallback")).to_have_count(0)
     expect(box).to_have_value("a light left on")
     page.get_by_role("link", name="Where to turn").first.click()
@@ -100,6 +100,23 @@ def test_activities_are_alive_and_serve_their_own_book(browser: Browser, root: s
     _typed(page)
     kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert [key for key in kept if key.startswith("whys")] == []
+    context.close()
+
+
+def test_a_kind_of_the_book_s_own_is_alive_and_keeps_words(browser: Browser, root: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{root}/first.html")
+    own = page.locator("[data-activity=thanks]")
+    box = own.get_by_role("textbox", name="Whom would you like to thank?")
+    box.fill("whoever left the light on")
+    page.reload()
+    expect(box).to_have_value("whoever left the light on")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})")
+    own.get_by_role("button", name="Copy as text").click()
+    expect(own.locator(".wb-copy-box textarea")).to_have_value(
+        "First steps\n\nWhom would you like to thank?\n\nwhoever left the light on\n"
+    )
     context.close()
 
 

@@ -264,7 +264,7 @@ def test_an_ask_and_its_reply(visit: Open) -> None:
 
 def test_if_no_answer_came_its_links_lead_somewhere(visit: Open) -> None:
     page = visit(PAGE, TWO_WEEKS, {ASK: KEPT[ASK]})
-    back(page, "you wrote this ask").get_by_label("Not yet").check()
+    back(page, "you wrote this request").get_by_label("Not yet").check()
     page.get_by_role("link", name="More ways on").click()
     page.wait_for_url("**/book/if-you-are-asked.html#if-no-answer-comes")
     expect(page.get_by_role("heading", name="If no answer comes")).to_be_in_viewport()

@@ -80,7 +80,7 @@ def test_the_browser_s_half_stays_small() -> None:
 
 
 def test_a_module_for_jupyter_for_each_kind_and_a_classic_script_for_the_page() -> None:
-    for kind in bundle.kind_names():
+    for kind in bundle.BUILT_IN:
         assert "export{" in (STATIC / "jupyter" / f"{kind}.js").read_text("utf-8")
     host = (STATIC / "host.js").read_text("utf-8")
     assert "export{" not in host and "import(" not in host and "innerHTML" not in host

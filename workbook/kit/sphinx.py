@@ -11,6 +11,8 @@ set is in `workbook.kit.book`; without `workbook` in the configuration, the titl
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -19,6 +21,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+from workbook.kit.activities import added, added_scripts
 from workbook.kit.book import Book, BookError, configured
 from workbook.kit.paths import STATIC
 from workbook.kit.web import links, stored
@@ -26,6 +29,8 @@ from workbook.kit.web.page import meta
 
 FILES = ("first.js", "chapter.js", "activities.css", "calendar.js", "qr.js")
 """What pages with activities load, some of it on a click."""
+OWN, OWN_STYLE = "kinds.js", "kinds.css"
+"""What the book's own kinds of activity add."""
 
 
 def served(config: Config) -> Book:
@@ -39,8 +44,25 @@ def served(config: Config) -> Book:
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    config.workbook = served(config)
-    config.html_static_path += [str(STATIC / name) for name in FILES]
+    config.workbook = book = served(config)
+    files = [str(STATIC / name) for name in FILES]
+    if book.kinds:
+        sys.path.insert(0, str(app.srcdir))  # where a book's own kinds are
+        files += _own_kinds(Path(app.doctreedir), book)
+    config.html_static_path += files
+
+
+def _own_kinds(folder: Path, book: Book) -> list[str]:
+    """Write the scripts and styles of the book's own kinds of activity, and return where."""
+    try:
+        scripts = added_scripts(book)
+        texts = {OWN: added.page_script(scripts), OWN_STYLE: added.styles(scripts)}
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ExtensionError(f"A kind of activity of this book cannot be used: {error}") from error
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    return [str(folder / name) for name in texts]
 
 
 def _publish(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -71,6 +93,9 @@ def _load(
         return
     context["metatags"] = context.get("metatags", "") + meta(served(app.config))
     app.add_css_file("activities.css")
+    if served(app.config).kinds:
+        app.add_css_file(OWN_STYLE)
+        app.add_js_file(OWN, loading_method="defer", priority=400)
     app.add_js_file("first.js", priority=100)
     app.add_js_file("chapter.js", loading_method="defer")
 

@@ -20,6 +20,8 @@ declare global {
     whysAndHowsSessionList?: { chapters: any[]; [name: string]: any };
     /** Each chapter's session, when its script has been asked for. */
     whysAndHowsSessionFiles?: Record<string, any>;
+    /** Kinds of activity that are a book's own: the name, and a function that gets the kit and makes the kind. */
+    workbookKinds?: [string, (kit: any) => import("../widget/kind.d.ts").Kind][];
     whysAndHowsEvidence?: any;
     whysAndHowsTrusts?: any;
   }

@@ -19,7 +19,7 @@ from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.paths import JS
 from workbook.kit.text.blocks import Block
 
-BUILT_IN = ("ask", "explore", "habits", "plan", "predict", "prioritise", "recall", "reflect", "scenario")
+BUILT_IN = ("reflect", "predict", "recall", "scenario", "plan", "ask", "habits", "prioritise", "explore")
 """The kinds that come with the kit."""
 WITHOUT_AUTHOR = ("lookback",)
 """Kinds that a page makes by itself."""
@@ -30,10 +30,10 @@ def kind_names() -> tuple[str, ...]:
     return (*BUILT_IN, *(kind.name for kind in added_kinds()))
 
 
-def added_kinds() -> list[Kind]:
+def added_kinds(served: book.Book | None = None) -> list[Kind]:
     """Return the kinds that are the book's own."""
     kinds = []
-    for reference in book.current().kinds:
+    for reference in (served or book.current()).kinds:
         kind = book.imported(reference)
         if not isinstance(kind, Kind) or kind.activity is None or kind.activity.SCRIPT is None:
             raise book.BookError(
@@ -42,6 +42,14 @@ def added_kinds() -> list[Kind]:
             )
         kinds.append(kind)
     return kinds
+
+
+def added_scripts(served: book.Book) -> dict[str, Path]:
+    """Return the JavaScript of the book's own kinds, by their names."""
+    activities = {kind.name: kind.activity for kind in added_kinds(served)}
+    return {
+        name: one.SCRIPT for name, one in activities.items() if one is not None and one.SCRIPT is not None
+    }
 
 
 def kind_named(name: str) -> Kind:

@@ -39,6 +39,9 @@ class Ask(Activity):
     """Boxes that make one sheet of paper."""
 
     KIND = "ask"
+    VALUE: ClassVar = {
+        "properties": {name: {"type": "string"} for name in ("what", "of", "by", "why", "seen")}
+    }
     BOX = "what"
     EMPTY: ClassVar = {"what": "", "of": "", "by": "", "why": ""}
 
@@ -129,6 +132,5 @@ KIND = Kind(
     calls=(ask,),
     activity=Ask,
     minutes=lambda spec: 4,
-    value={"properties": {name: {"type": "string"} for name in ("what", "of", "by", "why")}},
     paper=paper,
 )

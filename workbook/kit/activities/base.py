@@ -10,9 +10,11 @@ from typing import Any, ClassVar
 import anywidget
 import ipywidgets
 import traitlets
+from jsonschema import Draft202012Validator
 from markupsafe import Markup
 
 from workbook.kit import book
+from workbook.kit.activities import added
 from workbook.kit.activities.arguments import checked_evidence, checked_slug, require_text
 from workbook.kit.activities.strings import SHARED, STRINGS
 from workbook.kit.authoring import chapter as chapters
@@ -34,6 +36,8 @@ class Activity(anywidget.AnyWidget):
     """What the prompt is called where it is missing."""
     BOX: ClassVar[str] = ""
     """The part of the value that ``text`` stands for: the box for the reader's own words, if there is one."""
+    VALUE: ClassVar[Mapping[str, Any]] = {}
+    """JSON Schema of what a reader's answer is: this kind's part of the schema of the notes file."""
     EMPTY: ClassVar[Mapping[str, Any]] = {}
     """The value before anything is written."""
     SCRIPT: ClassVar[Path | None] = None
@@ -59,9 +63,7 @@ class Activity(anywidget.AnyWidget):
             if cls.SCRIPT is None and script.exists() and style.exists():
                 cls._esm, cls._css = script, style
             elif cls.SCRIPT is not None:
-                kit = STATIC / "jupyter" / "kit.js"
-                cls._esm = added_module(kit.read_text("utf-8"), cls.SCRIPT.read_text("utf-8"))
-                cls._css = style
+                cls._esm, cls._css = _added(cls.KIND, cls.SCRIPT, STATIC / "jupyter" / "kit.js", style)
         super().__init_subclass__(**more)
 
     def __init__(
@@ -144,13 +146,20 @@ class Activity(anywidget.AnyWidget):
     def _fits(self, proposal: Mapping[str, Any]) -> Any:
         """Refuse a value that the notes file cannot hold, before anything is written."""
         value = proposal["value"]
-        problem = "" if value is None else problem_of_value(self.KIND, value)
+        problem = "" if value is None else problem_of_value(self.KIND, value) or self._misfit(value)
         if problem:
             raise traitlets.TraitError(
                 f"This value does not fit a {self.KIND} and was not kept: {problem}. "
                 "The answer that was there is unchanged."
             )
         return value
+
+    def _misfit(self, value: Mapping[str, Any]) -> str:
+        """Say what does not fit the schema of a kind that is the book's own; the file's schema has the others."""
+        if self.SCRIPT is None:
+            return ""
+        found = next(Draft202012Validator(self.VALUE).iter_errors(value), None)
+        return found.message if found else ""
 
     def _restore(self) -> None:
         try:
@@ -184,9 +193,10 @@ class Activity(anywidget.AnyWidget):
         self.set_trait("where", "refused")
 
 
-def added_module(kit: str, script: str) -> str:
-    """Return the module, for Jupyter, of a kind that is not the kit's own: its factory, called with the kit."""
-    return f"{kit}\n{script.replace('export default', 'const makeKind =', 1)}\nexport default makeKind(workbookKit);\n"
+def _added(name: str, script: Path, kit: Path, style: Path) -> tuple[str, str]:
+    """Return the module and the style, for Jupyter, of a kind that is the book's own."""
+    css = style.read_text("utf-8") + added.styles({name: script})
+    return added.module(kit.read_text("utf-8"), script), css
 
 
 def publish_parts_of_boxes() -> None:

@@ -21,6 +21,10 @@ class Explore(Activity):
     """Charts to choose from, and a box for one sentence."""
 
     KIND = "explore"
+    VALUE: ClassVar = {
+        "required": ["choice"],
+        "properties": {"choice": {"type": "string"}, "said": {"type": "string"}},
+    }
     BOX = "said"
     EMPTY: ClassVar = {"choice": "", "said": ""}
 
@@ -99,6 +103,5 @@ KIND = Kind(
     "explore",
     calls=(explore,),
     activity=Explore,
-    value={"required": ["choice"], "properties": {"choice": {"type": "string"}, "said": {"type": "string"}}},
     paper=paper,
 )

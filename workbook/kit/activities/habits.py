@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -25,12 +25,29 @@ from workbook.kit.text.blocks import Block
 
 TEXT = STRINGS["habits"]
 MOST = 5
+_ANSWERS = {"$ref": "#/$defs/often"}
 
 
 class Habits(Activity):
     """A few things that others can see or hear, and how often they were done."""
 
     KIND = "habits"
+    VALUE: ClassVar = {
+        "description": "How often, item by item; the day of this round; and earlier rounds, oldest first.",
+        "required": ["answers", "on", "before"],
+        "properties": {
+            "answers": _ANSWERS,
+            "on": {"type": "string"},
+            "before": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["answers", "on"],
+                    "properties": {"answers": _ANSWERS, "on": {"type": "string"}},
+                },
+            },
+        },
+    }
 
 
 def sets() -> dict[str, dict[str, Any]]:
@@ -107,28 +124,10 @@ def paper(spec: Spec) -> list[Block]:
     ]
 
 
-_ANSWERS = {"$ref": "#/$defs/often"}
-
 KIND = Kind(
     "habits",
     calls=(habits,),
     activity=Habits,
     minutes=lambda spec: 1 + 0.5 * len(spec["items"]),
-    value={
-        "description": "How often, item by item; the day of this round; and earlier rounds, oldest first.",
-        "required": ["answers", "on", "before"],
-        "properties": {
-            "answers": _ANSWERS,
-            "on": {"type": "string"},
-            "before": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["answers", "on"],
-                    "properties": {"answers": _ANSWERS, "on": {"type": "string"}},
-                },
-            },
-        },
-    },
     paper=paper,
 )

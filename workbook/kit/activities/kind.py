@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from workbook.kit.activities.base import Activity
@@ -32,8 +32,6 @@ class Kind:
     """What an author writes, each by its own name: ``recall``, ``question``, ``right``, ``wrong``."""
     activity: type[Activity] | None = None
     """The widget. A kind that no chapter holds has none."""
-    value: Mapping[str, Any] = field(default_factory=lambda: {"type": "object"})
-    """JSON Schema of what a reader's answer is: this kind's part of the schema of the notes file."""
     minutes: Callable[[Spec], float] = _three
     """How many minutes it asks of a reader, beside reading."""
     paper: Callable[[Spec], list[Block]] = _nothing

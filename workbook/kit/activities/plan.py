@@ -19,6 +19,7 @@ class Plan(Activity):
     """Two boxes that make one sentence, a day to look back, and somebody to tell."""
 
     KIND = "plan"
+    VALUE: ClassVar = {"properties": {name: {"type": "string"} for name in ("when", "then", "date", "tell")}}
     BOX = "then"
     EMPTY: ClassVar = {"when": "", "then": "", "date": "", "tell": ""}
 
@@ -62,6 +63,5 @@ KIND = Kind(
     "plan",
     calls=(plan,),
     activity=Plan,
-    value={"properties": {name: {"type": "string"} for name in ("when", "then", "date", "tell")}},
     paper=paper,
 )

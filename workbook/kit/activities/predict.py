@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from workbook.kit.activities.arguments import author_call, checked_slug, distinct, optional_text, require_text
 from workbook.kit.activities.base import Activity
@@ -19,6 +19,13 @@ class Predict(Activity):
     """One or more guesses, and the figures to hold them against."""
 
     KIND = "predict"
+    VALUE: ClassVar = {
+        "required": ["guesses", "shown"],
+        "properties": {
+            "guesses": {"type": "object", "additionalProperties": {"type": "number"}},
+            "shown": {"type": "boolean"},
+        },
+    }
     PROMPT = "question"
 
     def template_values(self) -> dict[str, Any]:
@@ -110,13 +117,6 @@ KIND = Kind(
     calls=(predict, guess),
     activity=Predict,
     minutes=lambda spec: 1 + 0.5 * len(spec["guesses"]),
-    value={
-        "required": ["guesses", "shown"],
-        "properties": {
-            "guesses": {"type": "object", "additionalProperties": {"type": "number"}},
-            "shown": {"type": "boolean"},
-        },
-    },
     paper=paper,
     answers=answers,
 )

@@ -21,6 +21,14 @@ class Prioritise(Activity):
     """A list to put in order, a box for the reason, and what opens after it."""
 
     KIND = "prioritise"
+    VALUE: ClassVar = {
+        "required": ["order", "why", "shown"],
+        "properties": {
+            "order": {"type": "array", "items": {"type": "string"}},
+            "why": {"type": "string"},
+            "shown": {"type": "boolean"},
+        },
+    }
     BOX = "why"
     EMPTY: ClassVar = {"order": [], "why": "", "shown": False}
 
@@ -130,14 +138,6 @@ KIND = Kind(
     "prioritise",
     calls=(prioritise, item),
     activity=Prioritise,
-    value={
-        "required": ["order", "why", "shown"],
-        "properties": {
-            "order": {"type": "array", "items": {"type": "string"}},
-            "why": {"type": "string"},
-            "shown": {"type": "boolean"},
-        },
-    },
     paper=paper,
     answers=answers,
 )

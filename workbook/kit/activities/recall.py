@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from workbook.kit.activities.arguments import (
     author_call,
@@ -28,6 +28,16 @@ class Recall(Activity):
     """A few questions, each with options and the reasons for them."""
 
     KIND = "recall"
+    VALUE: ClassVar = {
+        "required": ["answers", "checked"],
+        "properties": {
+            "answers": {
+                "type": "object",
+                "additionalProperties": {"type": "string", "pattern": "^[a-h]$(?!\\n)"},
+            },
+            "checked": {"type": "array", "items": {"type": "string"}},
+        },
+    }
 
 
 @author_call
@@ -139,16 +149,6 @@ KIND = Kind(
     calls=(recall, question, right, wrong),
     activity=Recall,
     minutes=lambda spec: float(len(spec["questions"])),
-    value={
-        "required": ["answers", "checked"],
-        "properties": {
-            "answers": {
-                "type": "object",
-                "additionalProperties": {"type": "string", "pattern": "^[a-h]$(?!\\n)"},
-            },
-            "checked": {"type": "array", "items": {"type": "string"}},
-        },
-    },
     paper=paper,
     answers=answers,
 )

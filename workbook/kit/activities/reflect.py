@@ -21,6 +21,14 @@ class Reflect(Activity):
     """A prompt and a text box, or a frame of several."""
 
     KIND = "reflect"
+    VALUE: ClassVar = {
+        "required": ["text"],
+        "properties": {
+            "text": {"type": "string"},
+            "frame": {"type": "string"},
+            "parts": {"type": "object", "additionalProperties": {"type": "string"}},
+        },
+    }
     BOX = "text"
     EMPTY: ClassVar = {"text": ""}
 
@@ -72,13 +80,5 @@ KIND = Kind(
     calls=(reflect,),
     activity=Reflect,
     minutes=lambda spec: 6 if "frames" in spec else 3,
-    value={
-        "required": ["text"],
-        "properties": {
-            "text": {"type": "string"},
-            "frame": {"type": "string"},
-            "parts": {"type": "object", "additionalProperties": {"type": "string"}},
-        },
-    },
     paper=paper,
 )

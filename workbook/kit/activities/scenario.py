@@ -20,6 +20,9 @@ class Scenario(Activity):
     """A situation, a box for one's own answer, and what opens after it."""
 
     KIND = "scenario"
+    VALUE: ClassVar = {
+        "properties": {"text": {"type": "string"}, "shown": {"type": "boolean"}, "why": {"type": "string"}}
+    }
     BOX = "text"
     EMPTY: ClassVar = {"text": "", "shown": False, "why": ""}
 
@@ -113,9 +116,6 @@ KIND = Kind(
     calls=(scenario, step, way),
     activity=Scenario,
     minutes=lambda spec: 4,
-    value={
-        "properties": {"text": {"type": "string"}, "shown": {"type": "boolean"}, "why": {"type": "string"}}
-    },
     paper=paper,
     later=later,
 )

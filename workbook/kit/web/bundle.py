@@ -7,7 +7,7 @@
 - ``first.js``, ``early.js``: what must be settled before a page is drawn;
 - ``calendar.js``, ``qr.js``, ``word.js``: each stands on a library, and is loaded on a click; ``search.js`` too,
   on the search page;
-- ``jupyter/<kind>.js``: one module for each kind, for the widget.
+- ``jupyter/<kind>.js``: one module for each kind, for the widget; ``jupyter/kit.js``: what a book's own kinds use.
 
 ``static/manifest.json`` holds a hash of every source and output. ``check()`` compares them always; where
 esbuild is found it also builds again and compares the bytes.
@@ -24,7 +24,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from workbook.kit.activities import kind_names, missing_halves
+from workbook.kit.activities import BUILT_IN, missing_halves, notes_schema
 from workbook.kit.learner import file as notes_file
 from workbook.kit.paths import JS, STATIC
 from workbook.kit.web import node
@@ -109,6 +109,7 @@ def build(into: Path = STATIC) -> list[str]:
         )
     if problems := missing_halves():
         raise BundleError("\n".join(problems))
+    notes_schema.write()
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         _build(esbuild, fresh)
@@ -120,6 +121,8 @@ def build(into: Path = STATIC) -> list[str]:
 def check(static: Path = STATIC) -> list[str]:
     """Say what is stale or missing, as plain sentences."""
     problems = missing_halves()
+    if not notes_schema.is_fresh():
+        problems.append(f"learner/notes.schema.json is not what the kinds of activity say. {REMEDY}")
     try:
         manifest = json.loads((static / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
@@ -157,8 +160,9 @@ def chapter_entry() -> str:
             'import { book } from "./lib/book.js";',
             'import { start as bringToLife } from "./notes/activities-on-page.js";',
             'import { start as remind } from "./notes/reminder.js";',
-            *(f'import {kind} from "./activities/{kind}.js";' for kind in kind_names()),
-            f"const kinds = {{ {', '.join(kind_names())} }};",
+            *(f'import {kind} from "./activities/{kind}.js";' for kind in BUILT_IN),
+            'import { addedKinds } from "./widget/kit.js";',
+            f"const kinds = {{ {', '.join(BUILT_IN)}, ...addedKinds() }};",
             "const { aliases } = book();",
             "bringToLife(kinds, aliases);",
             "remind(kinds);",
@@ -203,8 +207,10 @@ def _build(esbuild: Path, into: Path) -> None:
     for name, library in LAZY.items():
         banner = f"--banner:js={NOTICES[library].format(pinned()[library])}"
         _run(esbuild, [f"./lazy/{name}.js", *CLASSIC, banner, f"--outfile={into / name}.js"])
-    for kind in kind_names():
+    for kind in BUILT_IN:
         _run(esbuild, [f"./activities/{kind}.js", *MODULE, f"--outfile={into / 'jupyter' / kind}.js"])
+    kit = ["./widget/kit.js", *CLASSIC, "--global-name=workbookKit"]
+    _run(esbuild, [*kit, f"--outfile={into / 'jupyter' / 'kit'}.js"])
     kinds_and_cards = _styles("widget") + _styles("activities")
     for name, sheet in (
         ("activities.css", kinds_and_cards + _styles("notes")),
