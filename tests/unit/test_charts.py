@@ -24,7 +24,7 @@ from workbook.paths import NOTEBOOKS
 chart = cache(charts.chart)
 """Each chart is drawn once for all tests: drawing takes a second."""
 NAMES = sorted(CHARTS)
-DRAWINGS = sorted(path.stem for path in (NOTEBOOKS / "pictures").glob("*.svg"))
+DRAWINGS = sorted(path.stem for path in (NOTEBOOKS / "pictures").glob("*.txt"))
 SHOWN = [
     *((f"chart {name}", lambda name=name: chart(name)) for name in NAMES),
     *((f"table {name}", lambda name=name: table(name)) for name in sorted(TABLES)),

@@ -15,8 +15,9 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, quiet_axis, year_axis
+from workbook.charts.plots import FIRST, SECOND, points, words
 from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
+from workbook.kit.drawing.svg import ACCENT, INK, SOFT
 from workbook.kit.drawing.tables import Cell, Group
 
 TABLE = "wres-national"
@@ -141,10 +142,9 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
     text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "color": INK, "align": "left"}
 
     def gap(x: Any) -> Any:
-        words = alt.Chart(missing).mark_text(**{**text, "color": SOFT}, dx=4)
-        return words.encode(x=x, y=y, text="words:N")
+        return words(missing, "words", colour=SOFT, dx=4).encode(x=x, y=y)
 
-    points = drawn.assign(
+    shown = drawn.assign(
         year=drawn["year"].astype(str),
         words=[
             f"{value:.1f}%{_star(status)}"
@@ -155,30 +155,22 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
         "value:Q", scale=alt.Scale(domain=[0, 40], nice=False), title=None, axis=quiet_axis([0, 20, 40])
     )
     ends = both.reset_index().assign(year=lambda frame: frame["year"].astype(str))
-    ends = ends[ends["year"].isin(points["year"])]
+    ends = ends[ends["year"].isin(shown["year"])]
     layers: list[Any] = [
         alt.Chart(ends)
         .mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[2, 4])
         .encode(x=alt.X(f"{BOARD}:Q", title=None), x2=f"{STAFF}:Q", y=y)
     ]
-    for measure, shape, colour, dx in ((BOARD, "diamond", WARM, -11), (STAFF, "circle", ACCENT, 11)):
-        mine = points[points["measure"] == measure]
-        single = mine["status"] == "single"
-        for some, fill in ((mine[~single], colour), (mine[single], PAPER)):
-            layers.append(
-                alt.Chart(some)
-                .mark_point(
-                    shape=shape, size=120, filled=True, fill=fill, stroke=colour, strokeWidth=2.5, opacity=1
-                )
-                .encode(x=share, y=y)
-            )
-        side = {**text, "align": "right" if dx < 0 else "left", "fontWeight": "bold"}
-        layers.append(alt.Chart(mine).mark_text(dx=dx, **side).encode(x=share, y=y, text="words:N"))
-    top = points[points["year"] == order[0]]
-    for measure, words in ((BOARD, "boards"), (STAFF, "workforce")):
+    for measure, mark, dx in ((BOARD, SECOND, -11), (STAFF, FIRST, 11)):
+        mine = shown[shown["measure"] == measure].assign(hollow=lambda rows: rows["status"] == "single")
+        layers += points(mine, mark, size=120, x=share, y=y)
+        align = "right" if dx < 0 else "left"
+        layers.append(words(mine, "words", align=align, dx=dx, fontWeight="bold").encode(x=share, y=y))
+    top = shown[shown["year"] == order[0]]
+    for measure, name in ((BOARD, "boards"), (STAFF, "workforce")):
         layers.append(
             alt.Chart(top[top["measure"] == measure])
-            .mark_text(dy=-17, text=words, fontSize=SMALLEST_TEXT, color=INK, align="center")
+            .mark_text(dy=-17, text=name, fontSize=SMALLEST_TEXT, color=INK, align="center")
             .encode(x=share, y=y)
         )
     if len(missing):
@@ -188,7 +180,7 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
         width=wide, height=step * len(order), title=heading("ethnic minority people, of every 100")
     )
     parts = [of_shares]
-    for column, words, most, form in (
+    for column, unit, most, form in (
         ("difference", "difference, in points: 0 would be equal", 16, ".1f"),
         ("ratio", "ratio of the shares: 1 would be equal", 1.25, ".2f"),
     ):
@@ -204,7 +196,7 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
         if column == "ratio":
             one = alt.Chart(pd.DataFrame({"ratio": [1]}))
             bars.append(one.mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[2, 4]).encode(x=x))
-        parts.append(alt.layer(*bars).properties(width=wide, height=24 * len(order), title=heading(words)))
+        parts.append(alt.layer(*bars).properties(width=wide, height=24 * len(order), title=heading(unit)))
     return finished(alt.vconcat(*parts, spacing=22))
 
 

@@ -16,9 +16,9 @@ import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
-from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, ruler_axis
+from workbook.charts._drawing import finished
+from workbook.charts.plots import FIRST, SECOND, dots
 from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
 
 TABLE = "covid-mortality-ethnicity"
@@ -195,56 +195,29 @@ def chosen(release: Release) -> pd.DataFrame:
 
 def _panels(rows: pd.DataFrame, release: Release, panels: list[str]) -> Any:
     """The panels one under the other, on one scale, with nothing between them."""
-    return finished(
-        alt.vconcat(
-            *(
-                _panel(rows[rows[release.panels] == panel], release, _panel_name(panel, release))
-                for panel in panels
-            ),
-            spacing=24,
-        )
+    drawn = (
+        _panel(rows[rows[release.panels] == panel], release, _panel_name(panel, release)) for panel in panels
     )
+    return finished(alt.vconcat(*drawn, spacing=24))
 
 
-def _panel(rows: pd.DataFrame, release: Release, name: str) -> Any:
+def _panel(rows: pd.DataFrame, release: Release, name: str) -> alt.LayerChart:
+    """Men and women of each group, with their likely ranges, from where two groups would be equal."""
     equal = 1 if release.measure != "rate" else 0
-    marks = rows.assign(words=[f"{_who(row)}: {_words(row)}" for row in rows.to_dict("records")], equal=equal)
-    y = alt.Y("id:N", sort=list(marks["id"]), axis=None)
-    scale = alt.Scale(domain=[0, release.ends], nice=False)
-    x = alt.X(
-        "value:Q",
-        scale=scale,
-        title=release.unit,
-        axis=ruler_axis([0, 1, release.ends] if equal else [0, release.ends]),
+    marks = rows.assign(
+        words=[f"{_who(row)}: {_words(row)}" for row in rows.to_dict("records")],
+        series=rows["sex"],
+        hollow=rows["status"] == "single",
+    ).rename(columns={"interval_low": "low", "interval_high": "high"})
+    return dots(
+        marks,
+        domain=(0, release.ends),
+        ticks=[0, 1, release.ends] if equal else [0, release.ends],
+        title=name,
+        unit=release.unit,
+        origin=equal,
+        marks={"male": FIRST, "female": SECOND},
     )
-    layers = [
-        alt.Chart(marks)
-        .mark_tick(color=SOFT, thickness=1.5, size=16, orient="vertical")
-        .encode(x=alt.X("equal:Q", scale=scale), y=y),
-        alt.Chart(marks)
-        .mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[2, 4])
-        .encode(x=x, x2="equal:Q", y=y),
-        alt.Chart(marks.dropna(subset=["interval_low"]))
-        .mark_rule(stroke=INK, strokeWidth=7, opacity=0.35)
-        .encode(x=alt.X("interval_low:Q", scale=scale), x2="interval_high:Q", y=y),
-    ]
-    single = marks["status"] == "single"
-    for sex, shape, colour in (("male", "circle", ACCENT), ("female", "diamond", WARM)):
-        mine = marks["sex"] == sex
-        for some, fill in ((marks[mine & ~single], colour), (marks[mine & single], PAPER)):
-            layers.append(
-                alt.Chart(some)
-                .mark_point(
-                    shape=shape, size=100, filled=True, fill=fill, stroke=colour, strokeWidth=2.5, opacity=1
-                )
-                .encode(x=x, y=y)
-            )
-    layers.append(
-        alt.Chart(marks)
-        .mark_text(align="left", dy=-15, fontSize=SMALLEST_TEXT, color=INK)
-        .encode(x=alt.value(0), y=y, text="words:N")
-    )
-    return alt.layer(*layers).properties(width=WIDTH - 20, height=42 * len(marks), title=heading(name))
 
 
 def _panel_name(panel: str, release: Release) -> str:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
-from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading
+from workbook.charts._drawing import finished
+from workbook.charts.plots import dots
 from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.svg import ACCENT, INK, LINE, PAPER, SOFT
 from workbook.kit.drawing.tables import Cell, Group
 
 SHARES = "nss-2024-equity-gaps"
@@ -31,7 +30,7 @@ SHORT: Mapping[str, str] = {
     "All staff": "All staff",
     "White staff": "White staff, combined",
     "Staff of all other ethnic groups combined": "All others, combined",
-    WHITE_BRITISH: "English, Welsh ... British",
+    WHITE_BRITISH: "English, Welsh, Scottish ... or British",
     "White: any other white background": "Any other white",
     "Mixed: any other mixed or multiple background": "Any other mixed",
     "Asian or Asian British: any other Asian background": "Any other Asian",
@@ -157,7 +156,7 @@ def draw(measure: Measure) -> Chart:
         name=f"ethnic-groups-{measure.name}",
         title=measure.title,
         sentence=sentence,
-        spec=_lollipops(rows, measure, decimals),
+        spec=_groups(rows, measure, decimals),
         headers=headers,
         groups=groups,
         source=(
@@ -201,76 +200,28 @@ def answers(column: str) -> pd.DataFrame:
     return kept[["id", "grouped_by", "group", "value", "answers"]].reset_index(drop=True)
 
 
-def _lollipops(rows: pd.DataFrame, measure: Measure, decimals: int) -> Any:
-    """A dot for each group on a line from nought, its number beside it, and how many answered at the end."""
-    lines: list[dict[str, Any]] = []
-    for row in _records(rows):
-        family = _family(row["group"]) if row["grouped_by"] == EIGHTEEN else ""
-        if family and not any(line["family"] == family for line in lines):
-            lines.append({"row": family, "family": family, "head": FAMILIES.get(family, family)})
-        lines.append(
-            {
-                "row": row["id"],
-                "family": family,
-                "name": SHORT.get(row["group"], row["group"].split(": ")[-1]),
-                "value": row["value"],
-                "words": _number(row["value"], decimals),
-                "few": row["answers"] < FEW,
-                "answers": f"{row['answers']:,}",
-            }
-        )
-    frame = pd.DataFrame(lines)
-    heads, marks = frame[frame["head"].notna()], frame[frame["head"].isna()]
-    y = alt.Y("row:N", sort=list(frame["row"]), axis=None, scale=alt.Scale(paddingInner=0))
-    scale = alt.Scale(domain=[0, measure.ends], nice=False, range=[172, 268])
-    x = alt.X(
-        "value:Q",
-        scale=scale,
-        title=None,
-        axis=alt.Axis(
-            orient="top",
-            values=[0, measure.ends],
-            labelFontSize=SMALLEST_TEXT,
-            labelColor=SOFT,
-            labelPadding=4,
-            gridColor=LINE,
-            domain=False,
-            ticks=False,
-        ),
+def _groups(rows: pd.DataFrame, measure: Measure, decimals: int) -> Any:
+    """A dot for each group on a line from nought, with its name, its number, and how many answered, above it."""
+    score = measure.column == "engagement"
+    named = [f"{_short(row)}: {_number(row['value'], decimals)}" for row in _records(rows)]
+    marks = rows.assign(
+        words=named,
+        right=[f"{answers:,}" for answers in rows["answers"]],
+        hollow=rows["answers"] < FEW,
     )
-    text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "baseline": "middle"}
-    point: dict[str, Any] = {"shape": "circle", "size": 80, "filled": True, "opacity": 1}
-    few = marks["few"].astype(bool)
-    base = "at least" if measure.column == "engagement" else "answered"
-    layers = [
-        alt.Chart(marks).mark_rule(stroke=SOFT, strokeWidth=1.5).encode(x=x, x2=alt.datum(0), y=y),
-        alt.Chart(marks[~few]).mark_point(fill=ACCENT, **point).encode(x=x, y=y),
-        alt.Chart(marks[few])
-        .mark_point(fill=PAPER, stroke=ACCENT, strokeWidth=2.5, **point)
-        .encode(x=x, y=y),
-        alt.Chart(marks)
-        .mark_text(dx=9, align="left", color=INK, fontWeight="bold", **text)
-        .encode(x=x, y=y, text="words:N"),
-        alt.Chart(marks)
-        .mark_text(align="left", color=INK, **text)
-        .encode(x=alt.value(0), y=y, text="name:N"),
-        alt.Chart(marks)
-        .mark_text(align="right", color=SOFT, **text)
-        .encode(x=alt.value(WIDTH - 6), y=y, text="answers:N"),
-        alt.Chart(heads)
-        .mark_text(align="left", color=INK, fontWeight="bold", dy=3, **text)
-        .encode(x=alt.value(0), y=y, text="head:N"),
-        alt.Chart(pd.DataFrame({"row": [lines[0]["row"]]}))
-        .mark_text(align="right", color=SOFT, dy=-23, text=base, **text)
-        .encode(x=alt.value(WIDTH - 6), y=y),
-    ]
-    unit = (
-        "score, 0 to 10, and how many answered"
-        if measure.column == "engagement"
-        else "of every 100 who answered"
+    title = (
+        "score, 0 to 10, and at least so many answered" if score else "of every 100, and how many answered"
     )
-    drawn = alt.layer(*layers).properties(width=WIDTH - 6, height=24 * len(frame), title=heading(unit))
-    return finished(drawn)
+    return finished(dots(marks, domain=(0, measure.ends), title=title, origin=0, step=36))
+
+
+def _short(row: Mapping[str, Any]) -> str:
+    """A group's name beside its number; the table has it in full."""
+    group = str(row["group"])
+    if group in SHORT or row["grouped_by"] != EIGHTEEN:
+        return SHORT.get(group, group)
+    family, _, own = group.partition(": ")
+    return f"{FAMILIES.get(family, family)}: {own}" if family in FAMILIES else own
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

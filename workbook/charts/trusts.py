@@ -15,7 +15,8 @@ import pandas as pd
 
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
-from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, ruler_axis
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
+from workbook.charts.plots import dots
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, LINE, SOFT
 from workbook.kit.drawing.tables import Cell, Group
@@ -171,40 +172,14 @@ def _corners(mine: pd.DataFrame, middle: Mapping[str, float]) -> list[list[int]]
 def _ranges(frame: pd.DataFrame) -> Any:
     """A dot and its likely range for each type, named above it."""
     rows = frame.assign(
-        name=[
+        words=[
             f"{str(kind).capitalize()}: {n} trusts" for kind, n in zip(frame["kind"], frame["n"], strict=True)
         ],
-        words=[_said(row) for row in frame.to_dict("records")],
+        below=[_said(row) for row in frame.to_dict("records")],
+        value=frame["r"],
     )
-    y = alt.Y("kind:N", sort=list(rows["kind"]), axis=None)
-    scale = alt.Scale(domain=[-1, 1], nice=False)
-    x = alt.X(
-        "r:Q",
-        scale=scale,
-        title=None,
-        axis=ruler_axis([-1, 0, 1]),
-    )
-    text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "color": INK}
-    rows = rows.assign(nought=0)
-    base = alt.Chart(rows)
-    drawn = alt.layer(
-        base.mark_tick(color=SOFT, thickness=1.5, size=22, orient="vertical").encode(
-            x=alt.X("nought:Q", scale=scale, title=None), y=y
-        ),
-        base.mark_rule(stroke=ACCENT, strokeWidth=7, opacity=0.4).encode(
-            x=alt.X("low:Q", scale=scale, title=None), x2="high:Q", y=y
-        ),
-        base.mark_point(shape="circle", size=100, filled=True, fill=ACCENT, opacity=1).encode(x=x, y=y),
-        base.mark_text(align="left", dy=-16, fontWeight="bold", **text).encode(
-            x=alt.value(0), y=y, text="name:N"
-        ),
-        base.mark_text(align="left", dy=19, **text).encode(x=alt.value(0), y=y, text="words:N"),
-    ).properties(
-        width=WIDTH - 20,
-        height=70 * len(rows),
-        title=heading("correlation, and its likely range (95%)"),
-    )
-    return finished(drawn)
+    title = "correlation, and its likely range (95%)"
+    return finished(dots(rows, domain=(-1, 1), ticks=[-1, 0, 1], title=title, origin=0, stems=False, step=66))
 
 
 def _dots(mine: pd.DataFrame, words: str) -> Any:
