@@ -11,7 +11,7 @@ help: ## say what can be done
 	@echo "make book      build the website into _build/html"
 	@echo "make read      build it, serve it on this computer and open it"
 	@echo "make lab       open JupyterLab on the notebooks"
-	@echo "make packs     make the papers of a session, to print (PDFs need Chromium)"
+	@echo "make packs     the papers of every session, to print, and one file to take along (PDFs need Chromium)"
 	@echo "make check     within a minute: style, types, rules, and the contract of every chapter"
 	@echo "make test      within six minutes: what a reader and an educator do, in real programs"
 	@echo "make test-all  everything: every page, width and colour, and Firefox and WebKit too"
@@ -34,8 +34,8 @@ lab: environment ## JupyterLab on the notebooks
 	@echo "Opening JupyterLab. Stop it with Ctrl+C."
 	@JUPYTER_CONFIG_PATH="$(CURDIR)" $(PY) -m jupyterlab
 
-packs: environment ## the papers of a session, to print
-	@$(PY) -m workbook packs
+packs: book ## the papers of a session, to print, also on the built book, and all in one file to take along
+	@$(PY) -m workbook packs --site
 
 check: environment ## style, types, rules and contract
 	@$(PY) tests/doors.py check

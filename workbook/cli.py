@@ -159,6 +159,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _packs(chosen: argparse.Namespace) -> int:
+    from workbook.sessions import model
     from workbook.sessions.papers import command
 
     paths = running.choose(chosen.chapters, NOTEBOOKS)
@@ -167,7 +168,7 @@ def _packs(chosen: argparse.Namespace) -> int:
         for told in command.make(paths, folder, plan=chosen.plan, pdfs=not chosen.word):
             print(told)
         if chosen.site:
-            print(command.publish(folder, ROOT / "_build/html"))
+            print(command.publish(model.every(NOTEBOOKS), folder, ROOT / "_build/html"))
     except command.PackError as problem:
         raise CommandError(str(problem)) from problem
     print(command.NEXT)

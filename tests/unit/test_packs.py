@@ -412,6 +412,8 @@ def test_papers_that_are_the_same_in_every_plan_are_made_once() -> None:
         assert len(names) == len(set(names)) < 60
         assert "09-card-for-hard-moments" in names and "07-script-45-minutes-without-a-request" in names
         assert sum(name.startswith("07-script") for name in names) == len(session.keys)
+        labels = {planned.label for planned in command.of_all_plans(session)}
+        assert {"", "20 minutes", "with a request", "45 minutes and longer"} <= labels
 
 
 def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
@@ -444,24 +446,24 @@ def test_the_site_gets_the_papers_and_one_file_to_take_along(tmp_path: Path) -> 
     site, packs = tmp_path / "html", tmp_path / "packs"
     page = site / command.PAGE
     with pytest.raises(command.PackError, match="make book"):
-        command.publish(packs, site)
+        command.publish(SESSIONS, packs, site)
     page.parent.mkdir(parents=True)
     page.write_text("<h1>Papers</h1><div data-papers><p>None here.</p></div><p>End</p>", encoding="utf-8")
     with pytest.raises(command.PackError, match="There are no papers yet"):
-        command.publish(packs, site)
+        command.publish(SESSIONS, packs, site)
     (packs / "mid-staffordshire").mkdir(parents=True)
+    (packs / "mid-staffordshire-thursday").mkdir()
+    (packs / "mid-staffordshire-thursday" / "07-script.pdf").write_bytes(b"Ama Osei")
     for ending in ("pdf", "docx"):
         (packs / "mid-staffordshire" / f"07-script.{ending}").write_bytes(b"x" * 100)
     for _ in range(2):
-        told = command.publish(packs, site)
+        told = command.publish(SESSIONS, packs, site)
         text = page.read_text(encoding="utf-8")
-        assert (
-            "1 packs" in told and text.count("<ul>") == 1 and "None here" not in text and "{size}" not in text
-        )
+        assert "papers of 1 chapters" in told and text.count("<ul>") == 1 and "None here" not in text
     for address in re.findall(r'href="([^"]+)"', text):
         assert (page.parent / address).resolve().is_file(), address
     with zipfile.ZipFile(site / "_downloads" / command.ZIP) as packed:
         names = packed.namelist()
     assert "the-whys-and-the-hows/READ ME FIRST.txt" in names
     assert "the-whys-and-the-hows/_downloads/packs/mid-staffordshire/07-script.pdf" in names
-    assert not any(name.endswith((".zip", ".new")) for name in names)
+    assert not any(name.endswith((".zip", ".new")) or "thursday" in name for name in names)

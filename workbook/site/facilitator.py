@@ -114,6 +114,7 @@ def view(
     """
     page = notebook.path.stem
     plan = rendered(included.with_words("<!-- session: plans -->", [session])) if session else ""
+    plan = plan.replace("<table>", '<div class="wb-scroll"><table>').replace("</table>", "</table></div>")
     notes = {
         str(number): NOTE.format(title=escape(step.title), note=to_pages(rendered(note.source)))
         for step in notebook.steps

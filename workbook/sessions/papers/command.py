@@ -21,6 +21,13 @@ FOLDER = "_build/packs"
 SITE_FOLDER = "_downloads/packs"
 ZIP = "the-whys-and-the-hows.zip"
 PAGE = "book/facilitate/packs.html"
+FORMS = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    f"{papers.LARGE_PRINT}.pdf": "large print PDF",
+    f"{papers.LARGE_PRINT}.docx": "large print Word",
+}
+"""The files of a paper, by how their names end."""
 PLACE = re.compile(r"(<div data-papers(?:=\"\")?>).*?(</div>)", re.S)
 READ_ME = """\
 The Whys and the Hows, to take along. Unpack this file. Then:
@@ -39,10 +46,10 @@ class PackError(Exception):
 
 @dataclass(frozen=True)
 class Planned:
-    """A paper, and the plans it is for where it differs from one to the next."""
+    """A paper, and what it is for where it differs from plan to plan."""
 
     paper: Paper
-    plans: tuple[str, ...]
+    label: str
 
 
 def make(paths: Iterable[Path], into: Path, *, plan: Path | None = None, pdfs: bool = True) -> Iterator[str]:
@@ -79,7 +86,7 @@ def of_all_plans(session: Session) -> list[Planned]:
             plans.append(key)
             have[paper.name] = have.get(paper.name, 0) + 1
     return [
-        Planned(paper, () if len(plans) == have[paper.name] else tuple(plans))
+        Planned(paper, "" if len(plans) == have[paper.name] else _label(plans, session.keys))
         for paper, plans in found.values()
     ]
 
@@ -91,72 +98,67 @@ def default(session: Session, key: str) -> Plan:
 
 def named(planned: Planned) -> Paper:
     """A paper whose name and title say which plans it is for."""
-    if not planned.plans:
-        return planned.paper
-    label = _label(planned.plans)
-    slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
-    paper = planned.paper
+    paper, label = planned.paper, planned.label
+    if not label:
+        return paper
     name = paper.name.removesuffix(papers.LARGE_PRINT)
     large = papers.LARGE_PRINT if name != paper.name else ""
+    slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
     return replace(paper, name=f"{name}-{slug}{large}", title=f"{paper.title} ({label})")
 
 
-def _label(plans: Sequence[str]) -> str:
-    """The plans a paper is for: `60 minutes without a request`; `with a request`; `45 minutes and longer`."""
-    asks = [not key.endswith("t") and key != "20" for key in plans]
-    if len(plans) == 1:
-        request = "" if plans[0] == "20" else " with a request" if all(asks) else " without a request"
-        return f"{plans[0].rstrip('t')} minutes{request}"
-    if all(asks):
+def _label(plans: Sequence[str], every: Sequence[str]) -> str:
+    """The plans a paper is for: `45 and 60 minutes without a request`; `with a request`; `45 minutes and longer`."""
+    asks = {key for key in every if not key.endswith("t") and key != "20"}
+    if set(plans) == asks:
         return "with a request"
-    if not any(asks):
-        return "without a request" if "20" in plans else "45 minutes and longer without a request"
-    return "45 minutes and longer" if "20" not in plans else ", ".join(plans)
+    if set(plans) == set(every) - {"20"}:
+        return "45 minutes and longer"
+    if set(plans) >= set(every) - asks - {"20"} and not asks & set(plans):
+        return "without a request"
+    *first, last = dict.fromkeys(key.rstrip("t") for key in plans)
+    minutes = f"{', '.join(first)} and {last} minutes" if first else f"{last} minutes"
+    if plans[0] == "20":
+        return minutes
+    return f"{minutes} with a request" if set(plans) <= asks else f"{minutes} without a request"
 
 
-def publish(packs: Path, html: Path) -> str:
-    """Put the papers on the built site, list them there, and make the one file to take along. Tells what it made."""
+def publish(sessions: Iterable[Session], packs: Path, html: Path) -> str:
+    """Put the papers of chapters on the built site, list them there, and make the one file to take along.
+
+    Papers of somebody's own plan have names on them, and stay where they are. Tells what it made.
+    """
     page = html / PAGE
     if not page.is_file():
         raise PackError("There is no website yet, so nothing was put on it. Type: make book")
-    folders = [folder for folder in sorted(packs.iterdir()) if folder.is_dir()] if packs.is_dir() else []
-    if not folders:
+    have = [session for session in sessions if (packs / session.id).is_dir()]
+    if not have:
         raise PackError("There are no papers yet. Type: python -m workbook packs")
     target = html / SITE_FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    for folder in folders:
-        shutil.copytree(folder, target / folder.name)
-    text = page.read_text(encoding="utf-8")
-    listed = "".join(_list(target / folder.name) for folder in folders)
-    one = f'<p><a href="../../_downloads/{ZIP}">Take everything along: one file, about {{size}} MB</a></p>'
-    page.write_text(PLACE.sub(lambda found: f"{found[1]}{one}{listed}{found[2]}", text), encoding="utf-8")
-    size = _zip(html)
-    text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("{size}", str(size)), encoding="utf-8")
-    return (
-        f"{(html / '_downloads' / ZIP).name}: the website and {len(folders)} packs in one file of {size} MB."
-    )
+    for session in have:
+        shutil.copytree(packs / session.id, target / session.id)
+    listed = "".join(_list(session, target / session.id) for session in have)
+    whole = f'<p><a href="../../_downloads/{ZIP}">Take everything along: the book and all papers, in one file</a></p>'
+    text = PLACE.sub(lambda place: f"{place[1]}{whole}{listed}{place[2]}", page.read_text(encoding="utf-8"))
+    page.write_text(text, encoding="utf-8", newline="\n")
+    return f"{ZIP}: the website and the papers of {len(have)} chapters in one file of {_zip(html)} MB."
 
 
-def _list(folder: Path) -> str:
-    """The papers of a chapter as links, each as PDF and as Word."""
-    names = sorted({file.stem for file in folder.iterdir()})
-    up = f"../../{SITE_FOLDER}/{folder.name}"
+def _list(session: Session, folder: Path) -> str:
+    """The papers of a chapter as links: each as PDF and as Word, and in large print where there is one."""
+    up = f"../../{SITE_FOLDER}/{session.id}"
     lines = []
-    for name in names:
+    for name in sorted({file.stem.removesuffix(papers.LARGE_PRINT) for file in folder.iterdir()}):
+        number, _, rest = name.partition("-")
+        title = f"{int(number)}, {rest.replace('-', ' ')}"
         forms = [
-            f'<a href="{up}/{name}.{ending}">{label}<span class="wb-unseen"> of {escape(_said(name))}</span></a>'
-            for ending, label in (("pdf", "PDF"), ("docx", "Word"))
-            if (folder / f"{name}.{ending}").is_file()
+            f'<a href="{up}/{name}{ending}" aria-label="{escape(title)}: {label}">{label}</a>'
+            for ending, label in FORMS.items()
+            if (folder / f"{name}{ending}").is_file()
         ]
-        lines.append(f"<li>{escape(_said(name))}: {', '.join(forms)}</li>")
-    title = folder.name.replace("-", " ")
-    return f"<h3>{escape(title[:1].upper() + title[1:])}</h3><ul>{''.join(lines)}</ul>"
-
-
-def _said(name: str) -> str:
-    number, _, rest = name.partition("-")
-    return f"{int(number)}, {rest.replace('-', ' ')}"
+        lines.append(f"<li>{escape(title)}: {', '.join(forms)}</li>")
+    return f"<h3>{escape(session.name)}</h3><ul>{''.join(lines)}</ul>"
 
 
 def _zip(html: Path) -> int:
