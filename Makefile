@@ -24,7 +24,7 @@ environment:
 
 book: environment ## build the website
 	@echo "Building the book ..."
-	@$(PY) -m jupyter_book build . --quiet || { echo "The book was not built. The first line above that speaks of a warning or an error says why; mend it and run make book again."; exit 1; }
+	@.venv/bin/jupyter-book build . --quiet || { echo "The book was not built. The first line above that speaks of a warning or an error says why; mend it and run make book again."; exit 1; }
 	@echo "The book is in _build/html. To open it: double-click $(SITE), or run make read."
 
 read: book ## build, serve and open
