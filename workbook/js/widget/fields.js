@@ -39,14 +39,20 @@ export function keeping(model, empty) {
   let timer = 0;
   /** What is not sent yet: a kernel that repeats what it was sent before must not undo it. @type {Record<string, any> | null} */
   let unsent = null;
+  /**
+   * What is not sent yet, unless all was cleared since: a browser that brings a page back goes on with its timers, and
+   * words that were cleared meanwhile must not come back.
+   */
+  const pending = () => (model.get("value") === null ? null : unsent);
   const send = () => {
-    if (!unsent) return;
+    const last = pending();
     clearTimeout(timer);
-    model.set("value", unsent);
     unsent = null;
+    if (!last) return;
+    model.set("value", last);
     model.save_changes();
   };
-  const value = () => ({ ...empty, ...(unsent ?? model.get("value")) });
+  const value = () => ({ ...empty, ...(pending() ?? model.get("value")) });
   return {
     value,
     send,
