@@ -57,6 +57,21 @@ def test_words_are_kept_taken_out_cleared_and_loaded_again(reader: Driver, small
     reader.until(lambda: WORDS in reader.text(), "the words were not loaded")
 
 
+def test_back_brings_words_of_the_tab_back_and_none_that_were_cleared(reader: Driver, small_url: str) -> None:
+    reader.write(reader.one(BOX), WORDS)
+    reader.go(f"{small_url}/book/my-notes.html")
+    reader.until(lambda: WORDS in reader.text(), "My notes lacks the words")
+    reader.send("Back", {})
+    shown = f"document.querySelector('{BOX}')?.value"
+    reader.until(lambda: reader.js(shown) == WORDS, "Back lost the words")
+    reader.send("Forward", {})
+    reader.press("Clear everything")
+    reader.press("Yes, clear everything")
+    reader.until(lambda: WORDS not in reader.text(), "the words are still there")
+    reader.send("Back", {})
+    reader.until(lambda: reader.js(shown) == "", "Back brought cleared words back")
+
+
 @pytest.mark.parametrize(
     "settings",
     [{}, {"network.cookie.cookieBehavior": 2}, {"dom.storage.enabled": False}],

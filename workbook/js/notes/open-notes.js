@@ -40,6 +40,9 @@ export function openNotes({ aliases = {}, shown = (notes) => notes.any } = {}) {
   addEventListener("pageshow", (event) => {
     if (event.persisted) notes.begin();
   });
+  // Firefox keeps a page that was left with a copy of the tab's store, so Back would show words that were cleared since.
+  // A page that listens for this is not kept: it is loaded again.
+  if (GECKO) addEventListener("unload", notes.flush);
   // Where the browser keeps nothing, leaving the page loses what is on it.
   addEventListener("beforeunload", (event) => {
     notes.flush();
