@@ -53,7 +53,7 @@ def test_a_missing_manifest_is_refused(copy: Path) -> None:
 
 def test_without_esbuild_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(bundle, "find_esbuild", lambda: None)
-    with pytest.raises(bundle.BundleError, match="Install Node [0-9]+ or later, then run `npm install`"):
+    with pytest.raises(bundle.BundleError, match=r"Install Node [0-9]+ or later, then run `npm install`"):
         bundle.build(tmp_path)
 
 
@@ -91,6 +91,6 @@ def test_without_a_library_in_the_pinned_version_nothing_is_built(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(bundle, "pinned", lambda: {**json.loads(PACKAGE)["devDependencies"], "uqr": "9.9.9"})
-    with pytest.raises(bundle.BundleError, match="uqr is not here in the pinned version. Run `npm install`"):
+    with pytest.raises(bundle.BundleError, match=r"uqr is not here in the pinned version. Run `npm install`"):
         bundle.build(tmp_path)
     assert not list(tmp_path.iterdir())
