@@ -95,7 +95,9 @@ ALSO = {"habits": "reflect", "explore": "predict", "lookback": "plan"}
 
 def symbols() -> str:
     """The hidden sheet of symbols that each page carries, before anything that uses them."""
-    marks = [_symbol(f"mark-{name}", "0 0 24 24", inner) for name, (_, inner) in MARKS.items()]
+    drawn = {name: inner for name, (_, inner) in MARKS.items()}
+    drawn |= {name: MARKS[other][1] for name, other in ALSO.items()}
+    marks = [_symbol(f"mark-{name}", "0 0 24 24", inner) for name, inner in drawn.items()]
     plait = _symbol("plait", "0 0 40 24", _plait(), stretched=True)
     loose = _symbol("loose", "0 0 40 24", _loose(), stretched=True)
     return (

@@ -6,7 +6,7 @@ import { h } from "../lib/dom.js";
 
 const SPOKEN = "h2, h3, h4, p, li, figcaption, blockquote, dt, dd, caption";
 const UNSPOKEN =
-  "nav, button, textarea, input, select, svg, table, [hidden], .wb-step, .wb-word, .wb-below, .wb-told, .wb-unseen, details:not([open]) > :not(summary)";
+  "nav, button, textarea, input, select, svg, table, [hidden], .wb-step, .wb-word, .wb-below, .wb-told, .wb-unseen, .wb-waits, .wb-wait, details:not([open]) > :not(summary)";
 
 /** @returns {SpeechSynthesisVoice | undefined} */
 function voice() {

@@ -2,6 +2,7 @@
 import { hiding } from "../lib/hide-page.js";
 import { carryOn } from "./carry-on.js";
 import { listening } from "./listen.js";
+import { countingNotes } from "./notes-count.js";
 import { COLOURS, keepIn } from "./place.js";
 
 /** @type {Record<"auto"|"light"|"dark", string>} */
@@ -57,5 +58,6 @@ if (other) {
 
 if (!document.querySelector("[data-ready], [data-carry-on]")) carryOn();
 listening();
+countingNotes();
 
 hiding();

@@ -67,8 +67,10 @@ function show(chapter, number) {
     if (place + 1 === number) link?.setAttribute("aria-current", "step");
     else link?.removeAttribute("aria-current");
   });
+  if (!number) delete root.dataset.kind;
   if (!number) return;
-  const { title = "", minutes = "" } = sections[number - 1].dataset;
+  const { title = "", minutes = "", kind = "" } = sections[number - 1].dataset;
+  root.dataset.kind = kind;
   say(count, `Step ${number} of ${sections.length} · ${minutes} minute${minutes === "1" ? "" : "s"}`);
   keepPlace({ ...about, step: number, of: sections.length, title, minutes: Number(minutes) });
 }
@@ -89,7 +91,8 @@ function arrive(chapter, been) {
   if (!history.state) history.replaceState({ step: number }, "");
   if (before === number) return;
   if (been) requestAnimationFrame(() => scrollTo({ top: chapter.scrolled.get(number) ?? 0, behavior: "instant" }));
-  else landed(chapter);
+  // The browser puts focus aside once it has looked for the address, so focus moves after that.
+  else addEventListener("hashchange", () => landed(chapter), { once: true });
 }
 
 /** @param {string} hash */

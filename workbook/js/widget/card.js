@@ -5,6 +5,7 @@ import { copying } from "../lib/clipboard.js";
 import { h, link, say } from "../lib/dom.js";
 import { fill, shared } from "../lib/strings.js";
 import { asText } from "./blocks.js";
+import { mark } from "./mark.js";
 
 /** @typedef {{get: (name: string) => any, set: (name: string, value: any) => void, save_changes: () => void,
  *   on: (name: string, fn: () => void) => void, off: (name: string, fn: () => void) => void}} Model */
@@ -48,7 +49,7 @@ export function card(model, label, labelledby, body, blocks) {
   const live = h(
     "div",
     { class: "wb-live", role: "group", "aria-labelledby": labelledby },
-    h("p", { class: "wb-kicker" }, label),
+    h("p", { class: "wb-kicker" }, mark(spec.kind), label),
     ...body,
     foot,
     room,

@@ -46,13 +46,13 @@ export function foldNext(el, open) {
   };
 }
 
-/** What stands after an activity in its part of the page; notes for facilitators are not held back. @param {HTMLElement} el */
+/** What stands after an activity in its part of the page; notes for facilitators and the ways on are not held back. @param {HTMLElement} el */
 function following(el) {
   const cell = el.closest(".cell");
   if (!cell?.closest("section")) return [];
   const rest = [];
   for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) {
-    if (!next.matches(".wb-facilitator")) rest.push(next);
+    if (!next.matches(".wb-facilitator, nav")) rest.push(next);
   }
   return rest;
 }

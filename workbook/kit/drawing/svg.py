@@ -30,6 +30,9 @@ CLOTH: Mapping[str, str] = {
     "#a88bb0": "var(--wb-dye-mid, #a88bb0)",
     "#e8dde9": "var(--wb-dye-tint, #e8dde9)",
     "#fffdf9": "var(--wb-page, #fffdf9)",
+    "#241f1f": "var(--wb-hair-black, #241f1f)",
+    "#4a2f22": "var(--wb-hair-brown, #4a2f22)",
+    "#4b2a20": "var(--wb-skin-dark, #4b2a20)",
     "#fbf1d3": "var(--wb-glow, #fbf1d3)",
     "#fdfdfd": "var(--wb-ground, var(--jp-layout-color0, #ffffff))",
 }
@@ -37,9 +40,9 @@ CLOTH: Mapping[str, str] = {
 drawing lies on, for the thin gap where one shape passes over another."""
 
 AS_DRAWN = frozenset(
-    "#eab893 #bd8450 #7d4b2d #4b2a20 #241f1f #4a2f22 #a9a195 #8a4a2a #c9a26b".split()  # four tones of skin, hair
+    "#eab893 #bd8450 #7d4b2d #a9a195 #8a4a2a #c9a26b".split()  # three of the tones of skin; lighter hair
 )
-"""Skin and hair, which are the same on a light page and on a dark one."""
+"""Skin and hair that are the same on a light page and on a dark one. The darkest are lifted a little on dark."""
 
 _UNWANTED = {"class", "role", "pointer-events", "version"}
 _ON_THE_ROOT = (

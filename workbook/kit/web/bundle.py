@@ -166,6 +166,7 @@ def chapter_entry() -> str:
             "const { aliases } = book();",
             "bringToLife(kinds, aliases);",
             "remind(kinds);",
+            'document.documentElement.dataset.live = "";',
             "",
         ]
     )

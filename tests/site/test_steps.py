@@ -1,0 +1,139 @@
+"""A chapter in steps, in a real browser: addresses, back and forward, the place kept, and the whole on one page."""
+
+from __future__ import annotations
+
+import pytest
+from pages import CHAPTER, REFUSED, opened
+from playwright.sync_api import Browser, Page, expect
+
+PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True}
+SHIFT = """new Promise(done => { let all = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) all += one.value; })
+    .observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(all))); })"""
+
+
+def _open_steps(page: Page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('[data-step]')].filter(e => e.checkVisibility({contentVisibilityAuto: true})"
+        " && !e.hidden).map(e => e.dataset.step)"
+    )
+
+
+def test_a_chapter_opens_and_leads_on_step_by_step(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", **PHONE) as (page, seen):
+        assert _open_steps(page) == []
+        page.get_by_role("link", name="Start the chapter").tap()
+        assert _open_steps(page) == ["1"] and page.url.endswith("#step-1")
+        expect(page.locator("[data-step='1'] h2")).to_be_focused()
+        expect(page.locator(".wb-step-count")).to_contain_text("Step 1 of")
+        page.evaluate("scrollTo(0, 300)")
+        page.locator("[data-step='1'] .wb-next").tap()
+        assert _open_steps(page) == ["2"] and page.evaluate("scrollY") == 0
+        expect(page.locator("[data-bead='2'] a")).to_have_attribute("aria-current", "step")
+        page.go_back()
+        page.wait_for_function("document.documentElement.dataset.at && location.hash === '#step-1'")
+        assert _open_steps(page) == ["1"]
+        page.go_forward()
+        page.wait_for_function("location.hash === '#step-2'")
+        assert _open_steps(page) == ["2"]
+        page.locator("[data-bead='5'] a").tap()
+        assert _open_steps(page) == ["5"]
+        assert seen.complaints == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_to_anything_in_a_step_opens_it(browser: Browser, site_url: str, scripts: bool) -> None:
+    address = f"{site_url}/{CHAPTER}#some-staff-said-so-too"
+    with opened(browser, address, java_script_enabled=scripts) as (page, _):
+        expect(page.locator("#some-staff-said-so-too h3")).to_be_in_viewport()
+        if scripts:
+            assert _open_steps(page) == ["2"]
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_the_place_is_kept_in_the_tab_and_offered(browser: Browser, site_url: str, refused: bool) -> None:
+    with opened(browser, "about:blank") as (page, seen):
+        if refused:
+            page.add_init_script(REFUSED + REFUSED.replace("localStorage", "sessionStorage"))
+        page.goto(f"{site_url}/{CHAPTER}#step-3")
+        page.goto(f"{site_url}/book/welcome.html")
+        carry = page.locator("[data-carry-on]")
+        if refused:
+            expect(carry).to_be_hidden()
+        else:
+            expect(carry).to_contain_text("Step 3 of")
+            assert page.evaluate("localStorage.length") == 0, "nothing on the device, unless she says so"
+            carry.get_by_role("link", name="Continue").click()
+            page.wait_for_url("**/02-mid-staffordshire.html#step-3")
+            assert _open_steps(page) == ["3"]
+        assert seen.complaints == []
+
+
+def test_the_whole_chapter_on_one_page_is_a_choice(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}#step-2") as (page, _):
+        page.locator("[data-step='2']").get_by_role("link", name="the whole chapter on one page").click()
+        count = page.locator("[data-step]").count()
+        assert len(_open_steps(page)) == count > 6
+        page.reload()
+        assert len(_open_steps(page)) == count
+        page.get_by_role("button", name="Show one step at a time").click()
+        assert _open_steps(page) == ["2"]
+
+
+def test_paper_holds_the_whole_chapter(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}#step-2") as (page, _):
+        page.emulate_media(media="print")
+        for heading in page.locator("[data-step] > h2").all():
+            expect(heading).to_be_visible()
+        expect(page.locator(".wb-thread")).to_be_hidden()
+        expect(page.locator(".wb-ways").first).to_be_hidden()
+
+
+def test_the_browser_s_own_search_finds_what_is_in_another_step(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}#step-1") as (page, _):
+        page.evaluate(
+            "document.querySelector('[data-step=\"3\"]').dispatchEvent(new Event('beforematch', {bubbles: true}))"
+        )
+        assert _open_steps(page) == ["3"]
+        assert page.locator("[data-step='4']").get_attribute("hidden") == "until-found"
+
+
+@pytest.mark.parametrize(
+    "path", ["book/welcome.html", CHAPTER, f"{CHAPTER}#step-3", "book/about/evidence.html"]
+)
+def test_nothing_jumps(browser: Browser, site_url: str, path: str) -> None:
+    with opened(browser, f"{site_url}/{path}", **PHONE) as (page, _):
+        assert page.evaluate(SHIFT) < 0.02
+        page.goto(f"{site_url}/{CHAPTER}#step-2")
+        page.goto(f"{site_url}/book/welcome.html")
+        assert page.evaluate(SHIFT) < 0.02
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 650), (375, 667)])
+def test_the_three_doors_are_in_sight(browser: Browser, site_url: str, width: int, height: int) -> None:
+    options = {"viewport": {"width": width, "height": height}}
+    with opened(browser, f"{site_url}/book/welcome.html", **options) as (page, _):
+        bar = page.locator("#wb-hide").bounding_box()
+        for door in page.locator(".wb-doors > p").all():
+            expect(door).to_be_in_viewport(ratio=1)
+            box = door.bounding_box()
+            assert box and bar and box["y"] + box["height"] <= bar["y"], "no door lies under the bar"
+        expect(page.locator("h1")).to_contain_text("compassionate and inclusive leadership")
+
+
+def test_a_page_that_is_not_there_leads_back_from_any_folder(
+    browser: Browser, site: object, site_url: str
+) -> None:
+    html = (site / "404.html").read_text("utf-8")  # type: ignore[operator]
+    with opened(browser, "about:blank") as (page, _):
+        for lost in ("gone.html", "book/about/evidence/gone.html"):
+            page.route(
+                f"**/{lost}", lambda route: route.fulfill(body=html, content_type="text/html", status=404)
+            )
+            page.goto(f"{site_url}/{lost}")
+            expect(page.get_by_role("link", name="The front page of the book")).to_have_attribute(
+                "href", f"{site_url}/book/welcome.html"
+            )
+            page.get_by_role("link", name="Help now").click()
+            page.wait_for_url("**/book/where-to-turn.html")
