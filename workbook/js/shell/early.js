@@ -5,8 +5,3 @@ import { inSteps } from "./steps.js";
 const chapter = document.querySelector(".wb-steps:not(.wb-whole)");
 if (chapter instanceof HTMLElement) inSteps(chapter);
 carryOn();
-
-// What stands below an activity waits for it, so that it does not jump; and comes in any case.
-addEventListener("load", () => {
-  document.documentElement.dataset.live = "";
-});

@@ -13,6 +13,11 @@ root.dataset.view = readFrom(() => sessionStorage, VIEW) === "whole" ? "whole" :
 root.dataset.at = location.hash.length > 1 && location.hash !== "#top" ? "step" : "opening";
 if (latest()) root.classList.add("wb-returning");
 
+// What stands below an activity or a tool waits until it has come to life, so that it does not jump; and comes in any case.
+addEventListener("load", () => {
+  root.dataset.live = "";
+});
+
 const own = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
 if (own && location.protocol !== "file:") {
   for (const name of ["radio-canada", "young-serif"]) {
