@@ -35,7 +35,7 @@ def choose(page: Page, part: str) -> None:
 
 
 def own(page: Page) -> None:
-    page.get_by_label("Anywhere else").check()
+    page.get_by_label("I have figures of our own").check()
     page.get_by_label("How many were asked?").fill("30")
     page.get_by_label("How many answered?").fill("24")
     page.get_by_label("What did it ask about?").first.fill("Feeling heard at handover")
@@ -124,13 +124,36 @@ def test_finding_says_how_many_fit_and_what_to_do_when_none_does(visit: Open) ->
     expect(page.locator(".wb-organisation-sheet")).to_have_count(0)
 
 
-def test_the_choice_is_forgotten_unless_notes_are_kept(visit: Open) -> None:
+def test_the_choice_stays_in_this_tab_and_nowhere_else(visit: Open) -> None:
     page = visit(PAGE)
     choose(page, "tyneside sunder")
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert ACUTE.split(" ")[0] not in page.evaluate("JSON.stringify({ ...localStorage })")
     page.reload()
-    expect(page.get_by_label("A trust in England")).not_to_be_checked()
-    assert ACUTE not in page.locator("main").inner_text()
+    expect(page.get_by_label("A trust in England")).to_be_checked()
+    expect(page.locator(".wb-organisation-sheet")).to_contain_text(ACUTE)
+
+
+def test_a_trust_in_the_middle_is_told_where_to_begin(visit: Open) -> None:
+    page = visit(PAGE)
+    choose(page, "leeds teaching")
+    sheet = page.locator(".wb-organisation-sheet")
+    expect(sheet.get_by_role("heading", name="Where to begin")).to_be_visible()
+    expect(sheet.locator(".wb-sheet-begin li")).to_have_count(2)
+    expect(sheet).to_contain_text("They are places to begin, not verdicts.")
+
+
+def test_a_place_without_figures_gets_a_page_to_talk_over(visit: Open) -> None:
+    page = visit(PAGE)
+    page.get_by_label("we have no figures").check()
+    sheet = page.locator(".wb-organisation-sheet")
+    expect(sheet.locator("tbody tr")).to_have_count(7)
+    expect(sheet).to_contain_text("Do not count hands")
+    expect(sheet.get_by_role("link", name="Where the figures come from")).to_have_attribute(
+        "href", re.compile("nss-2024-manager-acts-and-reporting.html")
+    )
+    assert sheets_of_paper(page) == 1
+    page.get_by_label("I have figures of our own").check()
+    expect(page.get_by_label("How many were asked?")).to_be_visible()
 
 
 def test_own_figures_are_kept_and_cleared_and_stand_in_my_notes(visit: Open) -> None:
@@ -140,7 +163,7 @@ def test_own_figures_are_kept_and_cleared_and_stand_in_my_notes(visit: Open) -> 
     until(lambda: KEY in stored(page))
     assert stored(page)[KEY]["kind"] == "own-figures"
     page.reload()
-    expect(page.get_by_label("Anywhere else")).to_be_checked()
+    expect(page.get_by_label("I have figures of our own")).to_be_checked()
     expect(page.get_by_label("Last time").first).to_have_value("6,5")
     sheet = page.locator(".wb-organisation-sheet")
     expect(sheet).to_contain_text("24 of 30 people answered. 6 did not.")
@@ -156,7 +179,7 @@ def test_own_figures_are_kept_and_cleared_and_stand_in_my_notes(visit: Open) -> 
     notes.locator(".wb-notes").get_by_role("button", name="Clear everything").click()
     notes.get_by_role("button", name="Yes, clear everything").click()
     notes.goto(notes.url.replace("my-notes", "your-organisation"))
-    expect(notes.get_by_label("Anywhere else")).not_to_be_checked()
+    expect(notes.get_by_label("I have figures of our own")).not_to_be_checked()
     assert stored(notes) == {}
 
 

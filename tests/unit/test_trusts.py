@@ -80,5 +80,15 @@ def test_the_names_of_the_lines_are_ours_and_burnout_says_which_way(made: dict) 
 
 def test_my_notes_calls_the_page_by_its_name() -> None:
     title = (BOOK / "your-organisation.md").read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
-    script = (Path(__file__).parents[2] / "workbook" / "js" / "own-figures.js").read_text(encoding="utf-8")
+    script = (Path(__file__).parents[2] / "workbook" / "js" / "organisation" / "figures.js").read_text(
+        encoding="utf-8"
+    )
     assert f'title: "{title}"' in script
+
+
+def test_the_shares_for_a_place_without_figures_are_the_tables(made: dict) -> None:
+    table = trusts.evidence.table(trusts.ACTS).set_index("id")
+    assert len(made["shares"]) == len(trusts.SHARES)
+    for key, one in zip(trusts.SHARES, made["shares"], strict=True):
+        row = table.loc[f"{trusts.ACTS}.all-staff-{key}"]
+        assert one["label"] == trusts.SHARES[key] and abs(one["share"] - row["value"]) <= 0.5

@@ -1,7 +1,8 @@
 """The trusts of the Staff Survey, for the page "Your organisation on one page", as a classic script.
 
 The page shows one trust inside the spread of its own kind: where the middle half lies, and where four in five
-do. A kind of few trusts has no spread here, because its ends would point to single trusts.
+do. To a place without figures it shows what all staff said. A kind of few trusts has no spread here, because
+its ends would point to single trusts.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook import evidence
 from workbook.paths import DATA
 
 NAME = "trusts.js"
@@ -46,6 +48,28 @@ MEASURES = {
 """Each score of the table that the page shows, in our own words, and what to know of it."""
 
 
+SHARES = {
+    "listening": "My manager is interested when I describe a difficulty",
+    "understanding": "My manager tries to understand a problem with me",
+    "caring": "My manager cares about what troubles me",
+    "helping": "My manager does something that helps",
+    "making-improvements": "I can make improvements happen where I work",
+    "reports-acted-on": "After a report, the organisation acts so that it does not happen again",
+    "told-what-changed": "Staff are told what was changed after a report",
+}
+"""Shares of all staff that the page shows to a place without figures, by the end of their row's id."""
+ACTS = "nss-2024-manager-acts-and-reporting"
+
+
+def shares() -> list[dict[str, Any]]:
+    """Each of these shares in whole numbers, in our own words."""
+    values = evidence.table(ACTS).set_index("id")["value"]
+    return [
+        {"label": label, "share": round(float(values[f"{ACTS}.all-staff-{key}"]))}
+        for key, label in SHARES.items()
+    ]
+
+
 def scores(path: Path = TABLE) -> pd.DataFrame:
     """The table, its scores in hundredths of a point: what is shown and what is compared are the same."""
     table = pd.read_csv(path)
@@ -66,6 +90,7 @@ def data(table: pd.DataFrame) -> dict[str, Any]:
     kinds = list(KINDS)
     groups = [table[table["type"] == kind] for kind in kinds]
     return {
+        "shares": shares(),
         "measures": [{"name": name, "note": note} for name, note in MEASURES.values()],
         "kinds": [
             {"name": KINDS[kind], "count": len(of), "spread": spread(of)}
