@@ -107,3 +107,13 @@ def test_only_used_files_stay(tmp_path: Path) -> None:
     assert finish.drop_unused(tmp_path) == 2
     left = sorted(p.relative_to(static).as_posix() for p in static.rglob("*") if p.is_file())
     assert left == ["fonts/used.woff2", "on-a-click.js", "used.css", "used.js"]
+
+
+def test_a_page_that_is_taken_out_leaves_nothing(tmp_path: Path) -> None:
+    for name in ("book/here", "book/draft", "notebooks/02-here-facilitator", "search", "_static/webpack"):
+        page = tmp_path / f"{name}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text("x")
+    gone = finish.drop_pages_that_are_gone(tmp_path, {"book/here", "notebooks/02-here"})
+    assert gone == ["book/draft", "notebooks/02-here-facilitator"]
+    assert (tmp_path / "book/here.html").is_file() and (tmp_path / "search.html").is_file()

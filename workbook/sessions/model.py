@@ -27,6 +27,8 @@ from workbook.chapters import notebook as notebooks
 from workbook.paths import NOTEBOOKS
 
 FRAME = "session-frame.yaml"
+SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads YAML: the same rules in C, ten times as fast, where PyYAML was built with it."""
 ENDING = ".session.yaml"
 PARTS = ("open", "listen", "talk", "here", "next", "close")
 """The parts of a session, in their order."""
@@ -362,7 +364,7 @@ def _parser() -> MarkdownIt:
 def _load(path: Path, kind: str) -> dict[str, Any]:
     """A YAML file that keeps to one definition of the schema."""
     try:
-        data = _named(yaml.safe_load(path.read_text(encoding="utf-8")))
+        data = _named(yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE))
     except FileNotFoundError as error:
         raise SessionError(
             f"{path.name} is missing in {path.parent.name}/. A chapter is led from it: copy the one of another "

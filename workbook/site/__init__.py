@@ -73,6 +73,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(STATIC))
     citations.settings(config)
     config.workbook = THIS_BOOK
+    config.numfig = False  # no figure has a number; to give them, every page would be read on every build
     config.workbook_fingerprint = fingerprint()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -57,15 +59,15 @@ def used_files(out: Path) -> set[Path]:
     names loads on a click."""
     used: set[Path] = set()
     for page in out.rglob("*.html"):
-        for address in map(unescape, ADDRESS.findall(page.read_text(encoding="utf-8"))):
-            if address and ":" not in address and not address.startswith("#"):
-                used.add((page.parent / unquote(re.split(r"[?#]", address)[0])).resolve())
+        named = {re.split(r"[?#]", found)[0] for found in ADDRESS.findall(page.read_text(encoding="utf-8"))}
+        local = {unquote(unescape(address)) for address in named if address and ":" not in address}
+        used |= {Path(normpath(page.parent / address)) for address in local}
     for script in [p for p in used if p.suffix == ".js" and p.is_file()]:
-        used |= {(out / "_static" / name).resolve() for name in LOADS.findall(script.read_text("utf-8"))}
+        used |= {out / "_static" / name for name in LOADS.findall(script.read_text("utf-8"))}
     for sheet in [p for p in used if p.suffix == ".css" and p.is_file()]:
         for address in CSS_URL.findall(sheet.read_text(encoding="utf-8")):
             if not address.startswith("data:"):
-                used.add((sheet.parent / re.split(r"[?#]", address)[0]).resolve())
+                used.add(Path(normpath(sheet.parent / re.split(r"[?#]", address)[0])))
     return used
 
 
@@ -74,12 +76,27 @@ def drop_unused(out: Path) -> int:
     used, dropped = used_files(out), 0
     for folder in KEPT:
         for path in sorted((out / folder).rglob("*"), reverse=True):
-            if path.is_file() and path.resolve() not in used:
+            if path.is_file() and path not in used:
                 path.unlink()
                 dropped += 1
             elif path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
     return dropped
+
+
+def drop_pages_that_are_gone(out: Path, names: Collection[str]) -> list[str]:
+    """Delete the pages of earlier builds that the book has no more, and return their names.
+
+    A page may have been taken out for a reason. What stands in the site's root (search, the front door) has no
+    source, and is written by every build; so are facilitators' pages and those that have moved.
+    """
+    gone = []
+    for page in sorted(out.rglob("*.html")):
+        name = page.relative_to(out).with_suffix("").as_posix()
+        if "/" in name and not name.startswith("_") and name not in names:
+            page.unlink()
+            gone.append(name)
+    return gone
 
 
 def front_door(app: Sphinx) -> str:
@@ -96,6 +113,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if app.builder.name != "html":
         return
     out = Path(app.outdir)
+    drop_pages_that_are_gone(out, app.env.found_docs)
     if app.config.root_doc != "index":
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
     catalogue.write(app, out)
