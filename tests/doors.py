@@ -19,6 +19,7 @@ from pathlib import Path
 import chromium
 import node
 import office
+import webdriver
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOL = [sys.executable, "-m"]
@@ -48,10 +49,10 @@ TESTS = {
 NEEDS: dict[str, tuple[Callable[[], str], ...]] = {
     "check": (node.ensure,),
     "test": (node.ensure, chromium.ensure),
-    "test-all": (node.ensure, chromium.ensure, office.ensure),
+    "test-all": (node.ensure, chromium.ensure, office.ensure, webdriver.ensure),
 }
 """The programs that a door needs besides Python: each is found, or installed, or missed in plain words."""
-MISSING = (node.NodeMissing, chromium.ChromiumMissing, office.OfficeMissing)
+MISSING = (node.NodeMissing, chromium.ChromiumMissing, office.OfficeMissing, webdriver.BrowserMissing)
 
 
 def main(door: str) -> int:

@@ -202,6 +202,7 @@ def test_the_log_keeps_self_study_and_sessions_apart(visit: Open) -> None:
     assert "Speaking up" not in copied(page)
 
 
+@pytest.mark.everything
 def test_word_is_read_by_others_as_it_was_meant(visit: Open, tmp_path: Path) -> None:
     page = visit(kept=KEPT)
     files, texts = [], []

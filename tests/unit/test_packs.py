@@ -388,6 +388,7 @@ def test_nothing_is_asked_for_from_outside() -> None:
 # --- as Word -------------------------------------------------------------------------------------
 
 
+@pytest.mark.everything
 def test_every_word_file_says_the_same_in_british_english(pack: Path, tmp_path: Path) -> None:
     made = made_for(pack)
     for paper in made:

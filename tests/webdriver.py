@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import system
+
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The standard's name for a reference to an element."""
 PATIENCE = 30.0
@@ -57,6 +59,9 @@ COMMANDS = {
     "AcceptAlert": ("POST", "/alert/accept"),
 }
 """Marionette's name of each command used here, and the standard's address for it."""
+
+
+_PACKAGES = {"apt-get": ["firefox-esr", "webkit2gtk-driver", "xvfb"]}
 
 
 class BrowserMissing(RuntimeError):
@@ -123,22 +128,19 @@ class Driver:
         self.js("return arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
 
 
-def ensure(install: Callable[[list[str]], None]) -> str:
-    """Both browsers and what they need, installed where that may be done. Raises BrowserMissing."""
-    needed = {
-        "firefox-esr": _firefox(),
-        "webkit2gtk-driver": shutil.which("WebKitWebDriver"),
-        "xvfb": shutil.which("Xvfb"),
-    }
-    if not all(needed.values()):
-        install([name for name, found in needed.items() if not found])
-    if _firefox() and shutil.which("WebKitWebDriver") and shutil.which("Xvfb"):
+def ensure() -> str:
+    """Both browsers and what they need: here already, or installed now. Raises BrowserMissing."""
+    if _all_here() or system.installed("Firefox and WebKit", system.ways_to_install(_PACKAGES), _all_here):
         return "Firefox and WebKit"
     raise BrowserMissing(
         "make test-all also reads the book in Firefox and in WebKit, and they are not all here.\n"
         "Install Firefox, WebKit's WebDriver and Xvfb (on Debian: sudo apt-get install firefox-esr webkit2gtk-driver "
         "xvfb), or leave them to others and run: make test"
     )
+
+
+def _all_here() -> bool:
+    return bool(_firefox() and shutil.which("WebKitWebDriver") and shutil.which("Xvfb"))
 
 
 def _firefox() -> str | None:
