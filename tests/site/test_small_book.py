@@ -30,10 +30,14 @@ def test_what_is_typed_in_it_is_in_my_notes(visit: Open) -> None:
     expect(page.get_by_text("The cook did.")).to_be_visible()
 
 
-def test_both_chapters_can_be_led(small_site: Path) -> None:
+def test_both_chapters_have_notes_to_lead_them_and_the_first_a_session(small_site: Path) -> None:
     for name in ("01-first-day", "02-second-day"):
         assert (small_site / "notebooks" / f"{name}-facilitator.html").is_file()
-        assert name in (small_site / "_static" / "sessions.js").read_text("utf-8")
+    listed = (small_site / "_static" / "session-list.js").read_text("utf-8")
+    assert (
+        "_static/sessions-first-day.js" in listed
+        and (small_site / "_static" / "sessions-first-day.js").is_file()
+    )
 
 
 def test_pages_are_cut_down_to_what_runs_on_them_and_what_links_lead_to() -> None:
