@@ -1,5 +1,6 @@
 // The plan of a session: what stands in its address, in its file, and why it cannot be led.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as planning from "../../workbook/js/session/plan.js";
 import { copiesOf } from "../../workbook/js/session/print-list.js";
@@ -47,7 +48,10 @@ test("the end, the day and the day of the answer are said in words", () => {
   assert.equal(planning.clockAfter("23:50", 3600), "00:50");
   assert.equal(planning.dayInWords("2026-12-03"), "Thursday 3 December");
   assert.equal(planning.dueDay(full), "Thursday 17 December");
-  const names = [{ id: "leader", unsaid: "______" }, { id: "second", unsaid: "my colleague" }];
+  const names = [
+    { id: "leader", unsaid: "______" },
+    { id: "second", unsaid: "my colleague" },
+  ];
   const text = "{leader} and {second} finish at {end}; {due}.";
   assert.equal(planning.fill(text, full, names), "Ama and my colleague finish at 14:45; Thursday 17 December.");
 });
@@ -71,10 +75,8 @@ for (const [part, sentence] of REFUSED)
     else assert.deepEqual(wrong, []);
   });
 
-test("copies are counted for the number who come", () => {
-  const sheet = { who: "person", write: "none", per: 1, isSheet: true };
-  assert.deepEqual(copiesOf(sheet, plan()), { number: 22, pages: 22 });
-  assert.deepEqual(copiesOf({ ...sheet, who: "group" }, plan()), { number: 9, pages: 9 });
-  assert.deepEqual(copiesOf({ ...sheet, per: 8 }, plan()), { number: 22, pages: 3 });
-  assert.deepEqual(copiesOf({ ...sheet, who: "group", write: "bag" }, plan({ elsewhere: 6 })), { number: 9, pages: 9 });
+test("copies are counted for the number who come, as in Python", () => {
+  const examples = JSON.parse(readFileSync(new URL("../examples/session_plans.json", import.meta.url), "utf-8"));
+  for (const { thing, people, elsewhere, number, pages } of examples.copies)
+    assert.deepEqual(copiesOf(thing, plan({ people, elsewhere })), { number, pages });
 });

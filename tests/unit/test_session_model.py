@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from workbook.paths import NOTEBOOKS, ROOT
-from workbook.sessions import in_browser, model, timing
+from workbook.sessions import in_browser, model, printing, timing
+from workbook.sessions.plan import Plan
 
 EXAMPLES = json.loads((ROOT / "tests/examples/session_plans.json").read_text(encoding="utf-8"))
 STAFFORD = "02-mid-staffordshire"
@@ -43,6 +44,13 @@ def test_the_sums_are_those_of_the_browser(example: dict[str, Any]) -> None:
 def test_groups_are_threes_and_pairs() -> None:
     for people, sizes in EXAMPLES["groups"].items():
         assert timing.groups(int(people)) == sizes
+
+
+@pytest.mark.parametrize("example", EXAMPLES["copies"], ids=str)
+def test_copies_are_counted_as_the_browser_counts_them(example: dict[str, Any]) -> None:
+    raw, plan = example["thing"], Plan("a", people=example["people"], elsewhere=example["elsewhere"])
+    thing = model.Thing(1 if raw["isSheet"] else "kit", "", raw["who"], raw["write"], per=raw["per"])
+    assert printing.copies_of(thing, plan) == (example["number"], example["pages"])
 
 
 def test_words_take_their_time() -> None:

@@ -195,12 +195,12 @@ def test_the_words_know_the_day() -> None:
 def test_paper_is_counted_for_those_who_come() -> None:
     session = model.read(NOTEBOOKS / f"{STAFFORD}.ipynb")
     numbers = {copies.name: copies.number for copies in printing.room_list(session, of(people=20))}
-    assert numbers["Sheet 1, What we read"] == 22 and numbers["Sheet 3, Our line"] == 9
+    assert numbers["Sheet 1, What we read"] == 22 and numbers["Sheet 3, Our group’s sheet"] == 9
     few = {copies.name: copies.number for copies in printing.room_list(session, of(people=7))}
-    assert few["Sheet 2, My sheet"] == 9 and few["Sheet 3, Our line"] == 5
+    assert few["Sheet 2, My sheet"] == 9 and few["Sheet 3, Our group’s sheet"] == 5
     apart = {copies.name: copies.number for copies in printing.room_list(session, of(people=20, elsewhere=6))}
     assert apart["Sheet 1, What we read"] == 16
-    assert apart["Sheet 3, Our line"] == 5 + 2 + 2, (
+    assert apart["Sheet 3, Our group’s sheet"] == 5 + 2 + 2, (
         "those elsewhere have a sheet too, which the host writes on"
     )
     twenty = of(minutes=20, request=False)

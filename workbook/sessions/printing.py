@@ -74,15 +74,20 @@ def sheets(copies: list[Copies]) -> int:
     return sum(one.sheets for one in copies)
 
 
-def _copies(thing: Thing, plan: Plan, times: list[Timed]) -> Copies:
+def copies_of(thing: Thing, plan: Plan) -> tuple[int, int]:
+    """How many of a thing are needed, and how many A4 sheets that is."""
     number = _number(thing, plan)
-    paper = math.ceil(number / thing.per)
+    return number, math.ceil(number / thing.per)
+
+
+def _copies(thing: Thing, plan: Plan, times: list[Timed]) -> Copies:
+    number, paper = copies_of(thing, plan)
     return Copies(f"Sheet {thing.key}, {thing.title}", number, paper, " ".join(_how(thing, times)))
 
 
 def _number(thing: Thing, plan: Plan) -> int:
-    if thing.who == "person":
-        return plan.here + OVER
+    if thing.who == "person":  # the host marks slips for those elsewhere
+        return (plan.people if thing.write == "bag" else plan.here) + OVER
     if thing.who == "group":
         groups = len(plan.groups_here) + (len(plan.groups_elsewhere) if thing.write == "bag" else 0)
         return groups + (OVER if thing.is_sheet else 0)

@@ -18,7 +18,8 @@ export function copiesOf(thing, plan) {
 
 /** @param {Thing} thing @param {Plan} plan */
 function numberOf({ who, write, isSheet }, { people, elsewhere }) {
-  if (who === "person") return people - elsewhere + OVER;
+  // The host marks slips for those elsewhere.
+  if (who === "person") return people - (write === "bag" ? 0 : elsewhere) + OVER;
   if (who !== "group") return isSheet ? OVER : 1;
   const away = write === "bag" ? groups(elsewhere).length : 0;
   return groups(people - elsewhere).length + away + (isSheet ? OVER : 0);

@@ -21,6 +21,8 @@ LICENCE = (
 )
 SIDES = {"script": 6, "card": 2, "prepare": 2, "sponsor": 2}
 """The most sides a paper for those who lead may have."""
+FOR_ALL = ("card", "poster")
+"""Papers that are the same for every chapter."""
 LARGE_PRINT = "-large-print"
 """How the name of a file ends that has large letters."""
 HELD = (1, 2, 3, 6)
@@ -55,7 +57,7 @@ def papers(session: Session, plan: Plan) -> list[Paper]:
         if (paper.id == "sponsor" and not plan.asks) or (paper.id == "host" and not plan.elsewhere):
             continue
         size = SIZES.get(paper.id, SIZE)
-        title = f"Paper {paper.no}, {paper.title}: {session.name}"
+        title = f"Paper {paper.no}, {paper.title}" + ("" if paper.id in FOR_ALL else f": {session.name}")
         made.append(
             Paper(_file(paper.no, paper.title), title, _signed(list(MAKERS[paper.id](session, plan))), size)
         )

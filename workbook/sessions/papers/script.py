@@ -19,8 +19,10 @@ HOW = {
     "talk": "in groups",
     "note": "in groups, on sheet 3",
     "mark": "alone, on a slip",
-    "rest": "",
+    "rest": "a pause",
 }
+READ_ELSEWHERE = (1, 2, 3, 6)
+"""The sheets that people elsewhere have as files."""
 FIRST = (
     "Words beside a thick line are read aloud. After them comes the room's own time: start the clock when you have "
     "finished speaking. Times are those of the plan; what you need less is in hand."
@@ -118,31 +120,35 @@ def host_sheet(session: Session, plan: Plan) -> Iterator[Block]:
         "others. No recording, no saved chat, captions on; nobody needs a camera. Send sheets 1 to 3 and “Where to "
         "turn” beforehand, each as a file of its own. Somebody drops out: try them once, by the way you agreed."
     )
-    rows = []
-    before = False
+    rows: list[list[str]] = []
+    in_rooms, out = False, set[int | str]()
     for timed in times:
-        talks = timed.beat.way in timing.TALKS
-        rows.append(
-            [plan.clock(timed.at), plan.fill(session, timed.beat.show), _host(session, plan, timed, before)]
+        told = " ".join(
+            _host(session, plan, timed, in_rooms, [key for key in timed.beat.out if key not in out])
         )
-        before = talks
+        rows.append([plan.clock(timed.at), plan.fill(session, timed.beat.show), told])
+        in_rooms = timed.beat.way in timing.TALKS
+        if timed.beat.late != 0:
+            out |= set(timed.beat.out)
     yield blocks.table("What you send, and do", ["Time", "Send in the chat", "Do"], rows)
 
 
-def _host(session: Session, plan: Plan, timed: Timed, in_rooms: bool) -> str:
+def _host(
+    session: Session, plan: Plan, timed: Timed, in_rooms: bool, out: Sequence[int | str]
+) -> Iterator[str]:
+    """What the host does at a beat: rooms, "change", files to open, and the beat's own words for the host."""
     beat = timed.beat
-    told = []
     talks = beat.way in timing.TALKS
     if talks and not in_rooms:
-        told.append("Open the rooms.")
+        yield "Open the rooms."
     if in_rooms and not talks:
-        told.append("Bring everybody back.")
+        yield "Bring everybody back."
     if beat.turns > 1:
-        told.append(f"Send “change” after {_long(timed.own // beat.turns)}, and again.")
-    sheets = [session.thing(key) for key in beat.out if isinstance(key, int)]
-    opened = [f"“{thing.title}”" for thing in sheets if thing.key in (1, 2, 3, 6)]
+        yield f"Send “change” after {_long(timed.own // beat.turns)}, and again."
+    opened = [
+        f"“{thing.title}”" for thing in session.things if thing.key in out and thing.key in READ_ELSEWHERE
+    ]
     if opened:
-        told.append(f"People open {', '.join(opened)}.")
+        yield f"People open {', '.join(opened)}."
     if beat.host:
-        told.append(plan.fill(session, beat.host))
-    return " ".join(told)
+        yield plan.fill(session, beat.host)
