@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = add("check", _check, "Check chapters, evidence, keys and the browser's files.")
     check.add_argument("chapters", nargs="*", metavar="chapter", help=chapters)
+    check.add_argument(
+        "--measure", action="store_true", help="say how many words, boxes and minutes each step has"
+    )
     check.add_argument("--rules", action="store_true", help="list every rule, in a line each")
     add("evidence", _evidence, "Write the evidence pages and the page on themes from data/.")
     add("bundle", _bundle, "Build the browser's files in workbook/static/ (needs Node).")
@@ -146,6 +149,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
     if chosen.rules:
         print(*command.rules(), *session_rules.listed(), sep="\n")
+        return 0
+    if chosen.measure:
+        print(*command.measured(chosen.chapters), sep="\n")
         return 0
     try:
         problems, last = command.check(chosen.chapters, also=(session_rules.problems,))

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from workbook.chapters import notebook as reading
 from workbook.checks import language as words
+from workbook.kit.text import markdown
 from workbook.site.facilitator import BACK, THERE
 
 VIEW = CHAPTER.replace(".html", "-facilitator.html")
@@ -37,7 +38,7 @@ def _text(html: str) -> str:
 def _notes(page: str) -> Iterator[str]:
     """Each block of each facilitator's cell, in plain words."""
     for cell in reading.read(ROOT / "notebooks" / f"{page}.ipynb").facilitator:
-        yield from words.plain(cell.source).splitlines()
+        yield from markdown.plain(cell.source).splitlines()
 
 
 def _told(text: str, page: str) -> list[str]:

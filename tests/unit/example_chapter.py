@@ -19,11 +19,11 @@ ENTRY = f"notebooks/90-{ID}"
 TITLE = "An example for the checks"
 PARTS = {
     "at-a-glance": ("In short: nobody was looking", 4),
-    "what-it-says": ("The wards were short of staff", 6),
-    "look-and-disagree": ("Most would raise it", 6),
-    "try-it": ("A shift with too few", 5),
-    "reflect": ("What have we stopped seeing?", 6),
-    "one-thing": ("Ask for one thing", 5),
+    "what-it-says": ("The wards were short of staff", 4),
+    "look-and-disagree": ("Most would raise it", 3),
+    "try-it": ("A shift with too few", 4),
+    "reflect": ("What have we stopped seeing?", 4),
+    "one-thing": ("Ask for one thing", 7),
     "recall": ("What stayed with you?", 4),
 }
 FACT = "francis-2013.290-recommendations"
@@ -62,9 +62,9 @@ def chapter() -> dict[str, Any]:
         ),
     ]
     for part, (heading, minutes) in PARTS.items():
-        text = f"## {heading}\n\n{PROSE}"
+        text = f"## {heading}\n\n{PROSE * 18}"
         if part == "what-it-says":
-            text += f"The report made {LINK}. " + PROSE * 33
+            text += f"The report made {LINK}. " + PROSE * 16
         cells.append(prose(text, workbook={"step": part, "minutes": minutes}))
         cells += _content(part)
         cells.append(note(part))
@@ -140,7 +140,7 @@ def call(source: str, html: str, tag: str = "remove-input") -> dict[str, Any]:
 def activity(kind: str, slug: str, **spec: Any) -> dict[str, Any]:
     """A code cell with one activity."""
     key = f"{ID}.{slug}"
-    whole = {"kind": kind, "key": key, "evidence": [], **spec}
+    whole = {"kind": kind, "key": key, "prompt": "What is left?", "hint": "", "evidence": [], **spec}
     return call(
         f'{kind}("{slug}", "What do you see?")',
         f'<div data-activity="{kind}" data-key="{key}"><script type="application/json">'
@@ -163,7 +163,7 @@ def _content(part: str) -> list[dict[str, Any]]:
     if part == "at-a-glance":
         return [activity("reflect", "door", who="you", prompt="What did you last see?")]
     if part == "what-it-says":
-        return [call('picture("who-was-watching")', DRAWN)]
+        return [call('picture("who-was-watching")', DRAWN) for _ in range(3)]
     if part == "look-and-disagree":
         code = "# How many would raise it?\ndata.head()"
         return [
@@ -171,16 +171,20 @@ def _content(part: str) -> list[dict[str, Any]]:
             call(code, "<p>Most</p>", "hide-input"),
         ]
     if part == "try-it":
-        return [activity("scenario", "short-shift", prompt="What do you do?", situation="A bell rings.")]
+        return [
+            activity("scenario", "short-shift", situation="A bell rings.", worked=[], ways=[], why="Why?")
+        ]
     if part == "one-thing":
         return [
-            activity("plan", "my-plan", prompt="One small thing."),
-            activity("ask", "our-ask", prompt="Whom do you ask?", roles=["the registered manager"]),
+            activity("plan", "my-plan", when_hint="At noon.", then_hint="I look."),
+            activity(
+                "ask", "our-ask", roles=["the registered manager"], what_hint="A day.", why_hint="Rest."
+            ),
         ]
     if part == "reflect":
         return [activity("reflect", f"see-{who}", who=who, prompt="What is left?") for who in WHO]
     if part == "recall":
-        one = {"slug": "one", "prompt": "What went wrong?", "options": [{"key": "a", "text": "The rota."}]}
+        one = {"slug": "one", "prompt": "What went wrong?", "options": [OPTION], "evidence": []}
         return [
             activity("recall", "back", questions=[{**one, "slug": slug} for slug in ("one", "two", "three")])
         ]
@@ -196,4 +200,5 @@ def _drawn() -> str:
 
 
 DRAWN = _drawn()
+OPTION = {"key": "a", "text": "The rota.", "because": "It was short.", "right": True}
 WHO = ("you", "team", "leaders", "spare")

@@ -33,7 +33,7 @@ def test_a_step_goes_on_to_the_next_and_knows_its_title_minutes_notes_and_activi
 ) -> None:
     assert [step.title for step in chapter.steps] == [heading for heading, _ in example.PARTS.values()]
     assert [step.part for step in chapter.steps] == [*example.PARTS]
-    assert chapter.minutes == sum(minutes for _, minutes in example.PARTS.values()) == 36
+    assert chapter.minutes == sum(minutes for _, minutes in example.PARTS.values()) == 30
     first = chapter.steps[0]
     assert [activity.key for activity in first.activities] == ["example-chapter.door"]
     assert len(first.notes) == 1 and first.notes[0] not in first.learner_cells

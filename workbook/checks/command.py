@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from workbook import checks, evidence
+from workbook.chapters.notebook import read
 from workbook.chapters.run import choose
-from workbook.checks import keys
+from workbook.checks import keys, measure
 from workbook.checks.placeholders import SESSION
 from workbook.kit.text import placeholders
 from workbook.paths import NOTEBOOKS, ROOT
@@ -41,6 +42,14 @@ def check(names: Iterable[str], also: Iterable[Also] = ()) -> tuple[list[str], s
     which = ", ".join(path.stem for path in paths) or "no chapters yet"
     shared = "" if names else ", the evidence, the keys and the browser's files"
     return [], f"All well: {which}{shared}. Next: make test."
+
+
+def measured(names: Iterable[str]) -> Iterator[str]:
+    """The words, boxes and minutes of the named chapters, or of all, step by step."""
+    for path in choose(names, NOTEBOOKS):
+        notebook = read(path)
+        if notebook.is_chapter:
+            yield from measure.told(notebook)
 
 
 def rules() -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbook.checks import figures
 from workbook.checks import language as words
+from workbook.kit.text import markdown
 from workbook.paths import BOOK
 
 FOLDER = BOOK / "facilitate"
@@ -22,14 +23,14 @@ PROMISES = re.compile(
 """What nobody who leads a session can promise."""
 
 
-def problems(markdown: str) -> Iterator[str]:
+def problems(page: str) -> Iterator[str]:
     """What is wrong with the words of one page for facilitators."""
-    yield from figures.problems(words.without_instructions(markdown))
-    text = words.plain(markdown)
+    yield from figures.problems(words.without_instructions(page))
+    text = markdown.plain(page)
     yield from (f"{one} Take out “{said}”." for one, said in _said(text))
     if match := words.PLACEHOLDERS.search(text):
         yield f"“{match.group()}” is a placeholder. Write what belongs there, or take it out."
-    if (grade := words.reading_grade([markdown])) > words.HARDEST_GRADE:
+    if (grade := words.reading_grade([page])) > words.HARDEST_GRADE:
         yield f"it reads at grade {grade:.1f}, and {words.HARDEST_GRADE:.0f} is the limit. Shorten sentences."
 
 

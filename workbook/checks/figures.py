@@ -8,16 +8,27 @@ sentence that states what only one source says without naming who says it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from workbook.checks import quantities
 from workbook.checks.quantities import Quantity
-from workbook.evidence import EvidenceError, owner, resource, resources, row, rows, table_info, tables
+from workbook.evidence import (
+    EvidenceError,
+    owner,
+    resource,
+    resources,
+    row,
+    rows,
+    support,
+    table_info,
+    tables,
+)
+from workbook.kit.text import markdown
 
 ATTRIBUTED = re.compile(
     r"according to|\breport(?:s|ed|ing)?\b|\bwr(?:ote|ites|iting|itten)\b|\bsa(?:id|ys?|ying)\b|"
@@ -44,6 +55,7 @@ class Sentence:
     ids: tuple[str, ...]
     astray: tuple[str, ...] = ()
     """Those ids whose link leads to another page than the row's own."""
+    in_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,15 +68,8 @@ class _Source:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
-
-
-@lru_cache(maxsize=1)
 def _lines_to_ring() -> tuple[str, ...]:
     """Numbers of people to turn to: a place to turn is no figure, and has a check of its own."""
-    from workbook.evidence import support
-
     return tuple(support.numbers())
 
 
@@ -147,29 +152,32 @@ def holds(text: str, figure: Quantity) -> bool:
 # --- sentences of Markdown -----------------------------------------------------------------------
 
 
-def _plain(token: Token) -> tuple[str, list[tuple[int, int, str]]]:
-    """The words of one block, without code and markup, and where its links stand."""
+def _plain(block: SyntaxTreeNode) -> tuple[str, list[tuple[int, int, str]]]:
+    """The words of one block, without code and markup, and where its links stand.
+
+    The number of a chapter in a link to it, and an address in place of words, are no figures.
+    """
     text = ""
     links: list[tuple[int, int, str]] = []
-    opened: list[tuple[int, str]] = []
-    for child in token.children or []:
-        if child.type in ("text", "image"):
-            text += child.content
-        elif child.type in ("softbreak", "hardbreak", "code_inline"):
+
+    def visit(node: SyntaxTreeNode) -> None:
+        nonlocal text
+        start = len(text)
+        if node.type in ("text", "image"):
+            text += node.content
+        elif node.type in ("softbreak", "hardbreak", "code_inline"):
             text += " "
-        elif child.type == "link_open":
-            opened.append((len(text), str(child.attrGet("href") or "")))
-        elif child.type == "link_close" and opened:
-            start, href = opened.pop()
+        else:
+            for child in node.children:
+                visit(child)
+        if node.type == "link":
+            href = str(node.attrs.get("href", ""))
             links.append((start, len(text), href))
-            if (
-                _ELSEWHERE.search(href)
-                and not _ROW.search(href)
-                and re.match(r"(?i)chapter \S+$", text[start:])
-            ):
+            to_chapter = _ELSEWHERE.search(href) and not _ROW.search(href)
+            if node.markup == "autolink" or (to_chapter and re.match(r"(?i)chapter \S+$", text[start:])):
                 text = text[:start] + " " * (len(text) - start)
-            elif child.markup == "autolink":
-                text = text[:start] + " " * (len(text) - start)
+
+    visit(block)
     return text, links
 
 
@@ -196,25 +204,18 @@ def _is_row(id: str) -> bool:
     return "." in id or id in tables() or any(one.id == id for one in resources())
 
 
-def sentences(markdown: str) -> list[Sentence]:
+def sentences(text: str) -> list[Sentence]:
     """The sentences of a Markdown text. A row of a table counts as one sentence."""
     found: list[Sentence] = []
-    cells: list[Sentence] | None = None
-    for token in _parser().parse(markdown):
-        if token.type == "tr_open":
-            cells = []
-        elif token.type == "tr_close" and cells is not None:
+    for block in markdown.tree(text).walk():
+        if block.type == "tr":
+            cells = [_sentence(*_plain(cell), 0, sys.maxsize) for cell in block.children]
             ids = tuple(dict.fromkeys(id for cell in cells for id in cell.ids))
             astray = tuple(id for cell in cells for id in cell.astray)
-            found.append(Sentence(" | ".join(cell.text for cell in cells), ids, astray))
-            cells = None
-        elif token.type == "inline":
-            text, links = _plain(token)
-            if cells is not None:
-                cells.append(_sentence(text, links, 0, len(text) + 1))
-                continue
-            for start, end in _spans(text):
-                found.append(_sentence(text, links, start, end))
+            found.append(Sentence(" | ".join(cell.text for cell in cells), ids, astray, in_table=True))
+        elif block.type in ("heading", "paragraph"):
+            words, links = _plain(block)
+            found += [_sentence(words, links, start, end) for start, end in _spans(words)]
     return found
 
 
@@ -277,13 +278,13 @@ def _check(sentence: Sentence, own: str) -> Iterator[str]:
         )
 
 
-def problems(markdown: str, own: Sequence[str] = ()) -> list[str]:
+def problems(text: str, own: Sequence[str] = ()) -> list[str]:
     """What is wrong with the figures of a Markdown text, in plain sentences.
 
     ``own`` are the ids of the chapter's own resources: the years in their titles and dates need no link.
     """
     years = _own_years(own)
-    return [problem for sentence in sentences(markdown) for problem in _check(sentence, years)]
+    return [problem for sentence in sentences(text) for problem in _check(sentence, years)]
 
 
 def problems_in_texts(texts: Iterable[str], evidence: Iterable[str], own: Sequence[str] = ()) -> list[str]:

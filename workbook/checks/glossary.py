@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-
 from workbook.chapters import contents
 from workbook.checks import facilitator_pages
+from workbook.kit.text import markdown
 from workbook.paths import BOOK, ROOT
 
 PAGE: Path = BOOK / "glossary.md"
@@ -30,13 +29,18 @@ class Word:
     meaning: str
 
 
-def read(markdown: str) -> dict[str, Word]:
-    """The words on a page, by the anchor that the site and code hosts give their headings."""
-    found = {}
-    for part in re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]:
-        name, _, text = part.partition("\n")
-        anchor = re.sub(r"[^\w -]", "", name.strip().lower()).replace(" ", "-")
-        found[anchor] = Word(name.strip(), anchor, _plain(text))
+def read(page: str) -> dict[str, Word]:
+    """The words on a page, by the anchor of each heading."""
+    found: dict[str, Word] = {}
+    name = ""
+    for block in markdown.tree(page).children:
+        if block.type == "heading":
+            name = markdown.words(block) if block.tag == "h2" else ""
+            if name:
+                found[markdown.anchor(name)] = Word(name, markdown.anchor(name), "")
+        elif block.type == "paragraph" and name:
+            found[markdown.anchor(name)] = Word(name, markdown.anchor(name), markdown.words(block))
+            name = ""
     return found
 
 
@@ -45,9 +49,9 @@ def words() -> dict[str, Word]:
     return read(PAGE.read_text(encoding="utf-8"))
 
 
-def problems(markdown: str, elsewhere: str) -> Iterator[str]:
+def problems(page: str, elsewhere: str) -> Iterator[str]:
     """What is wrong with a page of words, given the text of all other pages."""
-    known = read(markdown)
+    known = read(page)
     linked = {match[3] for match in LINK.finditer(elsewhere)}
     for word in known.values():
         where = f"book/glossary.md, “{word.name}”"
@@ -77,9 +81,3 @@ def in_book(root: Path = ROOT) -> list[str]:
         *problems(page, elsewhere),
         *(f"book/{PAGE.name}: {problem}" for problem in facilitator_pages.problems(page)),
     ]
-
-
-def _plain(markdown: str) -> str:
-    """The words of the first paragraph, without marks."""
-    blocks = (one.children or [] for one in MarkdownIt().parse(markdown) if one.type == "inline")
-    return "".join(" " if child.type == "softbreak" else child.content for child in next(blocks, []))

@@ -5,17 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from html.parser import HTMLParser
-from itertools import pairwise
 from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from workbook.chapters.notebook import Cell, Notebook
 from workbook.checks.rule import Finding, chapter_rules, rules
 from workbook.kit.drawing.output import evidence_address
+from workbook.kit.text import markdown
 
 SOURCE_NOT_READ = (
     "compassion-and-inclusion",
@@ -69,16 +65,16 @@ def markdown_is_plain(chapter: Notebook) -> Iterator[Finding]:
                     f"{what}, shows raw in JupyterLab. Write plain Markdown; the site makes links into "
                     "terms.",
                 )
-        for token in _flat(_parsed(cell.source)):
-            if token.type in ("html_block", "html_inline"):
-                tag = token.content.strip().splitlines()[0][:40]
+        for node in markdown.tree(cell.source).walk():
+            if node.type in ("html_block", "html_inline"):
+                tag = node.content.strip().splitlines()[0][:40]
                 yield cell, f"HTML ({tag}) stands in the Markdown. Write plain Markdown instead."
 
 
 def links_lead_somewhere(chapter: Notebook) -> Iterator[Finding]:
     """Links are relative and their file exists, or they lead by https to somebody else's page."""
     for cell in _markdown(chapter):
-        for words, target in _links(_parsed(cell.source)):
+        for words, target in markdown.links(cell.source):
             problem = _broken(target, chapter)
             if problem:
                 yield cell, f"the link [{words}]({target}) {problem}"
@@ -87,8 +83,8 @@ def links_lead_somewhere(chapter: Notebook) -> Iterator[Finding]:
                     cell,
                     f"the link [{words}]({target}) does not say where it leads. Name the page in its words.",
                 )
-        for token in _flat(_parsed(cell.source)):
-            if token.type == "image" and not token.content.strip():
+        for node in markdown.tree(cell.source).walk():
+            if node.type == "image" and not node.content.strip():
                 yield cell, "a picture has no words for those who cannot see it. Write ![what it shows](...)."
 
 
@@ -105,7 +101,9 @@ def says_what_we_read(chapter: Notebook) -> Iterator[Finding]:
 
 def account_has_its_length(chapter: Notebook) -> Iterator[Finding]:
     """What It Says has 600 to 1,000 words where the source was read; at most 1,000 elsewhere."""
-    count = sum(len(plain(cell.source).split()) for cell in chapter.prose if cell.part == "what-it-says")
+    count = sum(
+        len(markdown.plain(cell.source).split()) for cell in chapter.prose if cell.part == "what-it-says"
+    )
     low, high = ACCOUNT_WORDS
     low = 0 if chapter.id in SOURCE_NOT_READ else low
     if not low <= count <= high:
@@ -160,36 +158,19 @@ def prose_reads_easily(chapter: Notebook) -> Iterator[Finding]:
         )
 
 
-def plain(markdown: str, *, headings: bool = True) -> str:
-    """The words of a Markdown text without its marks; each block on its own line, tables left out."""
-    lines, skip = [], 0
-    kind = ""
-    for token in _parsed(markdown):
-        if token.type in ("table_open", "table_close"):
-            skip += 1 if token.type == "table_open" else -1
-        if token.type.endswith("_open"):
-            kind = token.type
-        if token.type == "inline" and not skip and (headings or kind != "heading_open"):
-            lines.append(
-                "".join(
-                    " " if child.type in ("softbreak", "hardbreak") else child.content
-                    for child in token.children or []
-                )
-            )
-    return "\n".join(lines)
-
-
-def reading_grade(markdown: Iterable[str]) -> float:
+def reading_grade(texts: Iterable[str]) -> float:
     """The Automated Readability Index, a US school grade. It counts letters, so it needs no dictionary."""
     import textstat
 
-    lines = [line for text in markdown for line in plain(text, headings=False).splitlines() if line.strip()]
+    lines = [
+        line for text in texts for line in markdown.plain(text, headings=False).splitlines() if line.strip()
+    ]
     ended = " ".join(line if line.rstrip()[-1] in ".!?" else f"{line}." for line in lines)
     one_number = re.sub(r"(?<=\d)[.,](?=\d)", "", ended)  # 57.1 does not end a sentence
     return float(textstat.automated_readability_index(one_number)) if one_number else 0.0
 
 
-def without_instructions(markdown: str) -> str:
+def without_instructions(note: str) -> str:
     """A facilitator's note without the sentences whose only numbers say how to run the room.
 
     "Two silent minutes, then threes" is no figure. A share, a year, money, or a hundred of anything is.
@@ -197,7 +178,7 @@ def without_instructions(markdown: str) -> str:
     from workbook.checks import figures, quantities
 
     kept = []
-    for sentence in figures.sentences(markdown):
+    for sentence in figures.sentences(note):
         numbers = quantities.find(sentence.text)
         small = all(one.kind in ("number", "half", "ordinal") and one.value < 100 for one in numbers)
         if sentence.ids or not small:
@@ -231,7 +212,7 @@ def _markdown(chapter: Notebook) -> list[Cell]:
 def _all_text(chapter: Notebook) -> Iterator[tuple[Cell, str]]:
     for cell in chapter.cells:
         if cell.kind == "markdown":
-            yield cell, plain(cell.source)
+            yield cell, markdown.plain(cell.source)
         elif cell.html:
             yield cell, _words_of(cell.html)
 
@@ -244,7 +225,7 @@ def _broken(target: str, chapter: Notebook) -> str:
         return "is neither relative nor https. Write the way from this file, such as ../book/glossary.md."
     name, _, anchor = target.partition("#")
     if not name:
-        own = {_as_anchor(one) for cell in chapter.prose for one in _headings(cell.source)}
+        own = {markdown.anchor(one) for cell in chapter.prose for one in markdown.headings(cell.source)}
         return "" if anchor in own else "leads to a heading that is not in this chapter. Correct it."
     if name.endswith(".html"):
         return "leads to a page of the built website. Link to its source, the .md or .ipynb file."
@@ -253,7 +234,7 @@ def _broken(target: str, chapter: Notebook) -> str:
         return "leads to a file that does not exist. Correct it, or write the file."
     if path.suffix == ".md" and anchor:
         text = path.read_text(encoding="utf-8")
-        have = [_as_anchor(one) for one in _headings(text)]
+        have = [markdown.anchor(one) for one in markdown.headings(text)]
         if "." in anchor and f'<a id="{anchor}">' not in text:
             return f"leads to the row {anchor}, which is not on that page. Each row's id stands below it."
         if anchor not in have and f'<a id="{anchor}">' not in text:
@@ -261,45 +242,6 @@ def _broken(target: str, chapter: Notebook) -> str:
             hint = f" Did you mean #{near[0]}?" if near else ""
             return f"leads to a heading that is not on that page, and the book would not build.{hint}"
     return ""
-
-
-def _headings(markdown: str) -> list[str]:
-    """The words of every heading in a Markdown text."""
-    tokens = _parsed(markdown)
-    return [after.content for one, after in pairwise(tokens) if one.type == "heading_open"]
-
-
-def _as_anchor(heading: str) -> str:
-    """The name under which the site makes a heading's anchor."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def _links(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
-    """Every link's words and target; pictures count as links to their file."""
-    for block in tokens:
-        words: list[str] = []
-        target: str | None = None
-        for token in block.children or []:
-            if token.type == "link_open":
-                words, target = [], str(token.attrGet("href") or "")
-            elif token.type == "link_close" and target is not None:
-                yield "".join(words), target
-                target = None
-            elif token.type == "image":
-                yield token.content, str(token.attrGet("src") or "")
-            elif target is not None:
-                words.append(token.content)
-
-
-def _flat(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from token.children or []
-
-
-@lru_cache(maxsize=512)
-def _parsed(markdown: str) -> tuple[Token, ...]:
-    return tuple(MarkdownIt("commonmark").enable("table").parse(markdown))
 
 
 class _Words(HTMLParser):

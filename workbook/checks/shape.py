@@ -12,8 +12,6 @@ from workbook.checks.rule import Finding, chapter_rules, page_rules, rules
 PARTS = ("at-a-glance", "what-it-says", "look-and-disagree", "try-it", "reflect", "one-thing", "recall")
 """The parts of a chapter, in order. A part is one step or several."""
 
-STEP_MINUTES = (3, 8)
-CHAPTER_MINUTES = (30, 40)
 WHO = ("you", "team", "leaders", "spare")
 LABELS = frozenset(
     {
@@ -139,30 +137,6 @@ def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Finding]:
                 )
 
 
-def minutes_add_up(chapter: Notebook) -> Iterator[Finding]:
-    """Each step has its minutes; together they are the chapter's, thirty to forty."""
-    total = 0
-    low, high = STEP_MINUTES
-    for step in chapter.steps:
-        minutes = step.start.about.get("minutes")
-        if not isinstance(minutes, int) or not low <= minutes <= high:
-            yield (
-                step.start,
-                f"this step has {minutes} minutes. Give it {low} to {high}, as a whole number, or split "
-                "or join steps.",
-            )
-        total += minutes if isinstance(minutes, int) else 0
-    said = chapter.about.get("minutes")
-    if said != total:
-        yield None, f"the steps add up to {total} minutes, and the metadata say {said}. Correct one of them."
-    low, high = CHAPTER_MINUTES
-    if not low <= total <= high:
-        yield (
-            None,
-            f"the steps add up to {total} minutes. A chapter takes {low} to {high}: shorten or split steps.",
-        )
-
-
 def code_cells_are_one_call(chapter: Notebook) -> Iterator[Finding]:
     """A code cell is one call, hidden on the website, or short pandas code that says why, folded there."""
     words = _words()
@@ -256,13 +230,6 @@ def there_is_a_plan_and_an_ask(chapter: Notebook) -> Iterator[Finding]:
         )
 
 
-def there_is_a_picture(chapter: Notebook) -> Iterator[Finding]:
-    """The account has at least one picture of an idea."""
-    shows = [call.word for cell in chapter.code if cell.part == "what-it-says" for call in cell.calls]
-    if "picture" not in shows:
-        yield None, 'the part "what-it-says" has no picture(...). Draw the idea that words explain worst.'
-
-
 def there_is_data_to_look_at(chapter: Notebook) -> Iterator[Finding]:
     """The part Look has a chart or a table."""
     shows = [call.word for cell in chapter.code if cell.part == "look-and-disagree" for call in cell.calls]
@@ -291,7 +258,7 @@ RULES = (
     *chapter_rules(metadata_is_complete, resources_are_known),
     *page_rules(page_says_what_it_is),
     *rules(first_code_opens_the_chapter),
-    *chapter_rules(parts_are_there_in_order, steps_begin_with_a_speaking_heading, minutes_add_up),
+    *chapter_rules(parts_are_there_in_order, steps_begin_with_a_speaking_heading),
     *rules(code_cells_are_one_call),
     *chapter_rules(
         people_are_asked,
@@ -299,7 +266,6 @@ RULES = (
         recall_has_three_questions,
         there_is_something_to_try,
         there_is_a_plan_and_an_ask,
-        there_is_a_picture,
         there_is_data_to_look_at,
     ),
 )

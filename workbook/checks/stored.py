@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from workbook.chapters.notebook import Notebook, joined
 from workbook.chapters.run import as_text, clean
 from workbook.checks.rule import Finding, rules
+from workbook.kit.activities import answers, later, minutes, paper
 from workbook.kit.web.stored import WIDGET_STATE, WIDGET_VIEW
 
 _AGAIN = "Run the chapter again: python -m workbook run {id}."
@@ -93,6 +94,20 @@ def activities_match_their_cells(chapter: Notebook) -> Iterator[Finding]:
             says = ", ".join(f"{kind} {key}" for kind, key in called) or "no activity"
             holds = ", ".join(f"{kind} {key}" for kind, key in stored) or "none"
             yield cell, f"the code says {says}, and the stored output holds {holds}. " + _again(chapter)
+
+
+def specifications_are_whole(chapter: Notebook) -> Iterator[Finding]:
+    """The stored specification of an activity has all that its kind needs on paper."""
+    for cell, activity in chapter.activities:
+        try:
+            for written in (paper, answers, later, minutes):
+                written(activity.spec)
+        except (KeyError, TypeError, ValueError) as error:
+            yield (
+                cell,
+                f'the stored output of "{activity.key}" is not what a {activity.kind} needs ({error}). '
+                + _again(chapter),
+            )
 
 
 def keys_are_used_once(chapter: Notebook) -> Iterator[Finding]:
@@ -180,6 +195,7 @@ RULES = rules(
     no_answers_are_stored,
     outputs_are_static_and_safe,
     activities_match_their_cells,
+    specifications_are_whole,
     keys_are_used_once,
     file_is_as_run_writes_it,
 )

@@ -131,6 +131,7 @@ KIND = Kind(
     "ask",
     calls=(ask,),
     activity=Ask,
-    minutes=lambda spec: 4,
+    minutes=lambda spec: 3,
+    writes=True,
     paper=paper,
 )

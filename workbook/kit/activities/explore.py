@@ -103,5 +103,6 @@ KIND = Kind(
     "explore",
     calls=(explore,),
     activity=Explore,
+    writes=True,
     paper=paper,
 )

@@ -19,8 +19,8 @@ def _nothing(spec: Spec) -> list[Block]:
     return []
 
 
-def _three(spec: Spec) -> float:
-    return 3
+def _two(spec: Spec) -> float:
+    return 2
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,10 @@ class Kind:
     """What an author writes, each by its own name: ``recall``, ``question``, ``right``, ``wrong``."""
     activity: type[Activity] | None = None
     """The widget. A kind that no chapter holds has none."""
-    minutes: Callable[[Spec], float] = _three
-    """How many minutes it asks of a reader, beside reading."""
+    minutes: Callable[[Spec], float] = _two
+    """How many minutes it asks of a reader, beside reading what stands open: a few words in a box take two."""
+    writes: bool = False
+    """Whether it has a box for the reader's own words."""
     paper: Callable[[Spec], list[Block]] = _nothing
     """What people hold: the question, with room to write."""
     answers: Callable[[Spec], list[Block]] = _nothing

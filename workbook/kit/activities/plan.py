@@ -63,5 +63,6 @@ KIND = Kind(
     "plan",
     calls=(plan,),
     activity=Plan,
+    writes=True,
     paper=paper,
 )

@@ -138,6 +138,7 @@ KIND = Kind(
     "prioritise",
     calls=(prioritise, item),
     activity=Prioritise,
+    writes=True,
     paper=paper,
     answers=answers,
 )

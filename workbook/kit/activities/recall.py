@@ -148,7 +148,7 @@ KIND = Kind(
     "recall",
     calls=(recall, question, right, wrong),
     activity=Recall,
-    minutes=lambda spec: float(len(spec["questions"])),
+    minutes=lambda spec: 0.75 * len(spec["questions"]),
     paper=paper,
     answers=answers,
 )

@@ -79,6 +79,7 @@ KIND = Kind(
     "reflect",
     calls=(reflect,),
     activity=Reflect,
-    minutes=lambda spec: 6 if "frames" in spec else 3,
+    minutes=lambda spec: 6 if "frames" in spec else 2,
+    writes=True,
     paper=paper,
 )

@@ -115,7 +115,8 @@ KIND = Kind(
     "scenario",
     calls=(scenario, step, way),
     activity=Scenario,
-    minutes=lambda spec: 4,
+    minutes=lambda spec: 2,
+    writes=True,
     paper=paper,
     later=later,
 )
