@@ -14,7 +14,6 @@ from pages import CHAPTER, ROOT, compressed, opened
 from playwright.sync_api import Browser, expect
 
 from workbook.chapters import notebook as reading
-from workbook.checks import language as words
 from workbook.kit.text import markdown
 from workbook.site.facilitator import BACK, THERE
 
