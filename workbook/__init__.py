@@ -31,6 +31,7 @@ THIS_BOOK = book.Book(
     evidence_page="book/about/evidence/{page}.md#{row}",
     evidence_rows="workbook.evidence:rows",
     resource_line="workbook.chapters.resources:line",
+    named="workbook.chapters.resources:named_in_public",
     view="workbook.charts:view",
     metadata=("title", "part", "minutes", "resources", "outcomes"),
     habits=str(paths.HABITS),

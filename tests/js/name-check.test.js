@@ -2,9 +2,23 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { look, soundsLikeHarm } from "../../workbook/js/widget/name-check.js";
+import { look as lookFor, soundsLikeHarm } from "../../workbook/js/widget/name-check.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+/** The cells of the last column of a CSV file, whose texts hold no quotation mark in it. @param {string} path */
+const lastColumn = (path) =>
+  read(path)
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((row) => row.split(",").at(-1) ?? "");
+const PUBLICLY = {
+  people: lastColumn("data/resources.csv")
+    .flatMap((names) => names.split("; "))
+    .flatMap((name) => name.split(" ").at(-1) || []),
+  numbers: (read("data/support.yaml").match(/\b0\d[\d ]{8,13}\d\b/g) ?? []).map((one) => one.replaceAll(" ", "")),
+};
+const look = (/** @type {string} */ text) => lookFor(text, PUBLICLY);
 const KINDS = { "nhs number": "nhs" };
 const LINES = { tuned: "Used to make", "held-out": "Held out", harder: "Hard" };
 const PHRASES = read("tests/examples/guard.csv")
@@ -67,6 +81,16 @@ test("the lines to turn to, and our own pages, are left alone", () => {
       if (!line.includes("Bawa-Garba")) assert.deepEqual(look(line), [], line);
     }
   }
+});
+
+test("whom a chapter names in public is data: a stranger's chapter needs no script", () => {
+  const said = "Okonkwo said that nobody listened, and I rang 020 7946 0000.";
+  assert.deepEqual(
+    lookFor(said).map(({ kind }) => kind),
+    ["phone", "name"],
+  );
+  assert.deepEqual(lookFor(said, { people: ["Okonkwo"], numbers: ["02079460000"] }), []);
+  assert.ok(lookFor("Nurse Okonkwo told Berwick.", { people: ["Okonkwo"], numbers: [] }).length);
 });
 
 const LONG = {

@@ -159,12 +159,15 @@ def write_it(walk: Walk) -> None:
     session.write_text(PROMPT.sub("What helps us here?", text), encoding="utf-8")
     page = walk.folder / "book" / "parts" / "a-made-up-part.md"
     page.write_text(answered(page.read_text(encoding="utf-8")), encoding="utf-8")
-    for ending in (".svg", ".txt"):
-        path = walk.folder / "notebooks" / "pictures" / f"made-up{ending}"
+    for path in (walk.folder / "notebooks" / "pictures").glob("made-up*"):
         path.write_text(answered(path.read_text(encoding="utf-8")), encoding="utf-8")
     facts = walk.folder / "data" / "facts.csv"
     lines = [line.replace(find(line)[0], "primary", 1) if find(line) else line for line in _lines(facts)]
-    known = {"the number alone": "57 of every 100", "one number": "Of every 100 people, 57 came to look."}
+    known = {
+        "the sites where": "example.org",
+        "the number alone": "57 of every 100",
+        "one number": "Of every 100 people, 57 came to look.",
+    }
     for start, words in known.items():
         lines = [re.sub(rf"\[\[Write: {start}.*?\]\]", words, line) for line in lines]
     facts.write_text("".join(answered(line) for line in lines), encoding="utf-8")
@@ -210,7 +213,9 @@ def test_an_unwritten_chapter_runs_and_is_not_published(walk: Walk) -> None:
     assert walk.code["check unwritten"] == 1
     new = {one for one in walk.problems("check unwritten") if "made-up" in one}
     assert any(f"{walk.notebook.stem}, cell 5: still to be written: [[Write: one" in one for one in new)
-    assert any("made-up-2020.main-finding: status and claim are still to be written" in one for one in new)
+    assert any(
+        "made-up-2020.main-finding: status, claim and seen_at are still to be written" in one for one in new
+    )
     others = [
         one
         for one in new
@@ -224,10 +229,10 @@ def test_an_unwritten_chapter_runs_and_is_not_published(walk: Walk) -> None:
 def test_a_written_chapter_is_well(walk: Walk) -> None:
     for step in ("evidence", "run", "keys", "check", "nbval", "packs"):
         assert walk.code[step] == 0, walk.said[step]
-    assert f"{walk.notebook.stem}: 15 code cells run, new outputs written" in walk.said["run"]
+    assert f"{walk.notebook.stem}: 17 code cells run, new outputs written" in walk.said["run"]
     assert "- made-up.one-small-thing" in walk.said["keys"]
     assert walk.said["check"].startswith("All well: ") and walk.notebook.stem in walk.said["check"]
-    assert "15 passed" in walk.said["nbval"]
+    assert "17 passed" in walk.said["nbval"]
 
 
 def test_the_page_holds_the_chapter_and_nothing_for_the_facilitator(walk: Walk) -> None:

@@ -190,7 +190,7 @@ def test_rows_to_fill_in_can_be_read_and_are_refused(project: Path) -> None:
     assert row.checked == template.STATUS
     (told,) = [one for one in prompts.in_data(project / "data") if f"{resource.id}.key-number" in one]
     assert told.startswith(
-        f"data/facts.csv, the row {row.id}: status, claim and figure are still to be written"
+        f"data/facts.csv, the row {row.id}: status, claim, figure and seen_at are still to be written"
     )
     (project / "data" / "facts.csv").write_text(
         after.replace(template.STATUS, "remembered"), encoding="utf-8"
@@ -251,9 +251,9 @@ def test_where_its_place_is_not_clear_the_contents_stay(
     ("file", "line", "said"),
     [
         ("facts.csv", "made-up.one,short", "(“made-up.one”) has 2 cells, and there are 11 columns"),
-        ("resources.csv", f"made-up,{',' * 17}", "(“made-up”) has 19 cells, and there are 18 columns"),
-        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 12}", "the column year holds “c. 2013”"),
-        ("resources.csv", f"made-up,A title,,,Nobody,2013{',' * 12}", "has no address"),
+        ("resources.csv", f"made-up,{',' * 18}", "(“made-up”) has 20 cells, and there are 19 columns"),
+        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 13}", "the column year holds “c. 2013”"),
+        ("resources.csv", f"made-up,A title,,,Nobody,2013{',' * 13}", "has no address"),
     ],
 )
 def test_a_slip_in_a_table_is_named_with_its_line(file: str, line: str, said: str, project: Path) -> None:

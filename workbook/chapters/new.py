@@ -152,7 +152,7 @@ def told(made: Made) -> str:
         f"Made a chapter from {wanted.resource.id}, in the part “{wanted.part}”:",
         f"- {entry}.ipynb: {made.steps} steps, {made.minutes} minutes, {made.prompts} prompts with its session's",
         f"- {entry}.session.yaml: the session of it",
-        f"- notebooks/pictures/{wanted.id}.svg and .txt: the frame of its picture",
+        f"- notebooks/pictures/{wanted.id}.svg and .txt, -2 and -3: the frames of its pictures",
         f"- {wanted.part_page}.md: {'the page of a new part' if made.new_part else 'a line that leads to it'}",
     ]
     if made.rows:
@@ -268,7 +268,9 @@ def _number(path: Path) -> int:
 
 
 def _pictures(id: str) -> list[Path]:
-    return [paths.NOTEBOOKS / "pictures" / f"{id}{ending}" for ending in (".svg", ".txt")]
+    """The files of the chapter's drawings: three, each in lines and in words."""
+    folder = paths.NOTEBOOKS / "pictures"
+    return [folder / f"{id}{number}{ending}" for number in ("", "-2", "-3") for ending in (".svg", ".txt")]
 
 
 def _session(name: str) -> Path:

@@ -1,10 +1,12 @@
-"""What a chapter's header says of the report, talk or paper that the chapter is about."""
+"""What the kit is told of resources: the line in a chapter's header, and whom the book names in public."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from workbook import evidence
+from workbook.evidence import support
 
 
 def line(name: str) -> str:
@@ -23,3 +25,13 @@ def line(name: str) -> str:
     length = f" {resource.length.rstrip('.')}." if resource.length else ""
     about = escape(f"{by}.{length}")
     return f'<p class="wb-chapter-resource"><cite>{linked}</cite>. <span>{about}</span></p>'
+
+
+def named_in_public() -> dict[str, list[str]]:
+    """Whom and what the name check leaves alone: surnames of people in resources.csv, numbers of organisations."""
+    names = [name.strip() for row in evidence.resources() for name in row.people.split(";") if name.strip()]
+    digits = [re.sub(r"\D", "", number) for number in support.numbers()]
+    return {
+        "people": sorted({name.split(" ")[-1] for name in names}),
+        "numbers": sorted({number for number in digits if number.startswith("0")}),
+    }

@@ -17,6 +17,8 @@ from workbook import evidence
 TEMPLATES: Path = Path(__file__).resolve().parent / "templates"
 STATUS = "[[Write: primary, secondary or single; CONTRIBUTING.md says which]]"
 
+SEEN_AT = "[[Write: the sites where you saw it, such as gov.uk, with a space between]]"
+
 
 def words(resource: evidence.Resource, id: str, title: str, part: str, new_rows: list[str]) -> dict[str, str]:
     """What stands in for each `{{name}}` of a template."""
@@ -67,7 +69,7 @@ def rows(resource: evidence.Resource) -> tuple[dict[str, str], ...]:
                 "claim": row["claim"],
                 "figure": row["figure"],
                 "link": resource.url,
-                "seen_at": "",
+                "seen_at": SEEN_AT,
                 "weak": "",
             }
             for row in csv.DictReader(stream)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.chapters.notebook import Notebook
 from workbook.checks import figures, measure
 from workbook.checks.rule import Finding, chapter_rules, rules
-from workbook.kit.text import markdown
+from workbook.kit.text import markdown, placeholders
 
 MOST_WORDS, MOST_BOXES, LEAST_PICTURES = 3200, 10, 3
 STEP_MINUTES = (3, 8)
@@ -46,7 +46,7 @@ def minutes_add_up(chapter: Notebook) -> Iterator[Finding]:
 
 def minutes_are_those_it_takes(chapter: Notebook) -> Iterator[Finding]:
     """The minutes promised are those it takes: words at 180 a minute, and what each activity asks for."""
-    if not chapter.was_run:
+    if not _is_written(chapter):
         return
     low, high = STEP_MINUTES
     for step in chapter.steps:
@@ -69,9 +69,14 @@ def minutes_are_those_it_takes(chapter: Notebook) -> Iterator[Finding]:
 _MEASURE = "python -m workbook check --measure says what each step takes."
 
 
+def _is_written(chapter: Notebook) -> bool:
+    """Whether there is something to measure: every cell was run, and no prompt to the author is left."""
+    return chapter.was_run and not placeholders.find(chapter.stored)
+
+
 def chapter_can_be_finished(chapter: Notebook) -> Iterator[Finding]:
     """A chapter's counted steps have at most 3,200 words and ten boxes to write in."""
-    if not chapter.was_run:
+    if not _is_written(chapter):
         return
     length = measure.of_chapter(chapter)
     for count, most, what in (
@@ -127,6 +132,8 @@ def headings_stand_alone(chapter: Notebook) -> Iterator[Finding]:
     """A heading makes sense to someone who has only seen the menu: short, and naming what it is about."""
     for cell in chapter.prose:
         for heading in markdown.headings(cell.source):
+            if placeholders.find(heading):
+                continue
             if _POINTS.match(heading):
                 yield (
                     cell,

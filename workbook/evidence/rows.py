@@ -113,6 +113,8 @@ class Resource(Model):
     cautions: str = ""
     chapter: str = ""
     about_recommendations: str = ""
+    people: str = ""
+    """Whom its chapter names in public, with semicolons between: Robert Francis; Julie Bailey."""
     to_check: tuple[str, ...] = Field(default=(), exclude=True)
     """What a reader with the source could check, from ``to_check.csv``."""
 

@@ -65,6 +65,9 @@ class Book:
     """A function that returns the ids of all rows, as `package.module:function`."""
     resource_line: str = ""
     """A function that returns the line of HTML about one of a chapter's resources, by its name."""
+    named: str = ""
+    """A function that returns whom the book names in public, for the name check:
+    ``{"people": [surnames], "numbers": [digits of telephone numbers]}``."""
     view: str = ""
     """A function that returns the charts of one view by its name, for the activity `explore`."""
     metadata: tuple[str, ...] = ("title",)
@@ -114,6 +117,12 @@ class Book:
         found: dict[str, str] = json.loads(Path(self.keys).read_text("utf-8"))["aliases"]
         return found
 
+    @property
+    def named_in_public(self) -> dict[str, list[str]]:
+        """The people and numbers that the name check leaves alone."""
+        found: dict[str, list[str]] = self.call("named") if self.named else {"people": [], "numbers": []}
+        return found
+
     def for_browser(self) -> dict[str, Any]:
         """What an activity's script has to know; addresses are from a notebook, as authors write them."""
         return {
@@ -121,6 +130,7 @@ class Book:
             "name": self.name,
             "pages": {name: self.page(name) for name in self.pages},
             "evidence": self.root + self.evidence_page if self.evidence_page else "",
+            "named": self.named_in_public,
         }
 
     def for_page(self) -> dict[str, Any]:
@@ -131,6 +141,7 @@ class Book:
             "pages": {name: _as_html(source) for name, source in self.pages.items()},
             "evidence": _as_html(self.evidence_page),
             "aliases": self.aliases,
+            "named": self.named_in_public,
         }
 
 

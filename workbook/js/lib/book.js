@@ -5,12 +5,20 @@
 import { bookPage, link } from "./dom.js";
 
 /**
- * @typedef {{title: string, name: string, pages: Record<string, string>, evidence: string, aliases: Record<string, string>}} Book
- * `pages` by their name ("where-to-turn"), and where a row of evidence stands ("evidence/{page}.html#{row}")
+ * @typedef {{title: string, name: string, pages: Record<string, string>, evidence: string, aliases: Record<string, string>, named: {people: string[], numbers: string[]}}} Book
+ * `pages` by their name ("where-to-turn"), and where a row of evidence stands ("evidence/{page}.html#{row}");
+ * `named` are people and numbers that the book names in public
  */
 
 /** @type {Book} */
-const USUAL = { title: "This book", name: "workbook", pages: {}, evidence: "", aliases: {} };
+const USUAL = {
+  title: "This book",
+  name: "workbook",
+  pages: {},
+  evidence: "",
+  aliases: {},
+  named: { people: [], numbers: [] },
+};
 
 /** @returns {Book} */
 function ofThisPage() {

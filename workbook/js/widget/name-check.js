@@ -35,26 +35,37 @@ const NO_NAME = new RegExp(
 const SMALL =
   "(?!(?:an?|the|not?|on|in|of|and|or|was|is|has|had|who|that|which|says?|said|came|told|asked|will|would|did|never|always|" +
   "often|does|went|called|to|for|with|at|also|only|just|still|my|her|his|our|known|then|but|if|foster)[^\\p{L}])";
-// People whom our chapters name in public, and "Dr Foster", a company.
-const CITED = "Francis|Bailey|Berwick|Jarman|Donnelly|Messenger|Pollard|West|Coia|Williams|Dixon-Woods";
-const BY_SURNAME = new RegExp(`^(?:${CITED})$`);
-const PUBLIC = new RegExp(`^(?:Dr\\.? Foster|(?!(?:Mrs?|Ms|Miss|Dr|Nurse|Sister) )(?:\\p{L}+ )+(?:${CITED}))`, "u");
+// "Dr Foster" is a company.
+const COMPANY = "Dr\\.? Foster";
+const NOBODY = "(?!)";
+
+/**
+ * Whom and what the book names in public, as expressions: a surname alone, a whole name, a number without spaces.
+ * @typedef {{surname: RegExp, name: RegExp, number: RegExp}} Public
+ * @param {{people: string[], numbers: string[]}} named @returns {Public}
+ */
+function inPublic({ people, numbers }) {
+  const surnames = people.map((name) => name.replace(/[^\p{L}’'-]/gu, "")).join("|") || NOBODY;
+  return {
+    surname: new RegExp(`^(?:${surnames})$`),
+    name: new RegExp(`^(?:${COMPANY}|(?!(?:Mrs?|Ms|Miss|Dr|Nurse|Sister) )(?:\\p{L}+ )+(?:${surnames}))`, "u"),
+    // Numbers that begin so belong to organisations.
+    number: new RegExp(`^(?:0[38]${numbers.map((digits) => `|${digits.replace(/\D/g, "")}`).join("")})`),
+  };
+}
 
 const DAY = "\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)?\\d\\d|(?:19|20)\\d\\d-\\d\\d-\\d\\d";
-// Numbers that belong to organisations: 03 and 08, and three lines on the page "Where to turn".
-const OFFICES = /^(?:0[38]|02031172520|02895361990|07860077333)/;
-
 /** What a rule finds stands alone; its first group is what is told. @param {string} source @param {string} [flags] */
 const rule = (source, flags = "gu") => new RegExp(`(?:^|[^\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, flags);
 
-/** Each rule: what it is, the expression, and what else must hold. @type {[string, RegExp, ((found: string) => boolean)?][]} */
+/** Each rule: what it is, the expression, and what else must hold. @type {[string, RegExp, ((found: string, open: Public) => boolean)?][]} */
 const RULES = [
   ["email", rule("([\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}.-]{1,255}\\.\\p{L}{2,63})")],
   ["nhs", rule("(\\d{3}[ -]?\\d{3}[ -]?\\d{4})"), checks],
   [
     "phone",
     rule("((?:(?:\\+|00)44 ?(?:\\(0\\) ?)?|0)(?:\\d[ -]?\\)?[ -]?){8,9}\\d)"),
-    (found) => !OFFICES.test(found.replace(/\D/g, "")),
+    (found, open) => !open.number.test(found.replace(/\D/g, "")),
   ],
   [
     "date",
@@ -89,14 +100,14 @@ const RULES = [
   ["name", rule(`(${WORD})[’']s (?:${ROLE}|family|notes|room)`), uncited],
 ];
 
-/** Is it more than a common word, with or without a title? @param {string} found */
-function named(found) {
-  return !PUBLIC.test(found) && !NO_NAME.test(found.replace(TITLED, "").split(" ")[0]) && /\p{Ll}/u.test(found);
+/** Is it more than a common word, with or without a title? @param {string} found @param {Public} open */
+function named(found, open) {
+  return !open.name.test(found) && !NO_NAME.test(found.replace(TITLED, "").split(" ")[0]) && /\p{Ll}/u.test(found);
 }
 
-/** And nobody who is cited by surname? @param {string} found */
-function uncited(found) {
-  return named(found) && !BY_SURNAME.test(found);
+/** And nobody who is cited by surname? @param {string} found @param {Public} open */
+function uncited(found, open) {
+  return named(found, open) && !open.surname.test(found);
 }
 
 /** Is it an NHS number? Its tenth digit is made from the nine before it. @param {string} found */
@@ -107,14 +118,19 @@ function checks(found) {
   return (11 - (sum % 11)) % 11 === Number(digits[9]);
 }
 
-/** What in a text looks like a person or a give-away, each stretch of it once. @param {string} text @returns {Seen[]} */
-export function look(text) {
+/**
+ * What in a text looks like a person or a give-away, each stretch of it once.
+ * @param {string} text @param {{people: string[], numbers: string[]}} [publicly] whom and what the book names in public
+ * @returns {Seen[]}
+ */
+export function look(text, publicly = { people: [], numbers: [] }) {
+  const open = inPublic(publicly);
   let left = text;
   /** @type {Seen[]} */
   const seen = [];
   for (const [kind, expression, holds] of RULES) {
     left = left.replace(expression, (whole, said) => {
-      if (holds && !holds(said)) return whole;
+      if (holds && !holds(said, open)) return whole;
       seen.push({ kind, text: said });
       return whole.replace(said, () => "·".repeat(said.length)); // no other rule sees it again
     });

@@ -2,7 +2,7 @@
  * The guard: on the device, as you type, it says when words look like a person or a give-away (name-check.js). It is a
  * nudge: it blocks, changes, keeps and sends nothing. Help for whoever writes comes before advice on what to write.
  */
-import { helpLink } from "../lib/book.js";
+import { book, helpLink } from "../lib/book.js";
 import { h, say } from "../lib/dom.js";
 import { look, soundsLikeHarm } from "./name-check.js";
 
@@ -64,7 +64,7 @@ export function guard(model, box) {
   let dismissed = false;
 
   function now() {
-    const seen = look(box.value);
+    const seen = look(box.value, book().named);
     const harm = soundsLikeHarm(box.value);
     note.hidden = dismissed || !(seen.length || harm);
     if (note.hidden) return;
