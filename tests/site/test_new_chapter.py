@@ -152,6 +152,8 @@ def write_it(walk: Walk) -> None:
         cell.source = answered(cell.source)
         if own.get("step") == "what-it-says":
             cell.source += " " + SAID + PLAIN * 17
+        elif own.get("step"):
+            cell.source += " " + PLAIN * 9
     nbformat.write(book, walk.notebook)
     session = walk.notebook.with_name(f"{walk.notebook.stem}.session.yaml")
     text = session.read_text(encoding="utf-8")
@@ -193,7 +195,7 @@ def test_new_says_what_it_made_and_what_to_do_next(walk: Walk) -> None:
     assert walk.code["new"] == 0, walk.said["new"]
     said = walk.said["new"]
     for made in (
-        f"notebooks/{walk.notebook.name}: 8 steps, 39 minutes",
+        f"notebooks/{walk.notebook.name}: 8 steps, 33 minutes",
         "made-up.svg",
         "6 rows",
         "_toc.yml: its line, below a new part",
