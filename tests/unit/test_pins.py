@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -78,3 +80,30 @@ def test_what_is_used_directly_says_why_and_stays_within_what_the_package_asks_f
             )
             assert pin["why"], f"{one.name} is asked for in pyproject.toml: say in requirements.txt why"
     assert {name for name, pin in pins.items() if pin["why"]} == names
+
+
+def locked(package: dict[str, Any], lock: dict[str, Any]) -> Iterator[str]:
+    """Where package-lock.json differs from package.json, or names a host: `npm ci` refuses the first."""
+    if lock["packages"][""].get("devDependencies") != package["devDependencies"]:
+        yield "package-lock.json is not in step with package.json. Run: npm install --package-lock-only"
+    for name, pinned in lock["packages"].items():
+        if str(pinned.get("resolved", "")).startswith("http"):
+            yield f"package-lock.json names the host that {name} came from. Remove the line."
+
+
+def test_the_javascript_tools_are_locked_to_what_package_json_pins() -> None:
+    package, lock = (
+        json.loads((ROOT / name).read_text("utf-8")) for name in ("package.json", "package-lock.json")
+    )
+    assert list(locked(package, lock)) == []
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in package["devDependencies"].values())
+
+
+def test_a_lock_that_is_behind_or_names_a_host_is_refused() -> None:
+    lock = {
+        "packages": {
+            "": {"devDependencies": {}},
+            "node_modules/x": {"resolved": "https://registry.example/x"},
+        }
+    }
+    assert len(list(locked({"devDependencies": {"x": "1.0.0"}}, lock))) == 2
