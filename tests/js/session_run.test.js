@@ -75,7 +75,14 @@ test("the promised end is kept: begun at 14:07 it is behind, and says what can g
   assert.equal(view.end, at(45 * 60));
   const ahead = 60 + 150 + 960 + 360 + 260 + 120 + 60;
   assert.equal(view.late, ahead - (45 * 60 - 420));
-  assert.deepEqual(view.cuts.map(({ beat: { id }, saves }) => [id, saves]), [["hello", 150], ["help", 120], ["take", 120]]);
+  assert.deepEqual(
+    view.cuts.map(({ beat: { id }, saves }) => [id, saves]),
+    [
+      ["hello", 150],
+      ["help", 120],
+      ["take", 120],
+    ],
+  );
   const shorter = running.cut(run, beats[2], at(421));
   assert.equal(running.look(shorter, beats, at(420)).late, view.late - 150);
 });

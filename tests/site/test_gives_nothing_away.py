@@ -16,7 +16,8 @@ ROW = "francis-2013.290-recommendations"
 PART = """<section id="part"><h2>A part</h2>
 <div class="cell"><div class="cell_output"><div class="output text_html">{activity}</div></div></div>
 <section id="tells"><h3>Have you decided?</h3><p>Seven in ten said so.</p></section>
-<aside class="wb-facilitator">For whoever leads.</aside></section>
+<aside class="wb-facilitator">For whoever leads.</aside>
+<nav aria-label="On">Next</nav></section>
 <section id="next"><h2>The next part</h2><p>It goes on.</p></section>"""
 
 
@@ -71,7 +72,8 @@ def test_what_follows_waits_in_its_part_and_nowhere_else(page: Page, url: str, n
     expect(page.get_by_text("Have you decided?")).to_be_hidden()
     expect(page.get_by_text("For whoever leads.")).to_be_visible()
     expect(page.get_by_text("It goes on.")).to_be_visible()
-    page.locator(".wb-wait").get_by_role("button", name="Show me").click()
+    expect(page.get_by_role("navigation")).to_be_visible()
+    page.get_by_role("button", name="Show me").click()
     expect(tells(page)).to_be_visible()
     expect(page.locator(".wb-wait")).to_be_hidden()
 

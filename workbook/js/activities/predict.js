@@ -37,7 +37,7 @@ function render({ model, el }) {
   const paper = h("div", { class: "wb-paper" }, ...figures(spec), after(spec), evidence(model, spec.evidence));
   const body = [h("p", { class: "wb-prompt", id: promptId }, spec.prompt), asking, result, paper];
   const { live, watch } = card(model, wording.kicker, promptId, body, blocks);
-  const next = foldNext(el, open);
+  const next = foldNext(el);
 
   const value = () => model.get("value") ?? { guesses: {}, shown: false };
   /** @param {any} now */

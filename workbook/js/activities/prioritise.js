@@ -55,7 +55,7 @@ function render({ model, el }) {
       evidence(model, spec.evidence),
     ],
   });
-  const next = foldNext(el, theirs.open);
+  const next = foldNext(el);
   const body = [
     h("p", { class: "wb-prompt", id: ids.prompt }, spec.prompt),
     h("p", { class: "wb-hint wb-screen", id: ids.hint }, wording.top),

@@ -8,18 +8,13 @@ import { shared } from "../lib/strings.js";
 const WAITS = "wb-waits";
 
 /**
- * @param {HTMLElement} el the activity @param {() => void} open what “Show me” does
+ * @param {HTMLElement} el the activity, which has a button “Show me” of its own
  * @returns {{show: (opened: boolean) => void, stop: () => void}}
  */
-export function foldNext(el, open) {
+export function foldNext(el) {
   const rest = following(el);
   if (!rest.length) return { show() {}, stop() {} };
-  const line = h(
-    "div",
-    { class: "wb-wait wb-screen" },
-    h("p", {}, shared.folded),
-    h("button", { type: "button", class: "wb-button", onclick: open }, shared.showMe),
-  );
+  const line = h("p", { class: "wb-wait wb-screen" }, shared.folded);
   rest[0].before(line);
   /** Somebody followed a link into what waits. */
   const arrive = () => {

@@ -60,5 +60,5 @@ export function opening({ value, change, send }, box, parts) {
     parts.shown?.(shown);
     if (shown) say(told, "");
   }
-  return { nodes: [asking, opened], show, open, typed: () => say(told, "") };
+  return { nodes: [asking, opened], show, typed: () => say(told, "") };
 }
