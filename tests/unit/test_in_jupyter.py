@@ -1,4 +1,4 @@
-"""Activities in a notebook: called again by a widget, linked to others, put into boxes, and slips said in a sentence."""
+"""Activities in a notebook: called again by a widget, linked to others, put into boxes; and slips in a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 import ipywidgets
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 import workbook
 from workbook.kit.activities import base
@@ -24,7 +26,7 @@ class Shell:
         self.execution_count = 1
         self.user_ns = {"In": ["", "interact(...)"]}
         self.asked = "execute_request"
-        self.display_formatter = InteractiveShell.instance().display_formatter
+        self.display_formatter = DisplayFormatter()
 
     def get_parent(self) -> dict[str, Any]:
         return {"header": {"msg_type": self.asked}, "metadata": {"cellId": "one"}}
@@ -36,7 +38,6 @@ def shell(chapter: chapters.Chapter, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setattr(cells, "shell", lambda: running)
     monkeypatch.setattr(base, "shell", lambda: running)
     yield running
-    InteractiveShell.clear_instance()
 
 
 def test_interact_may_come_back_to_a_choice(shell: Shell) -> None:
@@ -47,7 +48,7 @@ def test_interact_may_come_back_to_a_choice(shell: Shell) -> None:
         again = workbook.reflect(f"x-{who}", f"What would a {who} see?")
     assert workbook.reflect("x-porter", "What would a porter see?").text == "the back stairs"
     assert again.key == "a-test.x-nurse"
-    with pytest.raises(AuthorError, match="used twice.*is a reflect"):
+    with pytest.raises(AuthorError, match=r"used twice.*is a reflect"):
         workbook.plan("x-nurse", "When?", "Then?")
     shell.asked = "execute_request"
     with pytest.raises(AuthorError, match="used twice"):
@@ -63,6 +64,10 @@ def test_the_words_can_be_linked_to_another_widget(shell: Shell) -> None:
     assert area.value == "from the activity"
     area.value = "again"
     assert made.value == {"text": "again", "frame": "three"}
+
+
+def quiz() -> dict[str, Any]:
+    return workbook.question("q", "Who?", workbook.right("a", "b"), workbook.wrong("c", "d"))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,7 @@ def test_a_call_that_does_not_fit_is_said_in_a_sentence(shell: Shell, slip: Any,
 
 
 def test_a_slip_shows_its_sentence_first_and_no_stack(shell: Shell) -> None:
-    running = InteractiveShell.instance()
+    running = InteractiveShell(config=Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}}))
     running.run_cell("from workbook import reflect", silent=True)
     done = running.run_cell("x = 1\nreflect('Not A Name', 'What?')", silent=True)
     assert isinstance(done.error_in_exec, AuthorError)
