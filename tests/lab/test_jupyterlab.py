@@ -13,7 +13,7 @@ from lab_server import Lab, started
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from workbook.checks import check, read, stored
-from workbook.kit.activities.strings import SHARED
+from workbook.kit.text.strings import SHARED
 
 NAME = "01-first-day.ipynb"
 FIRST, SECOND = "A porter saw it first – «three» times.", "Then nobody asked her."

@@ -391,5 +391,14 @@ def test_no_class_of_an_activity_is_styled_by_the_shell() -> None:
         name for path in (JS / "shell").rglob("*.css") for name in named.findall(path.read_text("utf-8"))
     }
     shell = {name for name in shell if not name.startswith("wb-figure")}  # charts are styled by both
-    shared = {"wb-activity", "wb-bar", "wb-button", "wb-primary", "wb-unseen", "wb-screen", "wb-paper"}
+    shared = {
+        "wb-waits",
+        "wb-activity",
+        "wb-bar",
+        "wb-button",
+        "wb-primary",
+        "wb-unseen",
+        "wb-screen",
+        "wb-paper",
+    }
     assert own & shell <= shared, sorted(own & shell - shared)

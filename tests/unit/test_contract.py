@@ -657,6 +657,7 @@ BROKEN_BOOKS: list[tuple[str, Callable[[Path], Any], str]] = [
 ]
 ELSEWHERE = {
     "kinds-have-both-halves": "test_activities",
+    "texts-stand-once": "test_repeated",
     "bundle-is-fresh": "test_bundle",
     "numbers-worked-out-follow": "test_table_facts",
 }

@@ -13,6 +13,7 @@ from workbook.charts._drawing import TEXT, WIDTH, finished, share_axis
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
+from workbook.kit.text.strings import SHARED
 
 TREND = "nss-national-trend"
 RAISE = "secure_raising_unsafe_practice"
@@ -54,7 +55,7 @@ def draw() -> Chart:
             "Year",
             "Would feel secure raising it",
             "Confident it would be dealt with",
-            "How it was checked",
+            SHARED["howChecked"],
         ],
         groups=[Group("", [_year_row(int(year), trend) for year in wide.index])],
         source=(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbook.chapters import contents
 from workbook.checks import contents as contents_rules
-from workbook.checks import facilitator_pages, glossary, keys, phone_numbers, placeholders
+from workbook.checks import facilitator_pages, glossary, keys, phone_numbers, placeholders, repeated
 from workbook.checks.rule import BookRule
 from workbook.evidence import EvidenceError, formulas, ledger
 from workbook.evidence import pages as evidence_pages
@@ -66,6 +66,11 @@ def kinds_have_both_halves(_: Path) -> Iterable[str]:
     return missing_halves()
 
 
+def texts_stand_once(root: Path) -> Iterable[str]:
+    """What people read stands in one language, or in a file that both read."""
+    return repeated.problems(root)
+
+
 def bundle_is_fresh(_: Path) -> Iterable[str]:
     """The files of the browser are what their sources make."""
     return bundle.check()
@@ -85,6 +90,7 @@ RULES = (
             facilitator_pages_are_plain,
             glossary_is_whole,
             kinds_have_both_halves,
+            texts_stand_once,
             bundle_is_fresh,
         )
     ),

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from workbook.kit.text.dates import MONTHS
+
 SMALL = {
     word: value
     for value, word in enumerate(
@@ -30,7 +32,6 @@ ORDINALS = {
     for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 4)
 }
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-MONTHS = "January February March April May June July August September October November December".split()
 
 _word = r"(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(?!\w)"
 _words = rf"{_word}(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+){_word})*"

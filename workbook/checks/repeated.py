@@ -1,6 +1,6 @@
 """What people read stands once: no text in a string of Python stands in a string of JavaScript too.
 
-What both languages show is in one file that both read, such as ``kit/activities/strings.json``.
+What both languages show is in one file that both read, such as ``kit/text/strings.json``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SCRIPT = re.compile(
 )
 _FILLED = re.compile(r"\$\{[^}]*\}")
 _TAGS = re.compile(r"\{[{%#].*?[}%#]\}|<[^>]*>", re.DOTALL)
-_SPOKEN = re.compile(r"[^\W\d_]+[ ’'…-]+[^\W\d_]+")
+_SPOKEN = re.compile(r"[^\W\d_]+[ ’…]+[^\W\d_]+")
 
 
 def texts_of_scripts(root: Path) -> dict[str, Path]:
@@ -56,12 +56,14 @@ def problems(root: Path) -> Iterator[str]:
         if text in scripts and text not in seen:
             seen.add(text)
             yield (
-                f"“{text}” stands in {path.relative_to(root)} and in {scripts[text].relative_to(root)}. Write it once, in a "
-                "file that both read, such as workbook/kit/activities/strings.json."
+                f"“{text}” stands in {path.relative_to(root)} and in {scripts[text].relative_to(root)}. Write it once, "
+                "in a file that both read, such as workbook/kit/text/strings.json."
             )
 
 
 def _spoken(text: str) -> str:
     """Return a text of some length with words in it, on one line; nothing for names, addresses and marks."""
     text = " ".join(text.split())
-    return text if len(text) >= LEAST and _SPOKEN.search(text) and not text.startswith(("wb-", "http")) else ""
+    return (
+        text if len(text) >= LEAST and _SPOKEN.search(text) and not text.startswith(("wb-", "http")) else ""
+    )

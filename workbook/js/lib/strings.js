@@ -1,5 +1,5 @@
 /** Everything that an activity shows beside its author's own words: one file, which Python reads too. */
-import strings from "../../kit/activities/strings.json" with { type: "json" };
+import strings from "../../kit/text/strings.json" with { type: "json" };
 
 export default strings;
 export const { shared } = strings;

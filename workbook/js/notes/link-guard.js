@@ -2,6 +2,7 @@
 import { copying } from "../lib/clipboard.js";
 import { h } from "../lib/dom.js";
 import { give, today } from "../lib/download.js";
+import { shared } from "../lib/strings.js";
 import { dumps } from "./dumps.js";
 
 /** @typedef {import("./open-notes.js").Notes} Notes */
@@ -30,7 +31,7 @@ export function guardLinks(notes, tell) {
         .join("\n\n\n"),
     );
     const told = h("span", { role: "status" });
-    const save = h("button", { type: "button", class: "wb-button", onclick: saving }, "Save my notes");
+    const save = h("button", { type: "button", class: "wb-button", onclick: saving }, shared.saveMyNotes);
     function saving() {
       const text = dumps(notes.all);
       try {

@@ -3,6 +3,7 @@
 import { isEntry } from "notes-schema";
 import { h, say, uid } from "../lib/dom.js";
 import { give, today } from "../lib/download.js";
+import { shared } from "../lib/strings.js";
 import { dumps } from "./dumps.js";
 import { decoded, FileRefused, LARGEST, loads, planLoading } from "./file.js";
 
@@ -34,7 +35,7 @@ export function taking(notes, aliases) {
   /** @param {string} text @param {(event: any) => void} act @param {string} [css] */
   const button = (text, act, css = "") =>
     h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
-  const save = button("Save my notes", saving);
+  const save = button(shared.saveMyNotes, saving);
   const load = button("Load", () => {
     opener = load;
     picker.click();

@@ -1,5 +1,6 @@
 /** The search on the page "The evidence": rows by words, by report or table, by kind, and by how they were checked. */
 import { bookPage, h, say, uid } from "../lib/dom.js";
+import { shared } from "../lib/strings.js";
 
 /** @typedef {[id: string, kind: string, checked: string, words: string]} Entry */
 /** @typedef {{pages: [string, string][], tables: number, rows: Entry[]}} Index */
@@ -72,7 +73,7 @@ export function start() {
       labelled("Find a row by its words", words),
       labelled("From", page),
       labelled("Kind", kind),
-      labelled("How it was checked", checked),
+      labelled(shared.howChecked, checked),
     ),
     h("div", { class: "wb-find-head" }, told, clear),
     list,

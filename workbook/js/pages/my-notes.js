@@ -1,6 +1,7 @@
 /** The page My notes: everything written so far, by chapter and in order, and what is still open. */
 
 import lookback from "../activities/lookback.js";
+import { book } from "../lib/book.js";
 import { bookPage, h } from "../lib/dom.js";
 import { copyingMany } from "../notes/copy-all.js";
 import { editing } from "../notes/edit.js";
@@ -14,8 +15,6 @@ import { blocks, CHAPTER, KIND } from "../organisation/figures.js";
 
 /** @typedef {import("../notes/list.js").Chapter} Chapter */
 /** @typedef {import("../notes/list.js").Answer} Answer */
-
-const BOOK = "The Whys and the Hows";
 
 /** @param {Record<string, any>} kinds @param {Record<string, string>} aliases */
 export function start(kinds, aliases) {
@@ -39,7 +38,7 @@ export function start(kinds, aliases) {
     redraw(one, article);
     soon();
   });
-  const copyAll = copyingMany(BOOK, inOrder, kinds, " and of what is printed");
+  const copyAll = copyingMany(book().title, inOrder, kinds, " and of what is printed");
   copyAll.button.classList.add("wb-primary");
   const [save, load, clear] = taken.buttons;
   const actions = h("div", { class: "wb-actions wb-notes-actions" }, copyAll.button, save, load, clear);

@@ -3,6 +3,7 @@
  * the plan and how far it is; the clock is worked out from it; the two windows tell each other.
  */
 import { h, say } from "../lib/dom.js";
+import { fill as filled, shared } from "../lib/strings.js";
 import { leaderWindow } from "../session/leader-window.js";
 import { momentsPanel } from "../session/moments.js";
 import { fill, fromAddress, newPlan, problems, toAddress } from "../session/plan.js";
@@ -205,13 +206,13 @@ function windowOf(session, list, first, asScreen) {
     const next = button("on", "Next", "wb-primary");
     const { plan } = run;
     const name = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter)?.name;
-    const away = plan.elsewhere ? `, ${plan.elsewhere} of them elsewhere` : "";
+    const away = plan.elsewhere ? `, ${filled(shared.elsewhere, { number: plan.elsewhere })}` : "";
     const top = h(
       "header",
       { class: "wb-run-top" },
       h("strong", {}, "Leader’s window"),
       h("span", {}, `${name} · ${plan.minutes} minutes · ${plan.people} people${away}`),
-      h("a", { href: "../where-to-turn.html", target: "_blank", rel: "noopener" }, "Where to turn"),
+      h("a", { href: "../where-to-turn.html", target: "_blank", rel: "noopener" }, shared.whereToTurn),
       h("a", { href: `plan-your-own.html#${toAddress(plan)}` }, "Leave, back to the plan"),
       button(SCREEN, "Open the room’s screen"),
     );

@@ -45,7 +45,7 @@ export function card(model, label, labelledby, body, blocks) {
       { type: "button", class: "wb-quiet", onclick: ask, "aria-label": "Change where my words are kept" },
       "Change",
     );
-  const foot = h("div", { class: "wb-below" }, h("p", { class: "wb-kept" }, status, " ", change), button);
+  const foot = h("div", { class: "wb-below" }, button);
   const live = h(
     "div",
     { class: "wb-live", role: "group", "aria-labelledby": labelledby },
@@ -54,7 +54,13 @@ export function card(model, label, labelledby, body, blocks) {
     foot,
     room,
   );
-  const tell = () => say(status, kept(model));
+  const line = h("p", { class: "wb-kept" }, status, " ", change);
+  foot.prepend(line);
+  const tell = () => {
+    say(status, kept(model));
+    // On the website the bar at the foot of the page says where words are kept; a box says it where they are not.
+    line.hidden = Boolean(model.get("page")) && ["device", "tab"].includes(model.get("where"));
+  };
   tell();
   return { live, watch: watching(model, { "change:where": tell, "change:why": tell }) };
 }

@@ -14,10 +14,10 @@ from workbook.kit import book
 from workbook.kit.activities.arguments import author_call, distinct, optional_text, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
-from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import STRINGS
 
 TEXT = STRINGS["ask"]
 FIELDS: tuple[tuple[str, int], ...] = (

@@ -16,13 +16,13 @@ from markupsafe import Markup
 from workbook.kit import book
 from workbook.kit.activities import added
 from workbook.kit.activities.arguments import checked_evidence, checked_slug, require_text
-from workbook.kit.activities.strings import SHARED, STRINGS
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.cell import shell
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import notes
 from workbook.kit.learner.file import problem_of_value
 from workbook.kit.paths import STATIC
+from workbook.kit.text.strings import SHARED, STRINGS
 from workbook.kit.text.templates import environment, tidy
 
 TEMPLATES = Path(__file__).with_name("templates")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.kit.activities.base import Activity
-from workbook.kit.activities.strings import SHARED
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import SHARED
 
 Spec = Mapping[str, Any]
 """What an author said in one activity, as it is published."""

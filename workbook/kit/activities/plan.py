@@ -8,9 +8,9 @@ from typing import ClassVar
 from workbook.kit.activities.arguments import author_call, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
-from workbook.kit.activities.strings import STRINGS
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import STRINGS
 
 TEXT = STRINGS["plan"]
 

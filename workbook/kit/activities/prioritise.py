@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from workbook.kit.activities.arguments import author_call, checked_slug, distinct, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec, evidence_line
-from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import STRINGS
 
 LEAST, MOST = 3, 7
 TEXT = STRINGS["prioritise"]

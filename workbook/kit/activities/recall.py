@@ -15,10 +15,10 @@ from workbook.kit.activities.arguments import (
 )
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec, evidence_line
-from workbook.kit.activities.strings import STRINGS
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import STRINGS
 
 LETTERS = "abcdefgh"
 TEXT = STRINGS["recall"]

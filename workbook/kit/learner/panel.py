@@ -11,6 +11,7 @@ import ipywidgets
 
 from workbook.kit.learner import notes
 from workbook.kit.learner.file import NotesError, Reading, dumps, parse
+from workbook.kit.text.strings import SHARED
 
 
 class NotesPanel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not typed
@@ -23,7 +24,7 @@ class NotesPanel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not ty
         upload = ipywidgets.FileUpload(accept=".json,.txt", multiple=False, description="Load")
         upload.observe(self._loaded, names="value")
         self._name = ipywidgets.Text(f"my-notes-{datetime.now(UTC):%Y-%m-%d}.json", description="File")
-        save = ipywidgets.Button(description="Save my notes")
+        save = ipywidgets.Button(description=SHARED["saveMyNotes"])
         save.on_click(self._saved)
         super().__init__([self._list, upload, ipywidgets.HBox([self._name, save]), self._told])
         self._show()

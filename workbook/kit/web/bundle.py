@@ -29,7 +29,7 @@ from workbook.kit.learner import file as notes_file
 from workbook.kit.paths import JS, STATIC
 from workbook.kit.web import node
 
-STRINGS = JS.parent / "kit" / "activities" / "strings.json"
+STRINGS = JS.parent / "kit" / "text" / "strings.json"
 """What activities show: scripts take it from there, because Python reads it too."""
 ROOT = JS.parents[1]
 """Where `package.json` is: this project, as its scripts are built nowhere else."""

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import SHARED
 from workbook.sessions import timing
 from workbook.sessions.model import Session, plain_paragraphs
 from workbook.sessions.plan import Plan
@@ -49,7 +50,7 @@ def _day(session: Session, plan: Plan) -> str:
     known = [plan.on, f"{plan.start} to {plan.end}" if plan.start else f"{plan.minutes} minutes"]
     known += [plan.names.get("room", ""), f"{plan.people} people"]
     if plan.elsewhere:
-        known.append(f"{plan.elsewhere} of them elsewhere")
+        known.append(SHARED["elsewhere"].format(number=plan.elsewhere))
     return ", ".join(word for word in known if word) + "."
 
 

@@ -11,6 +11,7 @@ from workbook.documents import drawings
 from workbook.evidence import support
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
+from workbook.kit.text.strings import SHARED
 from workbook.sessions import printing
 from workbook.sessions.model import Form, Picture, Session, Text, Thing
 from workbook.sessions.papers.markdown import as_blocks
@@ -29,7 +30,7 @@ LINES = {1: 9, 2: 6, 3: 4, 4: 3, 5: 2}
 SEND, NOT, NOTHING = "Send it", "Must not go", "Send nothing today"
 ANYONE = "Anyone"
 ALWAYS = ("At any time", "24 hours")
-TURN, NOW, AT_WORK, HERE = "Where to turn", "People to talk to at any hour", "At work", "Here"
+TURN, NOW, AT_WORK, HERE = SHARED["whereToTurn"], "People to talk to at any hour", "At work", "Here"
 
 
 def sheet(thing: Thing, session: Session, plan: Plan) -> list[Block]:

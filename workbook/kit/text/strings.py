@@ -1,4 +1,4 @@
-"""Everything that an activity shows beside its author's own words: one file, which the scripts read too."""
+"""What Python and the scripts both show: all that an activity says beside its author's own words, and a few names."""
 
 from __future__ import annotations
 
