@@ -18,6 +18,7 @@ from workbook.charts._drawing import finished
 from workbook.charts.plots import dots
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell, Group
+from workbook.kit.text.strings import SHARED
 
 SHARES = "nss-2024-equity-gaps"
 SCORES = "nss-2024-scores-by-group"
@@ -144,7 +145,7 @@ def draw(measure: Measure) -> Chart:
         f"The groups run from {number(low['value'])} ({_plain(low['group'])}) to {number(high['value'])} "
         f"({_plain(high['group'])})."
     )
-    headers = ["Group", "Score, 0 to 10" if score else "Of every 100", "How many answered"]
+    headers = ["Group", "Score, 0 to 10" if score else SHARED["ofEvery100"], "How many answered"]
     families = list(dict.fromkeys(_family(group) for group in eighteen["group"]))
     combined = rows[rows["grouped_by"] != EIGHTEEN]
     groups = [Group("All staff, and two large groups", [_line(row, number) for row in _records(combined)])]

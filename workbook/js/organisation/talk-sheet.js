@@ -1,5 +1,6 @@
 /** A page for a place without figures: what staff of trusts said, and how to talk about it where few work together. */
 import { h } from "../lib/dom.js";
+import { shared } from "../lib/strings.js";
 
 /** @typedef {{label: string, share: number}} Share of every 100 staff of NHS trusts who answered */
 
@@ -10,10 +11,10 @@ export function talkSheet(shares, source, buttons) {
       "tr",
       {},
       h("th", { scope: "row" }, label),
-      h("td", { "data-label": "Of every 100", class: "wb-number" }, String(share)),
+      h("td", { "data-label": shared.ofEvery100, class: "wb-number" }, String(share)),
       h("td", { "data-label": "And here?" }),
     );
-  const heads = ["What staff said", "Of every 100", "And here? Our words"];
+  const heads = ["What staff said", shared.ofEvery100, "And here? Our words"];
   return h(
     "section",
     { class: "wb-organisation-sheet", "aria-label": "A page to talk over" },
