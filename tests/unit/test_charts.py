@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -247,3 +248,43 @@ def test_a_picture_tells_itself_in_words(tmp_path: Path) -> None:
 def test_a_picture_that_is_not_there_is_refused_with_the_nearest() -> None:
     with pytest.raises(PictureError, match="who-was-watching"):
         picture("who-was-watchin")
+
+
+OWN = {"title": "Ours (2024)", "sentence": "In words.", "source": "NHS Staff Survey 2024."}
+
+
+def _gaps() -> pd.DataFrame:
+    gaps = evidence.table("nss-2024-equity-gaps")
+    return gaps[(gaps["measure"] == "burnt_out_often_or_always") & (gaps["grouped_by"] == "occupation")]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [lambda: _gaps(), lambda: alt.Chart(_gaps()).mark_bar().encode(x="value:Q", y="group:N")],
+    ids=["rows of evidence", "an Altair chart"],
+)
+def test_a_chart_of_ones_own_has_all_that_stands_beside_the_books(draw) -> None:
+    html = charts.chart(draw(), **OWN, cannot=["Cause."]).html
+    assert "Ours (2024)" in html and "In words." in html and "<li>Cause.</li>" in html
+    assert "NHS Staff Survey 2024." in html and 'id="chart-own-ours-2024"' in html
+    for id in _gaps()["id"]:
+        assert evidence_address(id) in html
+    assert "<svg" in html and "<script" not in html and "style=" not in html
+
+
+def test_a_chart_of_ones_own_without_its_words_is_refused_with_an_example() -> None:
+    with pytest.raises(ChartError, match="has no sentence"):
+        charts.chart(_gaps(), title="Ours", source="NHS Staff Survey 2024.")
+    with pytest.raises(ChartError, match="has no column “value”"):
+        charts.chart(_gaps().drop(columns="value"), **OWN)
+    with pytest.raises(ChartError, match="Give the numbers behind your chart"):
+        charts.chart(alt.Chart("numbers.csv").mark_bar(), **OWN)
+    with pytest.raises(ChartError, match="is a table of evidence"):
+        table("nss-national-trend")
+
+
+def test_altair_draws_here_and_asks_no_other_host() -> None:
+    assert alt.renderers.active == "svg"
+    shown = alt.Chart(_gaps()).mark_bar().encode(x="value:Q", y="group:N")._repr_mimebundle_()
+    bundle = shown[0] if isinstance(shown, tuple) else shown
+    assert "http" not in str(bundle).replace("http://www.w3.org", "")

@@ -8,12 +8,14 @@ code.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import altair as alt
 import pandas as pd
 
+from workbook import evidence
 from workbook.charts import (
     boards,
     cases_and_confidence,
@@ -24,12 +26,15 @@ from workbook.charts import (
     trusts,
 )
 from workbook.charts._chart import Chart, ChartError
+from workbook.charts.own import own_chart
+from workbook.kit.drawing.offline import draw_offline
 from workbook.kit.drawing.output import Shown
 from workbook.kit.drawing.tables import from_frame
 
 __all__ = ["CHARTS", "TABLES", "VIEWS", "Chart", "ChartError", "View", "chart", "table", "view"]
 
 Made = TypeVar("Made")
+draw_offline()
 
 
 @dataclass(frozen=True)
@@ -116,9 +121,24 @@ TABLES: Mapping[str, Callable[[], Shown]] = {"mid-staffs-figures": mid_staffs_fi
 """Every named table."""
 
 
-def chart(name: str) -> Shown:
-    """Show a chart: title, picture, sentence, the table behind it, its source, and what it cannot show."""
-    drawn = _named(name, CHARTS, "chart")()
+def chart(
+    what: str | alt.TopLevelMixin | pd.DataFrame,
+    *,
+    title: str = "",
+    sentence: str = "",
+    source: str = "",
+    cannot: Sequence[str] = (),
+    rows: pd.DataFrame | None = None,
+) -> Shown:
+    """Show a chart: title, picture, sentence, the table behind it, its source, and what it cannot show.
+
+    One of the book's own by its name; or an Altair chart or rows of evidence of yours, with ``title``,
+    ``sentence`` (the same for somebody who cannot see it), ``source``, and lines of what it ``cannot`` show.
+    """
+    if isinstance(what, str):
+        drawn = _named(what, CHARTS, "chart")()
+    else:
+        drawn = own_chart(what, title=title, sentence=sentence, source=source, cannot=cannot, rows=rows)
     return Shown(drawn.html, f"{drawn.title}\n{drawn.sentence}")
 
 
@@ -131,6 +151,11 @@ def table(what: str | pd.DataFrame, *, caption: str = "", decimals: int = 1, not
     """Show a table: one of the named ones, or a pandas table with a caption of your own."""
     if isinstance(what, pd.DataFrame):
         return from_frame(what, caption, decimals=decimals, note=note)
+    if what not in TABLES and what.replace("_", "-") in evidence.tables():
+        raise ChartError(
+            f"{what!r} is a table of evidence. Show its rows, or some of them, with a caption: "
+            f'table(evidence.table({what!r}), caption="..."), after: from workbook import evidence'
+        )
     return _named(what, TABLES, "table")()
 
 

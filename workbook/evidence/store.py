@@ -33,6 +33,7 @@ from workbook.evidence.rows import (
     TableInfo,
     TableRow,
 )
+from workbook.kit.drawing.offline import draw_offline
 from workbook.kit.text import placeholders
 from workbook.paths import DATA
 
@@ -360,6 +361,7 @@ def tables() -> list[str]:
 
 def table(name: str) -> pd.DataFrame:
     """One table as a data frame with typed columns. ``mid_staffs_figures`` is understood as well."""
+    draw_offline()
     return ledger().frame(name.replace("_", "-"))
 
 

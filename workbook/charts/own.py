@@ -1,0 +1,96 @@
+"""`chart(drawn, title=..., ...)`: a chart of an educator's own, with all that stands beside one of the book's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from workbook import evidence
+from workbook.charts._chart import Chart, ChartError
+from workbook.charts._drawing import WIDTH, finished
+from workbook.charts.plots import dots
+from workbook.kit.drawing.output import evidence_link, slug
+from workbook.kit.drawing.tables import Cell, Group, as_cell
+
+EXAMPLE = (
+    'chart(drawn, title="What to see (2024)", sentence="The same in words.", source="Who published it.")'
+)
+SHOWN = ("survey_year", "year", "period", "label", "group", "value", "answers")
+"""The columns that the table shows, where a frame has them; of a frame with none of them, all."""
+
+
+def own_chart(
+    what: alt.TopLevelMixin | pd.DataFrame,
+    *,
+    title: str,
+    sentence: str,
+    source: str,
+    cannot: Sequence[str],
+    rows: pd.DataFrame | None,
+) -> Chart:
+    """A chart from an Altair chart, or a dot plot from rows of evidence (``id``, ``label`` or ``group``, ``value``)."""
+    for name, given in (("title", title), ("sentence", sentence), ("source", source)):
+        if not given.strip():
+            raise ChartError(f"Your chart has no {name}. Write, for example: {EXAMPLE}")
+    if isinstance(what, pd.DataFrame):
+        rows, spec = what, finished(_dots(what))
+    else:
+        data = getattr(what, "data", None)
+        rows = rows if rows is not None else data
+        spec = finished(_wide(what))
+    if not isinstance(rows, pd.DataFrame):
+        raise ChartError(
+            "Give the numbers behind your chart too: rows=frame. They stand in the table below it."
+        )
+    known = evidence.rows()
+    columns = [name for name in SHOWN if name in rows] or [str(name) for name in rows.columns]
+    return Chart(
+        name=f"own-{slug(title)}",
+        title=title,
+        sentence=sentence,
+        spec=spec,
+        headers=[name.replace("_", " ") for name in columns],
+        groups=[Group("", [_line(row, columns, known) for row in rows.to_dict("records")])],
+        source=source,
+        cannot=[Cell(line) for line in cannot] or [Cell("Why it is so. A difference is not a cause.")],
+        evidence=[id for id in rows.get("id", []) if id in known],
+    )
+
+
+def _dots(rows: pd.DataFrame) -> Any:
+    """A dot plot of rows of evidence: shares from 0 to 100, other values from 0 to the highest."""
+    named = next(
+        (name for name in ("group", "label", "name") if name in rows and rows[name].nunique() > 1), "label"
+    )
+    if missing := [name for name in ("id", named, "value") if name not in rows]:
+        raise ChartError(
+            f"The frame has no column “{missing[0]}”. A dot plot needs id, value, and label or group: rows of "
+            "workbook.evidence.table(...) have them. For anything else, draw with Altair and give that."
+        )
+    words = [f"{name}: {value:g}" for name, value in zip(rows[named], rows["value"], strict=True)]
+    share = "unit" in rows and rows["unit"].astype(str).str.startswith("percent").all()
+    top = 100 if share else float(rows["value"].max()) * 1.05
+    marks = rows.assign(words=words)
+    if "status" in rows:
+        marks["hollow"] = rows["status"] == "single"
+    return dots(
+        marks, domain=(0, top), title=str(rows["unit"].iloc[0]) if "unit" in rows else "value", origin=0
+    )
+
+
+def _wide(what: Any) -> Any:
+    """The chart as wide as the book's own, if it has no width."""
+    plain = isinstance(what, alt.Chart | alt.LayerChart) and what.width is alt.Undefined
+    return what.properties(width=WIDTH - 60) if plain else what
+
+
+def _line(row: dict[Any, Any], columns: Sequence[str], known: dict[str, evidence.Row]) -> list[Cell]:
+    """A line of the table: its value leads to its row of evidence, where it has one."""
+    cells = [as_cell(row[name], 1) for name in columns]
+    if "value" in columns and row.get("id") in known:
+        place = columns.index("value")
+        cells[place] = Cell(cells[place].text, evidence_link(str(row["id"]), cells[place].text))
+    return cells
