@@ -80,3 +80,8 @@ test("copies are counted for the number who come, as in Python", () => {
   for (const { thing, people, elsewhere, number, pages } of examples.copies)
     assert.deepEqual(copiesOf(thing, plan({ people, elsewhere })), { number, pages });
 });
+
+test("a name that begins a sentence begins with a capital letter, as in Python", () => {
+  const examples = JSON.parse(readFileSync(new URL("../examples/session_plans.json", import.meta.url), "utf-8"));
+  for (const { text, values, filled } of examples.fills) assert.equal(planning.filled(text, values), filled);
+});

@@ -53,6 +53,11 @@ def test_copies_are_counted_as_the_browser_counts_them(example: dict[str, Any]) 
     assert printing.copies_of(thing, plan) == (example["number"], example["pages"])
 
 
+@pytest.mark.parametrize("example", EXAMPLES["fills"], ids=lambda example: example["text"])
+def test_a_name_is_put_into_words_as_the_browser_does(example: dict[str, Any]) -> None:
+    assert model.put_in(example["text"], example["values"]) == example["filled"]
+
+
 def test_words_take_their_time() -> None:
     assert timing.seconds_to_say("one two three") == 5
     assert timing.seconds_to_say(" ".join(["word"] * 120)) == 60

@@ -333,7 +333,7 @@ def put_in(text: str, values: Mapping[str, str]) -> str:
     def value(mark: re.Match[str]) -> str:
         before = text[: mark.start()].rstrip(" >*")
         known = values.get(mark[1], mark[0])
-        return known[:1].upper() + known[1:] if not before or before[-1] in ".!?\n“:" else known
+        return known[:1].upper() + known[1:] if not before or before[-1] in ".!?\n" else known
 
     return re.sub(r"\{(\w+)\}", value, text)
 

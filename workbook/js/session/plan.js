@@ -158,5 +158,15 @@ export function fill(text, plan, names) {
   return filled(text, { ...values, end: endOf(plan), due: dueDay(plan) });
 }
 
-/** @param {string} text @param {Record<string, any>} values */
-export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+/**
+ * A text with values in place of `{names}`; one that begins a sentence begins with a capital letter, as `put_in` in
+ * workbook/sessions/model.py has it.
+ * @param {string} text @param {Record<string, any>} values
+ */
+export function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (mark, name, place) => {
+    const value = String(values[name] ?? mark);
+    const before = text.slice(0, place).replace(/[ >*]+$/, "");
+    return !before || ".!?\n".includes(before.slice(-1)) ? value.slice(0, 1).toUpperCase() + value.slice(1) : value;
+  });
+}
