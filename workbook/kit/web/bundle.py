@@ -71,9 +71,10 @@ def find_esbuild() -> Path | None:
         if not Path(named).is_file():
             raise BundleError(f"ESBUILD says {named}, but there is no such file. Correct it, or unset it.")
         return Path(named)
-    local = ROOT / "node_modules" / ".bin" / ("esbuild.cmd" if os.name == "nt" else "esbuild")
-    if local.exists():
-        return local
+    # The program itself, which needs no Node: the one in `.bin` is a script that starts it by the Node on the PATH.
+    local = sorted((ROOT / "node_modules" / "@esbuild").glob("*/bin/esbuild"))
+    if local:
+        return local[0]
     on_path = shutil.which("esbuild")
     return Path(on_path) if on_path else None
 
