@@ -94,3 +94,10 @@ def test_without_a_library_in_the_pinned_version_nothing_is_built(
     with pytest.raises(bundle.BundleError, match=r"uqr is not here in the pinned version. Run `npm install`"):
         bundle.build(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_esbuild_starts_without_a_node_on_the_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("ESBUILD", raising=False)
+    esbuild = bundle.find_esbuild()
+    assert esbuild and bundle.version(esbuild) == bundle.pinned()["esbuild"]
