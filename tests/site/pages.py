@@ -26,13 +26,14 @@ from workbook.paths import STATIC
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTER = "notebooks/02-mid-staffordshire.html"
 NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
-REFUSED = """Object.defineProperty(window, 'localStorage', {
+REFUSED = """for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {
   get() { throw new DOMException('no', 'SecurityError'); }
 });"""
 """Before a page starts: a browser that lets it keep nothing."""
 FULL = """const set = Storage.prototype.setItem;
 Storage.prototype.setItem = function (key, value) {
-  if (window.full && key.endsWith('notes')) throw new DOMException('full', 'QuotaExceededError');
+  const full = window.full && this === localStorage && key.endsWith('notes');
+  if (full) throw new DOMException('full', 'QuotaExceededError');
   return set.call(this, key, value);
 };
 window.full = true;"""

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 from pages import (
-    FULL,
     MINE,
     NOTES,
-    REFUSED,
     activities_page,
     mine,
     page_html,
@@ -101,186 +99,7 @@ def status(page: Page) -> object:
     return page.locator(".wb-kept [role=status]").first
 
 
-# --- where words are kept ------------------------------------------------------------------------
-
-
-def test_words_are_kept_only_when_the_reader_says_so(visit: Open) -> None:
-    page = visit()
-    expect(page.locator(".wb-fallback")).to_have_count(0)
-    panel = page.get_by_text("Is this your own computer?")
-    expect(panel).to_be_hidden()
-    box(page).press_sequentially("The bell.")
-    expect(panel).to_be_visible()
-    expect(box(page)).to_be_focused()
-    expect(status(page)).to_have_text("Kept in this tab only")
-    assert page.evaluate("localStorage.length") == 0
-    mine(page)
-    expect(panel).to_be_hidden()
-    expect(status(page)).to_have_text("Kept on this computer")
-    assert stored(page)["a-test.noticing"]["value"] == {"text": "The bell."}
-    box(page).press_sequentially(" It rings.")
-    page.reload()
-    expect(box(page)).to_have_value("The bell. It rings.")
-    assert stored(page)["a-test.noticing"]["earlier"] == []
-
-
-def test_this_tab_only_means_gone_after_a_reload_with_a_reminder(visit: Open) -> None:
-    page = visit()
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.type))
-    page.reload()
-    assert asked == []
-    box(page).press_sequentially("The bell.")
-    page.get_by_role("button", name="No, or not sure: this tab only").click()
-    expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
-    box(page).press_sequentially(" More.")
-    expect(page.get_by_text("Is this your own computer?")).to_be_hidden()
-    page.reload()
-    assert asked == ["beforeunload"]
-    expect(box(page)).to_have_value("")
-    assert page.evaluate("localStorage.length") == 0
-
-
-def test_an_earlier_visit_s_answer_is_kept_once(visit: Open) -> None:
-    page = visit()
-    box(page).fill("First.")
-    mine(page)
-    page.reload()
-    box(page).fill("Second.")
-    box(page).fill("Third.")
-    until(lambda: "Third." in json.dumps(stored(page)))
-    found = stored(page)["a-test.noticing"]
-    assert [one["value"]["text"] for one in found["earlier"]] == ["First."]
-
-
-def test_clear_everything_asks_once_and_leaves_nothing(visit: Open) -> None:
-    page = visit()
-    box(page).fill("The bell.")
-    mine(page)
-    page.get_by_role("spinbutton", name="I would feel secure.").fill("80")
-    page.get_by_label("Families").check()
-    page.evaluate("localStorage.setItem('somebody.else', 'stays')")
-    page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    page.get_by_role("button", name="Clear everything").click()
-    expect(page.get_by_text("All your answers go, for good")).to_be_visible()
-    page.get_by_role("button", name="No, go back").click()
-    expect(box(page)).to_have_value("The bell.")
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Yes, clear everything").click()
-    for _ in range(2):
-        expect(box(page)).to_have_value("")
-        expect(page.get_by_role("spinbutton", name="I would feel secure.")).to_have_value("")
-        expect(page.get_by_label("Families")).not_to_be_checked()
-        assert page.evaluate("Object.keys(localStorage)") == ["somebody.else"]
-        expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
-        page.reload()
-
-
-def test_leaving_a_computer_takes_the_words_off_it_but_not_off_the_screen(visit: Open) -> None:
-    page = visit()
-    box(page).fill("The bell.")
-    mine(page)
-    page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    page.get_by_role("button", name="This tab only").click()
-    page.get_by_role("button", name="Yes, this tab only").click()
-    expect(box(page)).to_have_value("The bell.")
-    expect(status(page)).to_have_text("Kept in this tab only")
-    assert page.evaluate("localStorage.length") == 0
-
-
-def test_refused_storage_is_said_and_nothing_is_lost(visit: Open) -> None:
-    page = visit(before=REFUSED)
-    box(page).press_sequentially("The bell.")
-    expect(status(page)).to_contain_text("Not kept: storage is blocked")
-    expect(page.locator(".wb-bar-where")).to_have_text("Not kept")
-    expect(page.get_by_text("Is this your own computer?")).to_be_hidden()
-    page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    page.get_by_role("button", name="Try again").click()
-    expect(status(page)).to_contain_text("Not kept: storage is blocked")
-    expect(box(page)).to_have_value("The bell.")
-
-
-def test_full_storage_is_said_and_tried_again(visit: Open) -> None:
-    page = visit(before=FULL)
-    box(page).fill("The bell.")
-    mine(page)
-    expect(status(page)).to_contain_text("Not kept: storage is full")
-    expect(box(page)).to_have_value("The bell.")
-    page.evaluate("window.full = false")
-    box(page).press_sequentially(" More.")
-    expect(status(page)).to_have_text("Kept on this computer")
-    assert stored(page)["a-test.noticing"]["value"] == {"text": "The bell. More."}
-
-
-def test_wiped_storage_is_said_and_nothing_on_the_screen_is_lost(visit: Open) -> None:
-    page = visit()
-    box(page).fill("The bell.")
-    mine(page)
-    page.evaluate("localStorage.clear()")
-    box(page).press_sequentially(" More.")
-    expect(status(page)).to_have_text("Kept in this tab only")
-    expect(box(page)).to_have_value("The bell. More.")
-    assert page.evaluate("localStorage.length") == 0
-    expect(page.get_by_text("What was kept on this computer has been removed.")).to_be_visible()
-    mine(page)
-    assert stored(page)["a-test.noticing"]["value"] == {"text": "The bell. More."}
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("{broken", "cannot be read"),
-        ('{"format": "whys-and-hows-notes", "version": 2, "entries": {}}', "a newer edition"),
-        ('{"format": "whys-and-hows-notes", "version": 1, "entries": {"a.b": 3}}', "cannot be read"),
-    ],
-)
-def test_notes_that_are_not_understood_are_left_alone(visit: Open, text: str, said: str) -> None:
-    page = visit()
-    page.evaluate(
-        "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
-        [MINE, NOTES, text],
-    )
-    page.reload()
-    box(page).fill("The bell.")
-    expect(status(page)).to_contain_text(said)
-    page.wait_for_timeout(400)
-    assert page.evaluate(f"localStorage.getItem({NOTES!r})") == text
-    expect(box(page)).to_have_value("The bell.")
-
-
-def test_two_tabs_share_and_lose_nothing(visit: Open) -> None:
-    one, other = visit(), visit()
-    box(one).fill("From one.")
-    mine(one)
-    expect(status(other)).to_have_text("Kept on this computer")
-    expect(box(other)).to_have_value("From one.")
-    other.get_by_role("textbox", name="What do we count?").fill("From the other.")
-    expect(one.get_by_role("textbox", name="What do we count?")).to_have_value("From the other.")
-    box(one).fill("From one, again.")
-    expect(box(other)).to_have_value("From one, again.")
-    found = stored(one)
-    assert found["a-test.noticing"]["value"]["text"] == "From one, again."
-    assert found["a-test.team"]["value"]["text"] == "From the other."
-    assert found["a-test.noticing"]["earlier"] == []
-    one.locator(".wb-bar").get_by_role("button", name="Change").click()
-    one.get_by_role("button", name="Clear everything").click()
-    one.get_by_role("button", name="Yes, clear everything").click()
-    expect(box(other)).to_have_value("")
-    other.get_by_role("textbox", name="What do we count?").fill("New.")
-    assert one.evaluate("localStorage.length") == 0
-
-
-def test_a_page_from_a_folder_keeps_nothing_and_says_so(visit: Open, folder: Path) -> None:
-    page = visit((folder / "notebooks" / "page.html").as_uri())
-    box(page).press_sequentially("The bell.")
-    expect(status(page)).to_have_text("Kept in this tab only")
-    expect(page.get_by_text("Is this your own computer?")).to_be_hidden()
-    page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    expect(page.get_by_text("This page was opened from a folder")).to_be_visible()
-    expect(page.get_by_role("button", name="Yes, keep")).to_have_count(0)
-    assert page.evaluate("localStorage.length") == 0
-    page.reload()
-    expect(box(page)).to_have_value("")
+# --- keys ---------------------------------------------------------------------------------------
 
 
 def test_old_keys_find_their_answers(visit: Open, folder: Path, address: str) -> None:
@@ -317,56 +136,6 @@ def test_old_keys_find_their_answers(visit: Open, folder: Path, address: str) ->
     assert found["a-test.noticing"]["earlier"] == [
         {"value": {"text": "Long ago."}, "when": "2026-01-01T10:00:00Z"}
     ]
-
-
-# --- hide ----------------------------------------------------------------------------------------
-
-
-def test_escape_covers_the_page_at_once(visit: Open) -> None:
-    page = visit()
-    box(page).press_sequentially("The bell.")
-    page.keyboard.press("Escape")
-    show = page.get_by_role("button", name="Show the page")
-    expect(show).to_be_focused()
-    expect(page.get_by_role("textbox")).to_have_count(0)
-    assert page.evaluate("document.elementFromPoint(180, 300).closest('.wb-cover') !== null")
-    assert page.evaluate("window.find('visitor')") is False
-    page.emulate_media(media="print")
-    expect(page.locator("body > *:visible")).to_have_count(0)
-    page.emulate_media(media="screen")
-    page.keyboard.press("Escape")
-    expect(show).to_be_visible()
-    show.click()
-    expect(box(page)).to_be_focused()
-    expect(box(page)).to_have_value("The bell.")
-    page.get_by_role("button", name="Hide", exact=True).click()
-    expect(show).to_be_visible()
-
-
-def test_escape_belongs_to_an_open_dialog(visit: Open) -> None:
-    page = visit()
-    page.evaluate(
-        "document.body.append(Object.assign(document.createElement('dialog'), {textContent: 'Search'}))"
-    )
-    page.evaluate("document.querySelector('dialog').showModal()")
-    page.keyboard.press("Escape")
-    expect(page.locator(".wb-cover")).to_have_count(0)
-    page.keyboard.press("Escape")
-    expect(page.locator(".wb-cover")).to_be_visible()
-
-
-def test_two_idle_minutes_cover_words_and_only_words(visit: Open) -> None:
-    page = visit(clock=True)
-    page.get_by_label("Families").check()
-    page.clock.fast_forward("05:00")
-    expect(page.locator(".wb-cover")).to_have_count(0)
-    box(page).fill("The bell.")
-    page.clock.fast_forward("01:50")
-    page.mouse.move(40, 40)
-    page.clock.fast_forward("01:50")
-    expect(page.locator(".wb-cover")).to_have_count(0)
-    page.clock.fast_forward("00:15")
-    expect(page.get_by_role("button", name="Show the page")).to_be_visible()
 
 
 # --- copy and print ------------------------------------------------------------------------------
@@ -540,7 +309,7 @@ def test_a_page_without_activities_has_no_bar_and_can_be_hidden(visit: Open, add
     page = visit(address.replace("page.html", "none.html"))
     expect(page.locator(".wb-bar")).to_have_count(0)
     page.get_by_role("button", name="Hide", exact=True).click()
-    expect(page.locator(".wb-cover")).to_have_count(1)
+    page.wait_for_url("**/index.html")
 
 
 def test_without_a_script_everything_can_be_read(browser: Browser, address: str) -> None:

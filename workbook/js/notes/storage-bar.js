@@ -176,8 +176,8 @@ export function notesBar(notes) {
 
   /** @param {() => void} act */
   function decide(act) {
-    act();
     close();
+    act(); // if it does not do, the panel opens again and says why
   }
 
   function fromDevice() {
