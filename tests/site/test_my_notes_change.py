@@ -48,7 +48,7 @@ def test_an_answer_is_changed_where_it_is_shown(visit: Open) -> None:
     expect(box).to_have_value("The bell.")
     page.keyboard.type(" It rings for Mrs Khan.")
     expect(note(page).locator(".wb-guard").get_by_text("This looks like a name: “Mrs Khan”.")).to_be_visible()
-    expect(note(page).get_by_text("Kept on this computer").first).to_be_visible()
+    expect(note(page).get_by_text("Kept on this device").first).to_be_visible()
     expect(note(page, SECOND).get_by_text("The board.")).to_be_visible()
     done(page)
     expect(note(page).locator(".wb-note-answer")).to_have_text("The bell. It rings for Mrs Khan.")
@@ -95,42 +95,6 @@ def test_no_button_where_the_book_has_no_such_activity(visit: Open) -> None:
     expect(page.get_by_role("button", name="Change it here")).to_have_count(0)
 
 
-def test_by_keyboard_alone_and_hidden_from_within_the_box(visit: Open) -> None:
-    page = visit(kept={FIRST: entry("The bell.")})
-    change(page).focus()
-    page.keyboard.press("Enter")
-    page.keyboard.type(" It rings.")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Show the page")).to_be_focused()
-    expect(page.get_by_text("The bell").locator("visible=true")).to_have_count(0)
-    expect(page.get_by_role("textbox")).to_have_count(0)
-    page.keyboard.press("Enter")
-    expect(note(page).get_by_role("textbox")).to_be_focused()
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Done":
-            break
-    page.keyboard.press("Enter")
-    expect(change(page)).to_be_focused()
-    expect(note(page).locator(".wb-note-answer")).to_have_text("The bell. It rings.")
-
-
-def test_idle_notes_cover_themselves_and_an_idle_page_without_notes_does_not(visit: Open) -> None:
-    for kept, covers in (({}, 0), ({FIRST: entry("The bell.")}, 1)):
-        page = visit(kept=kept)
-        page.clock.install()
-        page.reload()
-        page.clock.fast_forward("02:30")
-        expect(page.locator(".wb-cover")).to_have_count(covers)
-
-
-def test_a_chapter_hides_from_within_a_box_too(visit: Open) -> None:
-    page = visit(CHAPTER)
-    page.locator(f"[id='{FIRST}'] textarea").press_sequentially("The bell.")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Show the page")).to_be_focused()
-
-
 def test_an_answer_made_empty_is_kept_as_an_earlier_version(visit: Open) -> None:
     page = visit(kept={FIRST: entry("The bell.")})
     change(page).click()
@@ -161,22 +125,6 @@ def test_two_tabs_show_the_same_and_neither_takes_the_other_s_place(visit: Open)
         expect(page.locator(".wb-note")).to_have_count(0)
         expect(page.get_by_role("textbox")).to_have_count(0)
         assert page.evaluate("localStorage.length") == 0
-
-
-def test_in_memory_a_change_asks_whose_computer_it_is_and_leaving_reminds(visit: Open) -> None:
-    page = visit()
-    give(page, notes_file.dumps({FIRST: entry("The bell.")}))
-    page.get_by_role("button", name="Yes, load it").click()
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.type))
-    change(page).click()
-    page.keyboard.type(" It rings.")
-    expect(page.get_by_text("Is this your own computer?")).to_be_visible()
-    expect(note(page).get_by_role("textbox")).to_be_focused()
-    done(page)
-    page.reload()
-    assert asked == ["beforeunload"]
-    expect(page.locator(".wb-note")).to_have_count(0)
 
 
 def test_loading_a_file_while_a_form_is_open_changes_what_is_in_it(visit: Open) -> None:

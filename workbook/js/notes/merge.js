@@ -38,9 +38,10 @@ export function joinEntries(one, other) {
 /** Entries under the present names of their keys. @param {Entries} entries @param {Record<string, string>} aliases @returns {Entries} */
 export function renameKeys(entries, aliases) {
   /** @type {Entries} */
-  let renamed = {};
+  const renamed = {};
   for (const [key, entry] of Object.entries(entries)) {
-    renamed = mergeEntries(renamed, { [presentKey(key, aliases)]: entry });
+    const present = presentKey(key, aliases);
+    renamed[present] = Object.hasOwn(renamed, present) ? joinEntries(renamed[present], entry) : tidied(entry);
   }
   return renamed;
 }

@@ -65,7 +65,7 @@ function later() {
 
 /** On the welcome page everything may be offered; in a chapter, what was written there. @param {Kinds} kinds */
 export function start(kinds) {
-  if (!helpPage("look-back")) return;
+  if (!helpPage("look-back") || !document.querySelector("[data-activity], [data-carry-on]")) return;
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
   const line = offer(createStore(surroundings()).all, kinds, keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);

@@ -31,7 +31,8 @@ def renamed(entries: Mapping[str, Entry], aliases: Mapping[str, str]) -> dict[st
     """Return entries under the present names of their keys."""
     found: dict[str, Entry] = {}
     for key, entry in entries.items():
-        found = merge(found, {_present(key, aliases): entry})
+        present = _present(key, aliases)
+        found[present] = _joined(found[present], entry) if present in found else _tidied(entry)
     return found
 
 
