@@ -1,4 +1,4 @@
-"""The book can be carried by MyST-NB and sphinx-book-theme alone, and a warning stops any build."""
+"""How a book is built: by MyST-NB and sphinx-book-theme alone, with no warning passed over and nothing left behind."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import small_book
-from pages import ROOT
 
+pytestmark = pytest.mark.real
 CONF = """
 project = html_title = "The Whys and the Hows"
+version = release = "1"
 extensions = ["myst_nb", "sphinx_book_theme", "workbook.site"]
 html_theme = "sphinx_book_theme"
 nb_execution_mode = "off"
@@ -20,76 +21,75 @@ root_doc = "index"
 html_copy_source = False
 html_permalinks = False
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "jupyter_execute"]
+exclude_patterns = ["_build"]
 """
-CHAPTERS = """
+INDEX = """# The Whys and the Hows
+
 ```{toctree}
 :glob:
 
-../../notebooks/[0-9]*
+notebooks/*
+book/*
+book/*/*
+book/*/*/*
 ```
 """
+DRAFT = "book/draft-page"
 
 
-BROKEN = {
-    "a row": (
-        "book/where-to-turn.md",
-        "\n[a row that is not there](about/evidence/francis-2013.md#francis-2013.no-such-row)\n",
-    ),
-    "a page": ("book/about/accessibility.md", "\n[a page that is not there](no-such-page.md)\n"),
-}
+def _build(book: Path, builder: str = "html") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, ".", f"_build/{builder}"]
+    return subprocess.run(command, cwd=book, capture_output=True, text=True, timeout=300)
 
 
-def plain(book: Path) -> Path:
-    """The book's sources with a plain Sphinx configuration."""
-    (book / "book" / "welcome.md").unlink()
-    (book / "conf.py").write_text(CONF, encoding="utf-8")
-    pages = sorted(path.relative_to(book) for path in book.rglob("*.md") if path.parent.name != "parts")
-    pages += sorted(path.relative_to(book) for path in book.glob("notebooks/[a-z]*.ipynb"))
-    listed = "\n".join(path.with_suffix("").as_posix() for path in pages)
-    index = f"# The book\n\n```{{toctree}}\n:glob:\n\nbook/parts/*\n{listed}\n```\n"
-    (book / "index.md").write_text(index, encoding="utf-8")
-    (part,) = (book / "book" / "parts").glob("*.md")
-    part.write_text(part.read_text(encoding="utf-8") + CHAPTERS, encoding="utf-8")
-    return book
-
-
-def build(book: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "_build"]
-    return subprocess.run(
-        command, cwd=book, capture_output=True, text=True, timeout=240, env=small_book.environment()
-    )
-
-
-def refuses(book: Path, broken: str) -> None:
-    """A build and the next one stop at a link that leads nowhere."""
-    file, bad = BROKEN[broken]
-    page = book / file
-    whole = page.read_text(encoding="utf-8")
-    page.write_text(whole + bad, encoding="utf-8")
-    first, second = build(book), build(book)
-    page.write_text(whole, encoding="utf-8")
-    assert first.returncode != 0, "a warning did not stop the build"
-    assert second.returncode != 0, "the second build passed over what the first refused"
-    assert "not-there" in first.stderr or "no-such" in first.stderr
-
-
-def test_plain_sphinx_carries_a_book_and_a_warning_stops_it(tmp_path: Path) -> None:
-    small_book.lay_out(tmp_path, small_book.notebooks())
-    built = build(plain(tmp_path))
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small book with a plain Sphinx configuration and one page more, built once."""
+    folder = tmp_path_factory.mktemp("plain") / "book"
+    shutil.copytree(small_book.site().parents[1], folder, ignore=shutil.ignore_patterns("_build", "_*.yml"))
+    (folder / "book" / "welcome.md").unlink()
+    (folder / f"{DRAFT}.md").write_text("# A draft\n", encoding="utf-8")
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    (folder / "index.md").write_text(INDEX, encoding="utf-8")
+    built = _build(folder)
     assert built.returncode == 0, built.stderr
-    page = (tmp_path / "_build/notebooks/01-first-day.html").read_text(encoding="utf-8")
-    assert page.count("data-activity=") >= 9
+    return folder
+
+
+def test_plain_sphinx_carries_the_book(book: Path) -> None:
+    page = (book / "_build/html/notebooks/01-first-day.html").read_text(encoding="utf-8")
+    assert page.count("data-activity=") >= 6
     assert "Content-Security-Policy" in page
     assert 'href="../book/about/evidence/francis-2013.html#' in page
-    refuses(tmp_path, "a row")
 
 
-@pytest.mark.everything
-def test_plain_sphinx_carries_this_book_and_any_warning_stops_it(tmp_path: Path) -> None:
-    for folder in ("notebooks", "book", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns(".*", "README.md"))
-    built = build(plain(tmp_path))
-    assert built.returncode == 0, built.stderr
-    for name in BROKEN:
-        refuses(tmp_path, name)
+def test_a_page_that_is_taken_out_is_gone_from_the_site(book: Path) -> None:
+    page = book / "_build/html" / f"{DRAFT}.html"
+    assert page.is_file()
+    (book / f"{DRAFT}.md").unlink()
+    assert _build(book).returncode == 0
+    assert not page.exists()
+    left = [
+        path.name for path in (book / "_build/html").rglob("*.js") if "draft-page" in path.read_text("utf-8")
+    ]
+    assert left == [], "the search or the catalogue still knows the page"
+
+
+def test_a_warning_stops_the_build_and_the_next_one_too(book: Path) -> None:
+    page = book / "book/where-to-turn.md"
+    before = page.read_text(encoding="utf-8")
+    bad = "[a row](about/evidence/francis-2013.md#francis-2013.no-such-row) [a page](no-such-page.md)"
+    page.write_text(f"{before}\n{bad}\n", encoding="utf-8")
+    first, second = _build(book), _build(book)
+    page.write_text(before, encoding="utf-8")
+    assert first.returncode != 0, "a warning did not stop the build"
+    assert second.returncode != 0, "the second build passed over what the first refused"
+    assert "no-such" in first.stderr
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex"])
+def test_a_builder_that_would_publish_a_broken_book_is_refused(book: Path, builder: str) -> None:
+    built = _build(book, builder)
+    assert built.returncode != 0
+    assert f"built as a website only, not by the builder “{builder}”" in built.stderr
+    assert "Traceback" not in built.stderr

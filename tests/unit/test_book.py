@@ -13,7 +13,7 @@ import workbook
 from workbook.kit import book
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.learner import notes
+from workbook.kit.learner import file
 
 NOTEBOOK = """
 from workbook.kit import chapter, reflect
@@ -132,5 +132,5 @@ def test_what_a_book_lacks_is_said_with_its_setting(bare: object) -> None:
 
 def test_notes_of_another_book_are_refused(bare: object) -> None:
     ours = '{"format": "whys-and-hows-notes", "version": 1, "entries": {}}'
-    with pytest.raises(notes.NotesError, match="workbook-notes"):
-        notes.loads(ours)
+    with pytest.raises(file.NotesError, match="workbook-notes"):
+        file.loads(ours)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from workbook import site
 from workbook.checks import PARTS
 from workbook.site import finish, source
 
@@ -60,6 +61,7 @@ def test_an_unknown_part_is_refused() -> None:
 def test_policy_allows_the_site_s_own_files_alone() -> None:
     html = finish.with_policy(PAGE.format('<script src="a.js"></script>'), "a.html")
     assert "script-src 'self';" in html and "sha256" not in html and "unsafe" not in html
+    assert "form-action 'none'" in html and "connect-src 'none'" in html
     assert html.index("Content-Security-Policy") < html.index("<title>")
 
 
@@ -117,3 +119,16 @@ def test_a_page_that_is_taken_out_leaves_nothing(tmp_path: Path) -> None:
     gone = finish.drop_pages_that_are_gone(tmp_path, {"book/here", "notebooks/02-here"})
     assert gone == ["book/draft", "notebooks/02-here-facilitator"]
     assert (tmp_path / "book/here.html").is_file() and (tmp_path / "search.html").is_file()
+
+
+def test_pages_are_made_again_when_code_or_a_template_changes_and_not_for_data(tmp_path: Path) -> None:
+    for name in ("site/finish.py", "site/layout.html", "static/chapter.js", "static/manifest.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+    before = site.fingerprint(tmp_path)
+    (tmp_path / "static/manifest.json").write_text("2")
+    assert site.fingerprint(tmp_path) == before
+    for name in ("site/finish.py", "site/layout.html"):
+        (tmp_path / name).write_text("2")
+        assert site.fingerprint(tmp_path) != before
+        before = site.fingerprint(tmp_path)

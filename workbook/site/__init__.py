@@ -32,7 +32,7 @@ from sphinx.errors import ExtensionError
 from workbook import THIS_BOOK
 from workbook.kit import book
 from workbook.kit.web import links
-from workbook.paths import DATA, STATIC
+from workbook.paths import STATIC
 
 from . import (
     chapter_cards,
@@ -57,12 +57,15 @@ NO_BOOK = ("dirhtml", "epub", "latex", "man", "singlehtml", "texinfo")
 """Builders whose result would look like the book and not be one."""
 
 
-def fingerprint() -> str:
-    """Hash of everything outside the pages that shapes them, so that a change rebuilds every page."""
+def fingerprint(package: Path = HERE.parent) -> str:
+    """Hash of the code and templates that shape pages, so that a change of them makes every page again.
+
+    Scripts, styles and data are not in it: they stand in files of their own, written by every build, and no page
+    is made from them.
+    """
     digest = hashlib.sha256()
-    folders = (HERE, STATIC, DATA)
-    for path in sorted(p for folder in folders for p in folder.rglob("*") if p.is_file()):
-        if "__pycache__" not in path.parts:
+    for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".html", ".json")):
+        if not {"__pycache__", "static", "js"} & set(path.relative_to(package).parts):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
