@@ -105,6 +105,7 @@ def test_the_browser_s_own_search_finds_what_is_in_another_step(browser: Browser
 def test_nothing_jumps(browser: Browser, site_url: str, path: str) -> None:
     with opened(browser, f"{site_url}/{path}", **PHONE) as (page, _):
         assert page.evaluate(SHIFT) < 0.02
+        assert page.evaluate("document.documentElement.scrollWidth") == 375
         page.goto(f"{site_url}/{CHAPTER}#step-2")
         page.goto(f"{site_url}/book/welcome.html")
         assert page.evaluate(SHIFT) < 0.02
