@@ -8,7 +8,7 @@ await import("../../workbook/js/lazy/word.js");
 const documents = JSON.parse(readFileSync(0, "utf8"));
 const written = [];
 for (const [title, blocks] of documents) {
-  const word = await globalThis.whysAndHowsWord(title, blocks);
+  const word = await globalThis.workbookWord(title, blocks);
   written.push([asMarkdown(title, blocks), Buffer.from(await word.arrayBuffer()).toString("base64")]);
 }
 process.stdout.write(JSON.stringify(written));

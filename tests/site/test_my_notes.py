@@ -342,7 +342,7 @@ def read_code(page: Page) -> str:
 def test_a_short_note_as_a_code(visit: Open, colours: str) -> None:
     page = visit(kept={FIRST: entry("The bell rings. नमस्ते 😀")})
     page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
-    assert page.evaluate("typeof whysAndHowsQr") == "undefined"
+    assert page.evaluate("typeof workbookQr") == "undefined"
     page.get_by_role("button", name="QR code").click()
     expect(page.get_by_role("img", name="QR code of this note")).to_be_visible()
     text = read_code(page)

@@ -206,7 +206,7 @@ def test_the_log_keeps_self_study_and_sessions_apart(visit: Open) -> None:
 def test_word_is_read_by_others_as_it_was_meant(visit: Open, tmp_path: Path) -> None:
     page = visit(kept=KEPT)
     files, texts = [], []
-    assert page.evaluate("typeof whysAndHowsWord") == "undefined"
+    assert page.evaluate("typeof workbookWord") == "undefined"
     for purpose in ("nmc-account", "nmc-cpd", "plain"):
         choose(page, purpose)
         name, data = given_file(page, "Word file")

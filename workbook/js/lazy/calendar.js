@@ -82,4 +82,4 @@ function calendar(room, entry, how) {
   return give(days);
 }
 
-Object.assign(window, { whysAndHowsCalendar: calendar });
+Object.assign(window, { workbookCalendar: calendar });

@@ -4,4 +4,4 @@ import { encode } from "uqr";
 /** @param {string} text @returns {boolean[][]} rows of dark and light squares, with the quiet edge around them */
 const squares = (text) => encode(text, { ecc: "L", border: 4 }).data;
 
-Object.assign(window, { whysAndHowsQr: squares });
+Object.assign(window, { workbookQr: squares });

@@ -111,4 +111,4 @@ function write(title, blocks) {
   return Packer.toBlob(document);
 }
 
-Object.assign(window, { whysAndHowsWord: write });
+Object.assign(window, { workbookWord: write });

@@ -78,7 +78,7 @@ export function carrying(text) {
     room.hidden = false;
     button.setAttribute("aria-expanded", "true");
     try {
-      const make = await library("_static/qr.js", "whysAndHowsQr");
+      const make = await library("_static/qr.js", "workbookQr");
       show(make, parts(text()), 0);
     } catch {
       say(told, "This browser could not make the code. Use “Copy as text”.");

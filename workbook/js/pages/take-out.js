@@ -295,7 +295,7 @@ export function start(kinds, aliases) {
     const { title, blocks } = made();
     let blob;
     try {
-      const write = await library("_static/word.js", "whysAndHowsWord");
+      const write = await library("_static/word.js", "workbookWord");
       blob = await write(title, blocks);
     } catch {
       say(

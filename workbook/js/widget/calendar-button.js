@@ -30,7 +30,7 @@ export function calendarButton(model, how) {
     const page = model.get("page");
     say(told, "");
     try {
-      const calendar = page && (await library("_static/calendar.js", "whysAndHowsCalendar"));
+      const calendar = page && (await library("_static/calendar.js", "workbookCalendar"));
       say(told, page ? calendar(room, page.entry(), how) : `Only the website makes the calendar file. ${BY_HAND}`);
     } catch {
       say(told, `This browser could not make the calendar file. ${BY_HAND}`);
