@@ -440,7 +440,7 @@ BROKEN: list[tuple[Check, Break, str]] = [
     (
         words.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Below](#nothing-of-the-kind)"),
-        "not in this chapter",
+        "not on this page",
     ),
     (
         words.links_lead_somewhere,
@@ -631,6 +631,17 @@ BROKEN_BOOKS: list[tuple[str, Callable[[Path], Any], str]] = [
         "pages-are-written",
         lambda root: (root / "book" / "parts" / "new.md").write_text("# New\n\n[[Write: what for]]"),
         "book/parts/new.md: still to be written: [[Write: what for]]. Answer it in your own words",
+    ),
+    (
+        "pages-lead-somewhere",
+        lambda root: (root / "book" / "a.md").write_text(f"[Begin](../{example.ENTRY}.ipynb#in-short)"),
+        "book/a.md: the link [Begin](../notebooks/90-example-chapter.ipynb#in-short) leads to a heading that is not "
+        "on that page, and the book would not build. Did you mean #in-short-nobody-was-looking?",
+    ),
+    (
+        "pages-lead-somewhere",
+        lambda root: (root / "book" / "a.md").write_text("[Begin](gone.md)"),
+        "leads to a file that does not exist",
     ),
     ("keys-are-remembered", lambda root: None, "the key example-chapter.door is not in keys.json"),
     (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbook.chapters import contents
 from workbook.checks import contents as contents_rules
-from workbook.checks import facilitator_pages, glossary, keys, phone_numbers, placeholders, repeated
+from workbook.checks import facilitator_pages, glossary, keys, links, phone_numbers, placeholders, repeated
 from workbook.checks.rule import BookRule
 from workbook.evidence import EvidenceError, formulas, ledger
 from workbook.evidence import pages as evidence_pages
@@ -82,6 +82,7 @@ RULES = (
         BookRule(check)
         for check in (
             placeholders.pages_are_written,
+            links.pages_lead_somewhere,
             keys_are_remembered,
             evidence_is_written,
             evidence_pages_are_fresh,

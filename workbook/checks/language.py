@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 from workbook.chapters.notebook import Cell, Notebook
+from workbook.checks import links
 from workbook.checks.rule import Finding, chapter_rules, rules
 from workbook.kit.drawing.output import evidence_address
 from workbook.kit.text import markdown
@@ -75,7 +75,7 @@ def links_lead_somewhere(chapter: Notebook) -> Iterator[Finding]:
     """Links are relative and their file exists, or they lead by https to somebody else's page."""
     for cell in _markdown(chapter):
         for words, target in markdown.links(cell.source):
-            problem = _broken(target, chapter)
+            problem = links.problem(target, chapter.path)
             if problem:
                 yield cell, f"the link [{words}]({target}) {problem}"
             if words.strip(" .").lower() in _NO_WORDS:
@@ -215,33 +215,6 @@ def _all_text(chapter: Notebook) -> Iterator[tuple[Cell, str]]:
             yield cell, markdown.plain(cell.source)
         elif cell.html:
             yield cell, _words_of(cell.html)
-
-
-def _broken(target: str, chapter: Notebook) -> str:
-    """What is wrong with where a link leads; empty when nothing is."""
-    if re.match(r"https://[^/]+\.[^/]+", target):
-        return ""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//|/", target, re.IGNORECASE):
-        return "is neither relative nor https. Write the way from this file, such as ../book/glossary.md."
-    name, _, anchor = target.partition("#")
-    if not name:
-        own = {markdown.anchor(one) for cell in chapter.prose for one in markdown.headings(cell.source)}
-        return "" if anchor in own else "leads to a heading that is not in this chapter. Correct it."
-    if name.endswith(".html"):
-        return "leads to a page of the built website. Link to its source, the .md or .ipynb file."
-    path = (chapter.path.parent / name).resolve()
-    if not path.exists():
-        return "leads to a file that does not exist. Correct it, or write the file."
-    if path.suffix == ".md" and anchor:
-        text = path.read_text(encoding="utf-8")
-        have = [markdown.anchor(one) for one in markdown.headings(text)]
-        if "." in anchor and f'<a id="{anchor}">' not in text:
-            return f"leads to the row {anchor}, which is not on that page. Each row's id stands below it."
-        if anchor not in have and f'<a id="{anchor}">' not in text:
-            near = difflib.get_close_matches(anchor, have, n=1, cutoff=0.3)
-            hint = f" Did you mean #{near[0]}?" if near else ""
-            return f"leads to a heading that is not on that page, and the book would not build.{hint}"
-    return ""
 
 
 class _Words(HTMLParser):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.evidence import Fact, Ledger, Quotation, Recommendation, Resource, Row, TableInfo, TableRow
-from workbook.evidence.pages.rows import sentence
+from workbook.evidence.pages.rows import sentence, size
 
 SEARCH = '<div data-runs="evidence" data-needs="evidence-index"></div>'
 """Where the search comes to stand."""
@@ -77,8 +77,7 @@ def lines(ledger: Ledger) -> Iterator[str]:
     yield FILES
     yield ""
     for name, what in PLAIN_FILES.items():
-        size = max(1, round((ledger.folder / name).stat().st_size / 1000))
-        yield f"- [{name}](../../data/{name}): {what}, {size} kB"
+        yield f"- [{name}](../../data/{name}): {what}, {size(ledger.folder / name)}"
     yield ""
     yield sentence(f"Licence of the whole: {ledger.package['licenses'][0]['title']}")
 
@@ -106,9 +105,8 @@ def _rows(count: int) -> str:
 def _about_file(info: TableInfo, ledger: Ledger) -> str:
     """The file of a table, with its size."""
     path = ledger.path_of(info.name)
-    size = max(1, round(path.stat().st_size / 1000))
     rows = sum(isinstance(row, TableRow) and row.table == info.name for row in ledger.rows.values())
-    return f"{_rows(rows)}: [{info.file}](../../data/tables/{info.file}), {size} kB."
+    return f"{_rows(rows)}: [{info.file}](../../data/tables/{info.file}), {size(path)}."
 
 
 # --- the search ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from itertools import groupby
 from statistics import median
 
 from workbook.evidence import Fact, Ledger, TableInfo, TableRow
-from workbook.evidence.pages.rows import anchor, capital, cell, items, itself, sentence
+from workbook.evidence.pages.rows import anchor, capital, cell, items, itself, sentence, size
 
 IN_BRIEF = ("pp1_2", "pp3_1", "pp3_2", "pp4_2", "pp7_1", "engagement", "morale")
 """The scores that are printed for each group of staff."""
@@ -21,12 +21,12 @@ def lines(info: TableInfo, ledger: Ledger) -> Iterator[str]:
     """The page, line by line."""
     rows = [row for row in ledger.rows.values() if isinstance(row, TableRow) and row.table == info.name]
     about = [row for row in ledger.rows.values() if isinstance(row, Fact) and row.owner == info.name]
-    size = max(1, round(ledger.path_of(info.name).stat().st_size / 1000))
     yield f"# {info.title}"
     yield ""
     yield anchor(info.name) + info.description
     yield ""
-    yield f"**The file.** [{info.file}](../../../data/tables/{info.file}), {len(rows)} rows, {size} kB."
+    kept = size(ledger.path_of(info.name))
+    yield f"**The file.** [{info.file}](../../../data/tables/{info.file}), {len(rows)} rows, {kept}."
     yield ""
     yield f"**How checked.** {sentence(info.checked)}"
     yield ""
