@@ -45,12 +45,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> None:
-    chapter = visit(CHAPTER)
+    chapter = visit(f"{CHAPTER}#{SECOND}")
     box = chapter.locator(f"[id='{FIRST}'] textarea")
     chapter.locator(f"[id='{SECOND}'] textarea").first.fill("It was the board.")
     mine(chapter)
+    chapter.goto(chapter.url.replace(SECOND, FIRST))
     box.fill("The bell <b>rings</b>.\nAnd नमस्ते rings 😀.")
-    chapter.locator(".wb-bar").get_by_role("link", name="My notes").click()
+    chapter.locator("header").get_by_role("link", name="My notes").click()
     page = chapter
     page.wait_for_url(f"**/{PAGE}")
     shown = page.locator(".wb-note")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from notes_page import FIRST, SECOND, Open, clear, entry, give, panel
-from pages import CHAPTER, FULL, MINE, NOTES, mine, stored, watched
+from pages import CHAPTER, MINE, NOTES, stored, watched
 from playwright.sync_api import Browser, Error, Page, expect
 
 from workbook.kit.learner import file as notes_file
@@ -44,79 +44,7 @@ def boxes(page: Page) -> list[str]:
 # --- storage is full ------------------------------------------------------------------------------
 
 
-def test_a_browser_that_is_really_full_says_so_in_a_chapter_and_tries_again(visit: Open) -> None:
-    page = visit(CHAPTER)
-    fill_storage(page)
-    page.locator(f"[id='{FIRST}'] textarea").fill("The bell.")
-    mine(page)
-    expect(page.get_by_text("Not kept: storage is full.").first).to_be_visible()
-    assert boxes(page) == ["The bell."] and NOTES not in page.evaluate(KEYS)
-    page.evaluate(
-        "for (const key of Object.keys(localStorage)) if (key.startsWith('other')) delete localStorage[key]"
-    )
-    page.locator(f"[id='{FIRST}'] textarea").press_sequentially(" More.")
-    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
-    assert stored(page)[FIRST]["value"] == {"text": "The bell. More."}
-
-
-def test_full_while_a_file_is_loaded_and_while_an_answer_is_changed(visit: Open) -> None:
-    ours = {FIRST: entry("Mine.")}
-    page = visit(before=FULL.replace("window.full = true", ""), kept=ours)
-    page.evaluate("window.full = true")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.type))
-    give(page, notes_file.dumps({SECOND: entry("Theirs.")}))
-    page.get_by_role("button", name="Yes, load it").click()
-    expect(page.locator(".wb-note-taking .wb-told")).to_contain_text(
-        f"Loaded. Not kept: storage is full. {STAYS}"
-    )
-    expect(page.get_by_text("Your notes are not being kept")).to_be_visible()
-    expect(page.get_by_text("Theirs.")).to_be_visible()
-    assert stored(page) == ours, "what was kept is as it was"
-    page.get_by_role("button", name="Change it here").first.click()
-    page.keyboard.type(" And more.")
-    page.get_by_role("button", name="Done", exact=True).click()
-    expect(page.get_by_text("Mine. And more.")).to_be_visible()
-    page.evaluate("window.full = false")
-    page.get_by_role("button", name="What can I do?").click()
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
-    assert {key: one["value"]["text"] for key, one in stored(page).items()} == {
-        FIRST: "Mine. And more.",
-        SECOND: "Theirs.",
-    }
-    page.reload()
-    assert asked == []
-
-
-def test_leaving_while_storage_is_full_reminds(visit: Open) -> None:
-    page = visit(before=FULL, kept=None)
-    give(page, notes_file.dumps({FIRST: entry("Mine.")}))
-    page.get_by_role("button", name="Yes, load it").click()
-    page.locator(".wb-bar").get_by_role("button", name="Change").click()
-    mine(page)
-    page.get_by_role("button", name="Change it here").click()
-    page.keyboard.type(" More.")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.type))
-    page.reload()
-    assert asked == ["beforeunload"]
-
-
 # --- storage is wiped, tabs are killed ------------------------------------------------------------
-
-
-def test_wiped_while_an_answer_is_changed(visit: Open) -> None:
-    page = visit(kept={FIRST: entry("Mine."), SECOND: entry("Too.")})
-    page.get_by_role("button", name="Change it here").first.click()
-    page.evaluate("localStorage.clear()")
-    page.keyboard.type(" More.")
-    expect(page.locator(".wb-bar-where")).to_have_text("Kept in this tab only")
-    expect(page.get_by_text("What was kept on this computer has been removed.").first).to_be_visible()
-    assert page.evaluate(KEYS) == []
-    page.get_by_role("button", name="Done", exact=True).click()
-    expect(page.get_by_text("Mine. More.")).to_be_visible()
-    expect(page.get_by_text("Too.")).to_be_visible()
 
 
 @pytest.mark.parametrize("how", ["crashed", "closed"])
@@ -126,7 +54,7 @@ def test_a_tab_that_dies_while_somebody_types_loses_a_second_at_most(
 ) -> None:
     page = visit(kept={FIRST: entry("Start.")})
     if where == "a chapter":
-        page.goto(page.url.replace("book/my-notes.html", CHAPTER))
+        page.goto(page.url.replace("book/my-notes.html", f"{CHAPTER}#{FIRST}"))
         page.locator(f"[id='{FIRST}'] textarea").focus()
         page.keyboard.press("Control+End")
     else:
@@ -148,30 +76,6 @@ def test_a_tab_that_dies_while_somebody_types_loses_a_second_at_most(
 
 
 # --- downloads are refused ------------------------------------------------------------------------
-
-
-def test_where_downloads_are_refused_the_words_beside_the_button_say_what_to_do(
-    browser: Browser, site_url: str
-) -> None:
-    context = browser.new_context(accept_downloads=False)
-    page = watched(context, [])
-    page.goto(f"{site_url}/book/my-notes.html")
-    give(page, notes_file.dumps({FIRST: entry("Mine.")}))
-    page.get_by_role("button", name="Yes, load it").click()
-    hint = page.locator(".wb-notes-hint").first
-    told = "If no file appears, downloads are blocked here: use “Copy as text”."
-    expect(hint).to_contain_text(told)
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.type))
-    page.get_by_role("button", name="Save my notes").click()
-    expect(panel(page)).to_contain_text(told)
-    panel(page).get_by_role("button", name="No file came").click()
-    assert notes_file.loads(panel(page).locator("textarea").input_value())[FIRST]["value"] == {
-        "text": "Mine."
-    }
-    page.reload()
-    assert asked == ["beforeunload"], "what did not come is not saved"
-    context.close()
 
 
 def test_without_notes_nothing_speaks_of_saving_them(visit: Open) -> None:

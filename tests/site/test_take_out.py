@@ -193,7 +193,9 @@ def test_the_log_keeps_self_study_and_sessions_apart(visit: Open) -> None:
     text = copied(page)
     assert "Self-study: 25 minutes\n- Participatory: none" in text
     assert "Speaking up" in text and "Self-study: none\n- Participatory: 1 hour 30 minutes" in text
-    assert text.endswith("- Self-study: 1 hour 5 minutes\n- Participatory, with others: 1 hour 30 minutes\n")
+    assert text.endswith(
+        "- Self-study: 25 minutes, and 1 row without a time\n- Participatory, with others: 1 hour 30 minutes\n"
+    )
     assert "The bell." not in text
     assert stored(page)["take-out.nmc-cpd"]["value"]["sessions"] == [
         {"topic": "Speaking up", "minutes": "90"}
