@@ -246,7 +246,7 @@ def test_a_picture_tells_itself_in_words(tmp_path: Path) -> None:
 
 
 def test_a_picture_that_is_not_there_is_refused_with_the_nearest() -> None:
-    with pytest.raises(PictureError, match="who-was-watching"):
+    with pytest.raises(PictureError, match="each-thought-another-watched"):
         picture("who-was-watchin")
 
 

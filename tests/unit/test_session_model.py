@@ -157,7 +157,7 @@ def test_what_the_browser_gets(chapter: Path) -> None:
     assert [one["id"] for one in data["beats"]] == [one.id for one in session.beats]
     long = next(one for one in data["beats"] if one["id"] == "long")
     assert long["secs"]["60"] == session.beat("long").seconds["60"] and long["late"] is None
-    assert data["pictures"]["who-was-watching"]["svg"].startswith("<svg")
+    assert data["pictures"]["each-thought-another-watched"]["svg"].startswith("<svg")
     assert "](" not in json.dumps(data["beats"])
     shared = in_browser.shared_data([session])
     assert shared["chapters"][0]["file"] == "_static/sessions-mid-staffordshire.js"

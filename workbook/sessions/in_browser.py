@@ -27,7 +27,7 @@ are classic scripts, as a page opened from a folder may load a script and not fe
       "things": [{"key": 1, "title": "What we read", "who": "person", "write": "none", "sides": 2, "per": 1,
                   "hard": "inside", "after": "", "isSheet": true}],
       "texts": {"outside": {"title": "They saw it first", "paragraphs": ["..."], "hard": false, "sheet": 1}},
-      "pictures": {"who-was-watching": {"title": "...", "svg": "<svg ...>"}}
+      "pictures": {"each-thought-another-watched": {"title": "...", "svg": "<svg ...>"}}
     };
 
 A beat stands in a plan if `secs` has the plan's key: the minutes, with `t` where nothing is requested (20 minutes

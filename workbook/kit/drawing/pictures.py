@@ -1,4 +1,4 @@
-"""`picture("who-was-watching")`: a drawing of an idea, with the same told in words.
+"""`picture("each-thought-another-watched")`: a drawing of an idea, with the same told in words.
 
 A picture is two files in the folder `pictures` beside the notebooks: `<name>.svg`, drawn in the stand-in colours
 of `drawing.svg` with a <title> and a <desc>, and `<name>.txt`, which says the same in sentences. To add one, add both.
