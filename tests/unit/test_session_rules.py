@@ -43,7 +43,7 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("an id twice", lambda own, frame: beat(own, "stuck").update(id="help"), '"help" is the id of 2 beats'),
     ("an unknown sheet", lambda own, frame: beat(own, "help").update(out=[6, "map"]), 'brings out "map"'),
     ("an unknown text", lambda own, frame: beat(own, "inside").update(use="in"), 'uses "in"'),
-    ("an unknown picture", lambda own, frame: beat(own, "watchers").update(picture="a-bed"), "each-thought-another-watched"),
+    ("an unknown picture", lambda own, frame: beat(own, "watchers").update(picture="a-bed"), "each-thought"),
     ("a sheet that waits", lambda own, frame: thing(own, 6).update(after="never"), 'waits for "never"'),
     ("a lost text", lambda own, frame: own["texts"].pop("inside"), 'the text "inside"'),
     ("a lost chart", lambda own, frame: thing(own, 6)["from"].update(chart="gone"), 'the chart "gone"'),
