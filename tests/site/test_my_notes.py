@@ -78,7 +78,7 @@ def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> N
     expect(shown).to_have_count(0)
     page.get_by_role("button", name="Yes, load it").click()
     expect(shown).to_have_count(2)
-    expect(page.locator(".wb-note-taking .wb-told")).to_contain_text("in this tab until you leave the page")
+    expect(page.locator(".wb-note-taking .wb-told")).to_contain_text("in this tab until you close it")
     assert page.evaluate("localStorage.length") == 0
     assert save(page) == text
 
