@@ -49,10 +49,10 @@ _POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; font-src 'self' file:; "
     "img-src 'self' data:"
 )
-_PAGE = """<!doctype html><html lang="en" class="wb-js"><head><meta charset="utf-8"><title>Chapter</title>
+_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
-{book}<link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
+{book}<script src="../_static/first.js"></script><link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
 <script defer src="../_static/chapter.js"></script></head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}

@@ -63,6 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     broken = made[0].replace('"kind": "reflect"', '"kind": "horoscope"')
     (root / "notebooks" / "broken.html").write_text(page_html(broken, made[3]), "utf-8")
     (root / "notebooks" / "none.html").write_text(page_html(), "utf-8")
+    (root / "index.html").write_text(page_html(), "utf-8")
     return root
 
 

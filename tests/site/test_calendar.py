@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from pages import CHAPTER, compressed
+from pages import CHAPTER, compressed, mine
 from playwright.sync_api import Browser, Locator, Page, expect
 
 KEY = "mid-staffordshire.look-again"
@@ -187,7 +187,7 @@ def test_without_words_there_is_nothing_to_put_in(visit: Open) -> None:
     expect(button).to_be_visible()
     expect(card(page).get_by_text("The plan itself goes when you leave this page.")).to_be_visible()
     assert len(days(taken(page))) == 3
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     expect(card(page).get_by_text("The plan itself goes when you leave this page.")).to_be_hidden()
     card(page).get_by_label("then I will …").fill("")
     expect(button).to_be_hidden()

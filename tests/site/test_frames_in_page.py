@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import keep, watched
+from pages import keep, mine, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
@@ -122,7 +122,7 @@ def test_switching_loses_nothing_and_copies_what_is_seen(visit: Open) -> None:
 def test_everything_comes_back_after_a_reload(visit: Open) -> None:
     page = visit()
     page.get_by_role("button", name="Change where my words are kept").first.click()
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     said = {label: write(page, label) for label in LABELS}
     choose(page, "A blank page")
     page.reload()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import watched
+from pages import mine, watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import workbook
@@ -268,7 +268,7 @@ def answer_both(page: Page) -> None:
 def test_everything_is_kept_and_comes_back(visit: Open) -> None:
     page = visit()
     answer_both(page)
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     before = [copied(page, name) for name in ("habits", "prioritise")]
     page.reload()
     assert [copied(page, name) for name in ("habits", "prioritise")] == before

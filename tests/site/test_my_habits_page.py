@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pages import mine
 from playwright.sync_api import Browser, expect
 
 PAGE = "notebooks/my-habits.html"
@@ -34,7 +35,7 @@ def test_what_was_answered_there_stands_in_my_notes_with_its_things_to_try(
     page = context.new_page()
     page.goto(f"{site_url}/{PAGE}")
     page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Once or twice").check()
-    page.get_by_role("button", name="Yes, keep my words on this computer").click()
+    mine(page)
     page.get_by_role("button", name="Do it again").click()
     page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Most weeks").check()
     page.goto(f"{site_url}/book/my-notes.html")

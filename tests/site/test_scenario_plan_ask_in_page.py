@@ -265,8 +265,8 @@ def test_by_keyboard_alone(visit: Open) -> None:
         page.keyboard.press("Tab")
         seen.append(str(page.evaluate(name)))
         size = page.evaluate(
-            "(() => { const e = document.activeElement, b = e.getBoundingClientRect();"
-            " return e.matches('button, input, textarea') ? b.height : 44; })()"
+            "(() => { const e = document.activeElement, shown = e.type === 'checkbox' ? e.closest('label') : e;"
+            " return e.matches('button, input, textarea') ? shown.getBoundingClientRect().height : 44; })()"
         )
         assert size >= 43.5, seen[-1]
         if seen[-1] == "Show a worked example":
