@@ -52,7 +52,8 @@ _POLICY = (
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chapter</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
-{book}<script src="../_static/first.js"></script><link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
+{book}<script src="../_static/first.js"></script>
+<link rel="stylesheet" href="../_static/site.css"><link rel="stylesheet" href="../_static/activities.css">
 <script defer src="../_static/chapter.js"></script></head>
 <body><main><h1>A test</h1><p><a href="#end">A link</a></p>
 {body}
