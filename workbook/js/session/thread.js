@@ -15,11 +15,11 @@ function wave(phase, from, to, height) {
 
 /** @returns {{element: SVGElement, draw: (share: number) => void}} `share` of the time that has gone, 0 to 1 */
 export function thread() {
-  const paths = ["wb-thread-why", "wb-thread-how"].map((css) => svg("path", { class: css }));
-  const bead = svg("circle", { class: "wb-thread-bead", cy: HEIGHT / 2, r: 7 });
+  const paths = ["wb-plait-why", "wb-plait-how"].map((css) => svg("path", { class: css }));
+  const bead = svg("circle", { class: "wb-plait-bead", cy: HEIGHT / 2, r: 7 });
   const element = svg(
     "svg",
-    { class: "wb-thread", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
+    { class: "wb-plait", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
     ...paths,
     bead,
   );
