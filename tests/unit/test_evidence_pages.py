@@ -133,17 +133,20 @@ def test_no_page_is_enormous(made: dict[str, str]) -> None:
 def test_the_search_knows_every_row_or_the_table_it_is_in() -> None:
     from workbook.evidence import ledger
 
-    found = {id: (kind, checked, words) for id, kind, checked, words in index.entries(ledger())}
+    found = {id: (kind, seen, words) for id, kind, seen, words in index.entries(ledger())}
     for one in rows().values():
         if isinstance(one, TableRow) and table_info(one.table).same:
             words = found[one.table][2]
             assert (one.values.get("group") or one.values["name"]) in words
         else:
-            assert found[one.id][1] == one.status
+            assert found[one.id][1] == one.seen
     assert {kind for kind, _, _ in found.values()} == {
         *("fact", "recommendation", "quotation", "number", "table"),
     }
     assert {owner(id) for id in found} == {id for id, _ in index.names(ledger())}
+    offered = {key: words.lower() for key, words in index.seen(ledger())}
+    assert set(offered) == {seen for _, seen, _ in found.values() if seen}
+    assert all(offered[one.seen] == one.checked.lower() for one in rows().values())
 
 
 def test_the_search_index_is_a_small_classic_script() -> None:

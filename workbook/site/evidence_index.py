@@ -16,7 +16,12 @@ NAME = "evidence-index.js"
 
 def script(ledger: evidence.Ledger) -> str:
     """The index as a script."""
-    made = {"pages": index.names(ledger), "tables": len(ledger.tables), "rows": index.entries(ledger)}
+    made = {
+        "pages": index.names(ledger),
+        "tables": len(ledger.tables),
+        "seen": index.seen(ledger),
+        "rows": index.entries(ledger),
+    }
     return f"window.whysAndHowsEvidence={json.dumps(made, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.evidence import Fact, Ledger, Quotation, Recommendation, Resource, Row, TableInfo, TableRow
-from workbook.evidence.pages.rows import sentence, size
+from workbook.evidence import (
+    SEEN,
+    Fact,
+    Ledger,
+    Quotation,
+    Recommendation,
+    Resource,
+    Row,
+    TableInfo,
+    TableRow,
+)
+from workbook.evidence.pages.rows import capital, sentence, size
 
 SEARCH = '<div data-runs="evidence" data-needs="evidence-index"></div>'
 """Where the search comes to stand."""
@@ -36,7 +46,7 @@ we could: each report's page ends with a list of open questions.
 
 Each row has an address of its own: the last line below it, or its number in a table. Copy that link to send
 somebody to the row. A search stands in the address too, so your browser may remember its words. **Hide**
-takes them out of the address until you show the page again.
+puts another page, with an address of its own, in the place of this one.
 """
 
 FILES = """\
@@ -113,7 +123,7 @@ def _about_file(info: TableInfo, ledger: Ledger) -> str:
 
 
 def entries(ledger: Ledger) -> list[list[str]]:
-    """What the search looks through: of each row its id, its kind, how it was checked, and its words.
+    """What the search looks through: of each row its id, its kind, where it was seen, and its words.
 
     A large table from a single file is one entry, with what it measures: its rows differ only by group.
     """
@@ -121,11 +131,11 @@ def entries(ledger: Ledger) -> list[list[str]]:
     for row in ledger.rows.values():
         if isinstance(row, TableRow):
             if not ledger.tables[row.table].same:
-                found.append([row.id, "number", row.status, row.text])
+                found.append([row.id, "number", row.seen, row.text])
         elif isinstance(row, Fact | Recommendation | Quotation):
             kind = "fact" if isinstance(row, Fact) else type(row).__name__.lower()
             theme = f"{row.theme}. " if isinstance(row, Recommendation) else ""
-            found.append([row.id, kind, row.status, theme + row.claim])
+            found.append([row.id, kind, row.seen, theme + row.claim])
     for info in ledger.tables.values():
         found.append(
             [info.name, "table", "", " ".join([info.title + ".", info.description, *_measures(info, ledger)])]
@@ -143,6 +153,12 @@ def _measures(info: TableInfo, ledger: Ledger) -> list[str]:
         row.values.get("group") or row.values.get("name", "") for row in rows
     ]
     return [f"{one}." for one in dict.fromkeys(words) if one]
+
+
+def seen(ledger: Ledger) -> list[list[str]]:
+    """Where rows were seen, as the search offers it: the key, and the words that the rows themselves say."""
+    known = {row.seen for row in ledger.rows.values()}
+    return [[key, capital(words)] for key, words in SEEN.items() if key in known]
 
 
 def names(ledger: Ledger) -> list[list[str]]:

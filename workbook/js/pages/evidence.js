@@ -1,9 +1,9 @@
-/** The search on the page "The evidence": rows by words, by report or table, by kind, and by how they were checked. */
+/** The search on the page "The evidence": rows by words, by report or table, by kind, and by where they were seen. */
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { shared } from "../lib/strings.js";
 
-/** @typedef {[id: string, kind: string, checked: string, words: string]} Entry */
-/** @typedef {{pages: [string, string][], tables: number, rows: Entry[]}} Index */
+/** @typedef {[id: string, kind: string, seen: string, words: string]} Entry */
+/** @typedef {{pages: [string, string][], tables: number, seen: [string, string][], rows: Entry[]}} Index */
 
 const FIRST = 20;
 const LONG = 260;
@@ -13,11 +13,6 @@ const KINDS = {
   quotation: "Quotation",
   number: "Number in a table",
   table: "Whole table",
-};
-const CHECKED = {
-  primary: "Seen in the source itself",
-  secondary: "Seen in two or more other sources",
-  single: "Seen in one other source",
 };
 
 /** Letters as people type them: small, without accents. @param {string} text */
@@ -32,6 +27,7 @@ export function start() {
   /** @type {Index} */
   const index = window.whysAndHowsEvidence;
   const names = new Map(index.pages);
+  const seen = new Map(index.seen);
   const texts = index.rows.map(([id, , , words]) => plain(`${id} ${words} ${names.get(owner(id)) ?? ""}`));
 
   const words = h("input", {
@@ -47,7 +43,7 @@ export function start() {
     h("optgroup", { label: "Tables" }, ...options(index.pages.slice(-index.tables))),
   );
   const kind = choice("All kinds", Object.entries(KINDS), search);
-  const checked = choice("However it was checked", Object.entries(CHECKED), search);
+  const checked = choice("However it was checked", index.seen, search);
   const fields = { words, page, kind, checked };
   const told = h("p", { class: "wb-find-told", role: "status" });
   const list = h("ol", { class: "wb-find-list" });
@@ -122,7 +118,7 @@ export function start() {
     const short = text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, "")} …` : text;
     const about = [
       KINDS[/** @type {keyof typeof KINDS} */ (what)],
-      CHECKED[/** @type {keyof typeof CHECKED} */ (how)],
+      seen.get(how),
       what === "table" ? "" : names.get(owner(id)),
     ];
     return h(
