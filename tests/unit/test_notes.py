@@ -186,7 +186,10 @@ def test_answers_that_come_at_once_are_all_kept(tmp_path: Path) -> None:
 
 KERNEL = """
 import sys
+import workbook
+from workbook.kit import book
 from workbook.kit.learner.notes import current
+book.use(workbook.THIS_BOOK)
 for place in range(40):
     current().put(f"{sys.argv[1]}.number-{place}", "reflect", "What?", {"text": sys.argv[1]})
     current().put("shared.box", "reflect", "What?", {"text": f"{sys.argv[1]} {place}"})

@@ -25,6 +25,8 @@ __all__ = ["BACK", "Entry", "Notes", "NotesError", "current", "path"]
 
 _PATIENCE = 10
 """Seconds to wait for another kernel to finish writing."""
+_POLL = 0.01
+"""Seconds between two looks whether it has finished."""
 
 
 def path() -> Path:
@@ -43,6 +45,8 @@ class Notes:
         """Look at a file that may not be there yet."""
         self.file = file
         self._lock = FileLock(file.with_name(f".{file.name}.lock"), timeout=_PATIENCE)
+        self._next = FileLock(file.with_name(f".{file.name}.next.lock"), timeout=_PATIENCE)
+        """Held while waiting for the lock: who writes again lets a kernel that waits go first."""
         self._typed: dict[str, Entry] = {}
         """Each answer of this visit, as it was last left from here."""
 
@@ -104,11 +108,13 @@ class Notes:
         """Hold the file against other kernels and threads, and give what is in it now."""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with self._lock:
+            with self._next:
+                held = self._lock.acquire(poll_interval=_POLL)
+            with held:
                 yield self.reading()
         except Timeout as error:
             raise NotesError(
-                f"Your words are not being kept: another program has held {self._lock.lock_file} for "
+                f"Your words are not being kept: another program has held {error.lock_file} for "
                 f"{_PATIENCE} seconds. Close other notebooks of this book, or delete that file if there are none."
             ) from error
         except OSError as error:
