@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import CHAPTER, compressed, keep
+from pages import CHAPTER, keep
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from workbook.kit.learner import file as notes_file
@@ -418,11 +419,14 @@ def test_axe_finds_nothing(visit: Open, colours: str, width: int, path: str) -> 
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_the_offer_is_tiny_and_the_welcome_page_loads_nothing_more(site: Path) -> None:
-    static = site / "_static"
-    assert compressed("offer.js", (static / "offer.js").read_bytes()) < 2_600
-    assert compressed("look-back.js", (static / "look-back.js").read_bytes()) < 10_000
-    welcome = (site / WELCOME).read_text("utf-8")
-    assert "offer.js" in welcome and "host.js" not in welcome and "activities.css" not in welcome
+def test_only_tool_pages_pay_for_looking_back(site: Path) -> None:
+    """The offer is in the script that every page loads, whose weight test_bundle.py bounds; no page loads more."""
     for path in site.rglob("*.html"):
-        assert ("_static/look-back.js" in path.read_text("utf-8")) == (path.name == "look-back.html")
+        html = path.read_text("utf-8")
+        tool = 'data-runs="' in html
+        assert ("_static/book.js" in html) == tool, path
+        assert not (tool and "_static/chapter.js" in html), f"{path}: book.js has it already"
+    welcome = (site / WELCOME).read_text("utf-8")
+    loaded = set(re.findall(r"_static/([\w-]+\.js)", welcome))
+    assert loaded == {"first.js", "chapter.js", "early.js"}
+    assert 'data-runs="look-back"' in (site / PAGE).read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -231,16 +232,20 @@ BAD = [
     ("<!doctype html><script>window.ran = 1</script>", "a web page"),
     (GOOD[:-20], "is broken"),
     (GOOD.replace('"version": 1', '"version": 2'), "newer edition"),
-    (GOOD.replace('"version": 1', '"version": true'), "broken, at the version"),
-    (GOOD.replace('"a.b"', '"__proto__"'), "broken, at “__proto__”"),
-    (GOOD.replace('"a.b"', '"<img src=x onerror=window.ran=1>"'), "broken, at “<img"),
-    (GOOD.replace("2026-01-01", "2026-02-31"), "broken, at “a.b”"),
-    (GOOD.replace('"text": "x"', '"text": 3'), "broken, at “a.b”"),
-    (GOOD.replace('"text": "x"', '"text": "x", "frame": null'), "broken, at “a.b”"),
-    (GOOD.replace('"text": "x"', '"text": "x", "parts": "x"'), "broken, at “a.b”"),
-    (GOOD.replace('"text": "x"', '"text": "x", "parts": {"what": 1}'), "broken, at “a.b”"),
-    (GOOD.replace('"prompt"', '"prompts"'), "broken, at “a.b”"),
+    (GOOD.replace('"version": 1', '"version": true'), "is broken at its beginning"),
     (b"\x89PNG\r\n\x1a\n\xff\xfe", "not a notes file"),
+]
+
+
+UNFIT = [
+    ('"a.b"', '"__proto__"'),
+    ('"a.b"', '"<img src=x onerror=window.ran=1>"'),
+    ("2026-01-01", "2026-02-31"),
+    ('"text": "x"', '"text": 3'),
+    ('"text": "x"', '"text": "x", "frame": null'),
+    ('"text": "x"', '"text": "x", "parts": "x"'),
+    ('"text": "x"', '"text": "x", "parts": {"what": 1}'),
+    ('"prompt"', '"prompts"'),
 ]
 
 
@@ -259,6 +264,28 @@ def test_a_bad_file_is_refused_in_words_and_nothing_changes(
     if isinstance(text, str):
         with pytest.raises(notes.NotesError):
             notes_file.loads(text)
+
+
+@pytest.mark.parametrize(("sound", "unfit"), UNFIT)
+def test_an_answer_that_does_not_fit_is_set_aside_and_said_never_the_file(
+    visit: Open, sound: str, unfit: str
+) -> None:
+    assert sound in GOOD
+    ours = {FIRST: entry("Mine.")}
+    page = visit(kept=ours)
+    text = GOOD.replace(sound, unfit)
+    give(page, text)
+    expect(panel(page)).to_contain_text("There is nothing new in this file")
+    expect(panel(page)).to_contain_text("1 more cannot be read: it stays in the file.")
+    assert page.evaluate("window.ran") is None
+    assert stored(page) == ours
+    fits = json.dumps(entry("New."))
+    give(page, text.replace('"entries": {', f'"entries": {{"z.z": {fits}, ', 1))
+    expect(panel(page)).to_contain_text("1 more cannot be read: it stays in the file.")
+    page.get_by_role("button", name="Yes, load it").click()
+    expect(page.get_by_text("New.", exact=True)).to_be_visible()
+    assert stored(page) == ours | {"z.z": entry("New.")}
+    assert list(notes_file.loads(text)) == []
 
 
 def test_script_in_an_answer_is_text(visit: Open) -> None:
@@ -292,7 +319,7 @@ def test_ten_thousand_notes_stay_usable(visit: Open) -> None:
     assert notes_file.loads(save(page)) == many
     page.locator(".wb-bar").get_by_role("button", name="Change").click()
     mine(page)
-    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this computer")
+    expect(page.locator(".wb-bar-where")).to_have_text("Kept on this device")
     page.reload()
     expect(page.locator(".wb-note")).to_have_count(40, timeout=20_000)
     assert time.monotonic() - begun < 30
@@ -396,7 +423,7 @@ def test_by_keyboard_alone(visit: Open) -> None:
     expect(page.get_by_text("Everything is cleared.")).to_be_visible()
     expect(page.get_by_role("button", name="Load", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_text("This page is hidden.")).to_be_visible()
+    page.wait_for_url(re.compile("glossary"))
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -423,12 +450,13 @@ def test_axe_finds_nothing_with_everything_open(
 def test_only_this_page_pays_for_it(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
-        assert ("_static/my-notes.js" in html) == (path.name == "my-notes.html")
+        assert ('data-runs="my-notes"' in html) == (path.name == "my-notes.html")
         assert ("_static/catalogue.js" in html) == (
             path.name in ("look-back.html", "my-notes.html", "take-out.html")
         )
+        assert "_static/qr.js" not in html, "it comes on a click"
     static = site / "_static"
-    own = (static / "my-notes.js").read_text("utf-8")
-    assert compressed("my-notes.js", own.encode()) < 13_000
-    assert "a place where someone can be found" not in own, "what the host lends is carried twice"
+    chapter = (static / "chapter.js").read_text("utf-8")
+    assert "That file cannot be loaded" in (static / "book.js").read_text("utf-8")
+    assert "That file cannot be loaded" not in chapter, "a chapter carries what My notes alone does"
     assert compressed("qr.js", (static / "qr.js").read_bytes()) < 5_000

@@ -25,7 +25,12 @@ export function start(kinds, aliases) {
 
   const notes = openNotes({
     aliases,
-    shown: ({ value }) => found.some(({ kind, spec }) => kind?.hasText?.(value(spec.key))),
+    // What is private is hers too, where nothing is typed: how often she did a thing.
+    shown: ({ value }) =>
+      found.some(({ kind, spec }) => {
+        const answer = value(spec.key);
+        return kind?.hasText?.(answer) || (kind?.staysOut === "private" && answer);
+      }),
   });
   const place = { notes, ...notesBar(notes) };
 
