@@ -38,7 +38,7 @@ def shown(page: Page, place: int = 0) -> dict[str, str]:
 
 
 def test_by_keyboard_chart_sentence_table_and_limits_change_together(page: Page) -> None:
-    before, picture = shown(page), card(page).locator("svg").inner_html()
+    before, picture = shown(page), card(page).locator("figure svg").inner_html()
     status = card(page).locator(".wb-unseen[role=status]")
     expect(status).to_be_empty()
     card(page).get_by_role("radio").first.focus()
@@ -46,9 +46,9 @@ def test_by_keyboard_chart_sentence_table_and_limits_change_together(page: Page)
     expect(card(page).get_by_role("radio", name="Staff engagement")).to_be_focused()
     after = shown(page)
     assert all(before[name] != after[name] for name in PARTS), after
-    assert card(page).locator("svg").inner_html() != picture
+    assert card(page).locator("figure svg").inner_html() != picture
     expect(status).to_have_text(f"Now shown: Staff engagement. {after['sentence']}")
-    assert card(page).locator("svg title").text_content() == after["sentence"]
+    assert card(page).locator("figure svg title").text_content() == after["sentence"]
     page.keyboard.press("ArrowUp")
     assert shown(page) == before
     expect(card(page).locator("figure")).to_have_count(1)
@@ -92,6 +92,10 @@ def test_on_the_smallest_phone_nothing_scrolls_sideways_and_letters_can_be_read(
               parseFloat(one.getAttribute("font-size")) * one.getScreenCTM().a))"""
         )
         assert smallest >= 11
+        marks = page.locator("[data-activity=explore] .wb-mark").evaluate_all(
+            "all => all.map((mark) => mark.getBoundingClientRect().width)"
+        )
+        assert marks and set(marks) == {24}, "a mark is a mark, and no chart"
         targets = page.locator(".wb-pick").evaluate_all(
             "all => all.map((o) => o.getBoundingClientRect().height)"
         )
