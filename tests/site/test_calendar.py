@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from pages import CHAPTER, compressed, mine
+from pages import WHOLE, compressed, mine
 from playwright.sync_api import Browser, Locator, Page, expect
 
-KEY = "mid-staffordshire.look-again"
+CHAPTER, KEY = "notebooks/01-first-day.html", "first-day.greet"
 NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
 BUTTON = "Put it in my calendar"
 NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
@@ -30,8 +30,8 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Open]:
-    """Open the chapter on a day, with a plan kept on this computer; at the end, nothing has gone wrong."""
+def visit(browser: Browser, small_url: str) -> Iterator[Open]:
+    """Open a whole chapter on a day, with a plan kept on this computer; at the end, nothing has gone wrong."""
     wrong: list[str] = []
     contexts = []
 
@@ -40,7 +40,7 @@ def visit(browser: Browser, site_url: str) -> Iterator[Open]:
         kept: dict | None = None,
         zone: str = "Europe/London",
         before: str = "",
-        root: str = site_url,
+        root: str = small_url,
     ) -> Page:
         context = browser.new_context(viewport={"width": 375, "height": 720}, timezone_id=zone)
         contexts.append(context)
@@ -49,8 +49,7 @@ def visit(browser: Browser, site_url: str) -> Iterator[Open]:
         page.clock.set_fixed_time(today)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: dialog.accept())
-        if before:
-            page.add_init_script(before)
+        page.add_init_script(WHOLE + before)
         page.goto(f"{root}/{CHAPTER}")
         if kept:
             file = {"format": "whys-and-hows-notes", "version": 1, "entries": {KEY: kept}}
@@ -164,9 +163,9 @@ def test_the_file_is_sound_says_nothing_and_does_not_double(visit: Open) -> None
         "Quentin",
         "Xavier",
         "aunt",
-        "Stafford",
-        "mid-staffordshire",
-        "look-again",
+        "first day",
+        "first-day",
+        "greet",
         "notebooks",
     ):
         assert secret.lower() not in text.lower()
@@ -185,10 +184,10 @@ def test_without_words_there_is_nothing_to_put_in(visit: Open) -> None:
     expect(button).to_be_hidden()
     card(page).get_by_label("then I will …").fill("go there")
     expect(button).to_be_visible()
-    expect(card(page).get_by_text("The plan itself goes when you leave this page.")).to_be_visible()
+    expect(card(page).get_by_text("The plan itself goes when you close this tab.")).to_be_visible()
     assert len(days(taken(page))) == 3
     mine(page)
-    expect(card(page).get_by_text("The plan itself goes when you leave this page.")).to_be_hidden()
+    expect(card(page).get_by_text("The plan itself goes when you close this tab.")).to_be_hidden()
     card(page).get_by_label("then I will …").fill("")
     expect(button).to_be_hidden()
 
@@ -222,10 +221,10 @@ def test_where_the_page_is_not_served_securely(visit: Open) -> None:
     assert len(days(taken(page))) == 3
 
 
-def test_from_a_folder_it_works_and_names_no_place(visit: Open, site: Path) -> None:
-    page = visit("2026-11-09T12:00:00Z", root=site.as_uri())
+def test_from_a_folder_it_works_and_names_no_place(visit: Open, small_site: Path) -> None:
+    page = visit("2026-11-09T12:00:00Z", root=small_site.as_uri())
     card(page).get_by_label("When …").fill("my bell")
-    expect(card(page).get_by_text("To have it then, use “Copy as text”.")).to_be_visible()
+    expect(card(page).get_by_text("To have it then, save your notes as a file, or use “Copy as text”.")).to_be_visible()
     file = taken(page)
     assert len(days(file)) == 3 and b"file:" not in file and b"URL" not in file
 
@@ -246,10 +245,10 @@ def test_by_keyboard_and_axe_finds_nothing(visit: Open, colours: str, width: int
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_the_calendar_is_loaded_only_on_the_click(visit: Open, site: Path) -> None:
+def test_the_calendar_is_loaded_only_on_the_click(visit: Open, small_site: Path) -> None:
     asked: list[str] = []
     page = visit("2026-11-09T12:00:00Z", plan("2026-11-09T12:00:00Z"))
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
     assert not [one for one in asked if "calendar" in one]
-    assert compressed("calendar.js", (site / "_static" / "calendar.js").read_bytes()) < 13_000
+    assert compressed("calendar.js", (small_site / "_static" / "calendar.js").read_bytes()) < 13_000
