@@ -224,7 +224,9 @@ def test_where_the_page_is_not_served_securely(visit: Open) -> None:
 def test_from_a_folder_it_works_and_names_no_place(visit: Open, small_site: Path) -> None:
     page = visit("2026-11-09T12:00:00Z", root=small_site.as_uri())
     card(page).get_by_label("When …").fill("my bell")
-    expect(card(page).get_by_text("To have it then, save your notes as a file, or use “Copy as text”.")).to_be_visible()
+    expect(
+        card(page).get_by_text("To have it then, save your notes as a file, or use “Copy as text”.")
+    ).to_be_visible()
     file = taken(page)
     assert len(days(file)) == 3 and b"file:" not in file and b"URL" not in file
 
