@@ -116,3 +116,15 @@ test("lengths as people say them", () => {
   const said = { 40: "40 seconds", 60: "1 minute", 90: "1½ minutes", 200: "3½ minutes", 600: "10 minutes" };
   for (const [seconds, words] of Object.entries(said)) assert.equal(running.inWords(Number(seconds)), words);
 });
+
+test("a button or a key does what it is named after, and an unknown name nothing", () => {
+  const run = upTo("hello");
+  const task = running.changed(run, "on", beats, at(5));
+  assert.deepEqual(task, running.forward(run, beats, at(5)));
+  assert.ok(task?.began);
+  assert.ok(running.changed(task, "pause", beats, at(6))?.paused);
+  assert.equal(running.changed(task, "more", beats, at(6))?.extra, task.extra + 60);
+  assert.equal(running.changed(task, "blank", beats, at(6))?.blank, true);
+  assert.deepEqual(running.changed(task, "back", beats, at(6)), running.back(task, beats, at(6)));
+  assert.equal(running.changed(task, "screen", beats, at(6)), null);
+});

@@ -41,19 +41,7 @@ function render({ model, el }) {
     // What is on the screen is now the reader's order, moved or not.
     opens: () => kept.change({ order: ordered(spec, kept.value()) }),
     shown: (opened) => next.show(opened),
-    nodes: [
-      yours,
-      spec.report.length > 1
-        ? h(
-            "ol",
-            { class: "wb-theirs" },
-            ...spec.report.map((/** @type {string} */ slug) => h("li", {}, text(spec, slug))),
-          )
-        : null,
-      h("p", { class: "wb-because" }, spec.because),
-      h("p", { class: "wb-disagrees" }, h("strong", {}, `${wording.disagrees}:`), ` ${spec.disagree}`),
-      evidence(model, spec.evidence),
-    ],
+    nodes: [yours, ...reported(model)],
   });
   const next = foldNext(el);
   const body = [
@@ -103,6 +91,18 @@ function render({ model, el }) {
     why.write(kept.value().why);
   }
   return place({ model, el }, "prioritise", { live, watch }, show, kept.send, next.stop);
+}
+
+/** What the report put first, why, and who disagrees. @param {import("../widget/card.js").Model} model */
+function reported(model) {
+  const spec = model.get("spec");
+  const order = spec.report.map((/** @type {string} */ slug) => h("li", {}, text(spec, slug)));
+  return [
+    spec.report.length > 1 ? h("ol", { class: "wb-theirs" }, ...order) : null,
+    h("p", { class: "wb-because" }, spec.because),
+    h("p", { class: "wb-disagrees" }, h("strong", {}, `${wording.disagrees}:`), ` ${spec.disagree}`),
+    evidence(model, spec.evidence),
+  ];
 }
 
 /** @param {Item} one @param {(slug: string, by: number, button: HTMLElement) => void} move */

@@ -101,30 +101,7 @@ function codeBoxes(label, value, put) {
 /** A row for each chapter, and one for each session the reader took part in. @param {Group[]} groups @param {any} value @param {Put} put */
 function log(groups, value, put) {
   const rows = { ...plain(value.rows) };
-  const chapters = groups
-    .filter(({ id }) => id)
-    .map((group) => {
-      const row = { ...plain(rows[group.id]) };
-      /** @type {Put} */
-      const inRow = (name, typed) => {
-        row[name] = typed;
-        rows[group.id] = { ...row };
-        put("rows", { ...rows });
-      };
-      return h(
-        "details",
-        { class: "wb-take-row", open: groups.length === 1 },
-        h("summary", {}, group.title),
-        shortBox("Dates", "", textOf(row, "dates", days(group)), (text) => inRow("dates", text)),
-        shortBox("How", "", textOf(row, "how", ALONE), (text) => inRow("how", text)),
-        box("What it has to do with my work", "", textOf(row, "relates"), (text) => inRow("relates", text)),
-        minutesBox("Self-study, in minutes", "The time that you really took.", textOf(row, "minutes"), (text) =>
-          inRow("minutes", text),
-        ),
-        codeBoxes("Part of the Code", row, inRow),
-        shortBox("What shows it", "", textOf(row, "evidence", EVIDENCE), (text) => inRow("evidence", text)),
-      );
-    });
+  const chapters = groups.filter(({ id }) => id).map((group) => chapterRow(group, rows, put, groups.length === 1));
   const room = h("div", { class: "wb-take-sessions" });
   const sessions = sessionsOf(value).map((one) => ({ ...one }));
   const keepAll = () =>
@@ -132,62 +109,81 @@ function log(groups, value, put) {
       "sessions",
       sessions.map((one) => ({ ...one })),
     );
-
   /** @param {Record<string, any>} session */
-  function session(session) {
-    /** @type {Put} */
-    const inSession = (name, typed) => {
-      session[name] = typed;
-      keepAll();
-    };
-    const row = h(
-      "fieldset",
-      { class: "wb-take-row" },
-      h("legend", {}, "A session I took part in"),
-      shortBox("Topic", "", textOf(session, "topic"), (text) => inSession("topic", text)),
-      shortBox("Dates", "", textOf(session, "dates"), (text) => inSession("dates", text)),
-      shortBox("How", "", textOf(session, "how", TOGETHER), (text) => inSession("how", text)),
-      box("What it has to do with my work", "", textOf(session, "relates"), (text) => inSession("relates", text)),
-      minutesBox(
-        "Participatory, in minutes",
-        "Only the time in which you took part with other professionals.",
-        textOf(session, "minutes"),
-        (text) => inSession("minutes", text),
-      ),
-      codeBoxes("Part of the Code", session, inSession),
-      shortBox(
-        "What shows it",
-        "Such as an attendance record from whoever led it.",
-        textOf(session, "evidence"),
-        (text) => inSession("evidence", text),
-      ),
-      h("button", { type: "button", class: "wb-quiet", onclick: remove }, "Take this session out"),
-    );
-    function remove() {
+  const draw = (session) => {
+    const row = sessionRow(session, keepAll, () => {
       sessions.splice(sessions.indexOf(session), 1);
       row.remove();
       keepAll();
       add.focus();
-    }
+    });
     return row;
-  }
-
-  const add = h(
-    "button",
-    {
-      type: "button",
-      class: "wb-button",
-      onclick() {
-        const fresh = {};
-        sessions.push(fresh);
-        keepAll();
-        const made = session(fresh);
-        room.append(made);
-        made.querySelector("input")?.focus();
-      },
-    },
-    "Add a session I took part in",
-  );
-  room.append(...sessions.map(session));
+  };
+  const begin = () => {
+    const fresh = {};
+    sessions.push(fresh);
+    keepAll();
+    const row = draw(fresh);
+    room.append(row);
+    row.querySelector("input")?.focus();
+  };
+  const add = h("button", { type: "button", class: "wb-button", onclick: begin }, "Add a session I took part in");
+  room.append(...sessions.map(draw));
   return [...chapters, room, h("div", { class: "wb-actions" }, add)];
+}
+
+/** @param {Group} group @param {Record<string, any>} rows of all chapters @param {Put} put @param {boolean} open */
+function chapterRow(group, rows, put, open) {
+  const row = { ...plain(rows[group.id]) };
+  /** @type {Put} */
+  const inRow = (name, typed) => {
+    row[name] = typed;
+    rows[group.id] = { ...row };
+    put("rows", { ...rows });
+  };
+  return h(
+    "details",
+    { class: "wb-take-row", open },
+    h("summary", {}, group.title),
+    shortBox("Dates", "", textOf(row, "dates", days(group)), (text) => inRow("dates", text)),
+    shortBox("How", "", textOf(row, "how", ALONE), (text) => inRow("how", text)),
+    box("What it has to do with my work", "", textOf(row, "relates"), (text) => inRow("relates", text)),
+    minutesBox("Self-study, in minutes", "The time that you really took.", textOf(row, "minutes"), (text) =>
+      inRow("minutes", text),
+    ),
+    codeBoxes("Part of the Code", row, inRow),
+    shortBox("What shows it", "", textOf(row, "evidence", EVIDENCE), (text) => inRow("evidence", text)),
+  );
+}
+
+/** @param {Record<string, any>} session is written to @param {() => void} keep @param {() => void} remove */
+function sessionRow(session, keep, remove) {
+  /** @type {Put} */
+  const inSession = (name, typed) => {
+    session[name] = typed;
+    keep();
+  };
+  return h(
+    "fieldset",
+    { class: "wb-take-row" },
+    h("legend", {}, "A session I took part in"),
+    shortBox("Topic", "", textOf(session, "topic"), (text) => inSession("topic", text)),
+    shortBox("Dates", "", textOf(session, "dates"), (text) => inSession("dates", text)),
+    shortBox("How", "", textOf(session, "how", TOGETHER), (text) => inSession("how", text)),
+    box("What it has to do with my work", "", textOf(session, "relates"), (text) => inSession("relates", text)),
+    minutesBox(
+      "Participatory, in minutes",
+      "Only the time in which you took part with other professionals.",
+      textOf(session, "minutes"),
+      (text) => inSession("minutes", text),
+    ),
+    codeBoxes("Part of the Code", session, inSession),
+    shortBox(
+      "What shows it",
+      "Such as an attendance record from whoever led it.",
+      textOf(session, "evidence"),
+      (text) => inSession("evidence", text),
+    ),
+    h("button", { type: "button", class: "wb-quiet", onclick: remove }, "Take this session out"),
+  );
 }

@@ -1,9 +1,10 @@
 /** The search on the page "The evidence": rows by words, by report or table, by kind, and by where they were seen. */
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { shared } from "../lib/strings.js";
+import { finding, owner } from "./evidence-search.js";
 
-/** @typedef {[id: string, kind: string, seen: string, words: string]} Entry */
-/** @typedef {{pages: [string, string][], tables: number, seen: [string, string][], rows: Entry[]}} Index */
+/** @typedef {import("./evidence-search.js").Entry} Entry */
+/** @typedef {import("./evidence-search.js").Index} Index */
 
 const FIRST = 20;
 const LONG = 260;
@@ -15,12 +16,6 @@ const KINDS = {
   table: "Whole table",
 };
 
-/** Letters as people type them: small, without accents. @param {string} text */
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
-
-/** The page on which a row stands. @param {string} id */
-const owner = (id) => id.split(".")[0];
-
 export function start() {
   const root = document.querySelector('[data-runs="evidence"]');
   if (!root || !window.whysAndHowsEvidence) return;
@@ -28,23 +23,8 @@ export function start() {
   const index = window.whysAndHowsEvidence;
   const names = new Map(index.pages);
   const seen = new Map(index.seen);
-  const texts = index.rows.map(([id, , , words]) => plain(`${id} ${words} ${names.get(owner(id)) ?? ""}`));
-
-  const words = h("input", {
-    type: "search",
-    id: uid("find"),
-    autocomplete: "off",
-    enterkeyhint: "search",
-    oninput: search,
-  });
-  const page = choice("All reports and tables", [], search);
-  page.append(
-    h("optgroup", { label: "Reports, papers and talks" }, ...options(index.pages.slice(0, -index.tables))),
-    h("optgroup", { label: "Tables" }, ...options(index.pages.slice(-index.tables))),
-  );
-  const kind = choice("All kinds", Object.entries(KINDS), search);
-  const checked = choice("However it was checked", index.seen, search);
-  const fields = { words, page, kind, checked };
+  const find = finding(index);
+  const fields = fieldsOf(index, search);
   const told = h("p", { class: "wb-find-told", role: "status" });
   const list = h("ol", { class: "wb-find-list" });
   const more = h(
@@ -57,24 +37,7 @@ export function start() {
     { type: "button", class: "wb-find-clear", hidden: true, onclick: empty },
     "Clear the search",
   );
-  root.replaceChildren(
-    h(
-      "form",
-      {
-        class: "wb-find-form",
-        role: "search",
-        "aria-label": "Search the evidence",
-        onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
-      },
-      labelled("Find a row by its words", words),
-      labelled("From", page),
-      labelled("Kind", kind),
-      labelled(shared.howChecked, checked),
-    ),
-    h("div", { class: "wb-find-head" }, told, clear),
-    list,
-    more,
-  );
+  root.replaceChildren(formOf(fields), h("div", { class: "wb-find-head" }, told, clear), list, more);
 
   /** @type {Entry[]} */
   let found = [];
@@ -85,16 +48,8 @@ export function start() {
       .filter(([, value]) => value);
     const hash = asked.length ? `#${new URLSearchParams(asked)}` : location.hash.includes("=") ? "#" : location.hash;
     if (hash !== location.hash) history.replaceState(null, "", hash);
-    const parts = plain(words.value)
-      .split(/[^\p{L}\p{N}.,%'-]+/u)
-      .filter(Boolean);
-    found = index.rows.filter(
-      ([id, what, how], place) =>
-        (!page.value || owner(id) === page.value) &&
-        (!kind.value || what === kind.value) &&
-        (!checked.value || how === checked.value) &&
-        parts.every((part) => texts[place].includes(part)),
-    );
+    const { words, page, kind, checked } = fields;
+    found = find({ words: words.value, page: page.value, kind: kind.value, checked: checked.value });
     clear.hidden = !asked.length;
     if (asked.length) return show(FIRST);
     list.replaceChildren();
@@ -105,7 +60,7 @@ export function start() {
   /** @param {number} many */
   function show(many) {
     const before = list.children.length;
-    list.replaceChildren(...found.slice(0, many).map(shown));
+    list.replaceChildren(...found.slice(0, many).map((entry) => shown(entry, names, seen)));
     more.hidden = found.length <= many;
     const count = found.length === 1 ? "1 row found." : `${found.length} rows found.`;
     const none = "No row found. Try fewer words, or another spelling.";
@@ -113,26 +68,10 @@ export function start() {
     if (many === Infinity) list.children[before]?.querySelector("a")?.focus();
   }
 
-  /** @param {Entry} entry */
-  function shown([id, what, how, text]) {
-    const short = text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, "")} …` : text;
-    const about = [
-      KINDS[/** @type {keyof typeof KINDS} */ (what)],
-      seen.get(how),
-      what === "table" ? "" : names.get(owner(id)),
-    ];
-    return h(
-      "li",
-      {},
-      h("a", { href: `${bookPage(`book/about/evidence/${owner(id)}.html`)}#${id}` }, short),
-      h("p", {}, about.filter(Boolean).join(" · ")),
-    );
-  }
-
   function empty() {
     for (const field of Object.values(fields)) field.value = "";
     search();
-    words.focus();
+    fields.words.focus();
   }
 
   function fromAddress() {
@@ -147,6 +86,60 @@ export function start() {
 
   window.addEventListener("hashchange", fromAddress);
   fromAddress();
+}
+
+/** What can be searched by. @param {Index} index @param {() => void} search @returns {Record<"words" | "page" | "kind" | "checked", any>} */
+function fieldsOf(index, search) {
+  const words = h("input", {
+    type: "search",
+    id: uid("find"),
+    autocomplete: "off",
+    enterkeyhint: "search",
+    oninput: search,
+  });
+  const page = choice("All reports and tables", [], search);
+  page.append(
+    h("optgroup", { label: "Reports, papers and talks" }, ...options(index.pages.slice(0, -index.tables))),
+    h("optgroup", { label: "Tables" }, ...options(index.pages.slice(-index.tables))),
+  );
+  return {
+    words,
+    page,
+    kind: choice("All kinds", Object.entries(KINDS), search),
+    checked: choice("However it was checked", index.seen, search),
+  };
+}
+
+/** @param {ReturnType<typeof fieldsOf>} fields */
+const formOf = ({ words, page, kind, checked }) =>
+  h(
+    "form",
+    {
+      class: "wb-find-form",
+      role: "search",
+      "aria-label": "Search the evidence",
+      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+    },
+    labelled("Find a row by its words", words),
+    labelled("From", page),
+    labelled("Kind", kind),
+    labelled(shared.howChecked, checked),
+  );
+
+/** @param {Entry} entry @param {Map<string, string>} names of the pages @param {Map<string, string>} seen what each check says */
+function shown([id, what, how, text], names, seen) {
+  const short = text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, "")} …` : text;
+  const about = [
+    KINDS[/** @type {keyof typeof KINDS} */ (what)],
+    seen.get(how),
+    what === "table" ? "" : names.get(owner(id)),
+  ];
+  return h(
+    "li",
+    {},
+    h("a", { href: `${bookPage(`book/about/evidence/${owner(id)}.html`)}#${id}` }, short),
+    h("p", {}, about.filter(Boolean).join(" · ")),
+  );
 }
 
 /** @param {string} all @param {[string, string][]} values @param {() => void} onchange */

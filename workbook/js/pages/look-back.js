@@ -15,6 +15,14 @@ import { notesBar } from "../notes/storage-bar.js";
 /** @typedef {import("../widget/kind.d.ts").ComesBack} ComesBack */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 
+/**
+ * @typedef {object} Looking
+ * @property {import("../widget/kind.d.ts").Kinds} kinds
+ * @property {Chapter[]} chapters
+ * @property {{notes: import("../notes/open-notes.js").Notes} & ReturnType<typeof notesBar>} page
+ * @property {boolean} early has the reader asked for what is not due?
+ */
+
 const ELSEWHERE = { id: "others", title: "From another edition of this book", page: "", activities: [] };
 
 /** @param {import("../widget/kind.d.ts").Kinds} kinds those of the chapters @param {Record<string, string>} aliases */
@@ -35,152 +43,173 @@ export function start(kinds, aliases) {
   const drawn = new Set();
   let early = false;
 
-  /** @param {Returning} one */
-  const how = ({ kind }) => /** @type {ComesBack} */ (kinds[kind].comesBack);
-
-  /** @param {string} today */
-  function shown(today) {
-    const found = comingBack(notes.all, today, kinds).filter((one) => !how(one).again || specOf(one.key));
-    return { found, due: found.filter((one) => early || (one.due && (!one.looked || one.looked === today))) };
-  }
-
-  /** @param {string} key */
-  const chapterOf = (key) => chapters.find((one) => one.activities.some((spec) => spec.key === key)) ?? ELSEWHERE;
-  /** @param {string} key */
-  const specOf = (key) => chapterOf(key).activities.find((spec) => spec.key === key);
+  /** @type {Looking} */
+  const looking = {
+    kinds,
+    chapters,
+    page,
+    get early() {
+      return early;
+    },
+  };
 
   /** @param {boolean} [anew] */
   function draw(anew) {
     const today = dayOf(Date.now());
-    const { found, due } = shown(today);
+    const { found, due } = shown(looking, today);
     const kept = notes.where === "device";
     save.hidden = !notes.any || (kept && !due.length);
-    file.textContent = kept
-      ? ""
-      : notes.any
-        ? notes.where === "tab"
-          ? "What you write here goes when you close this tab. “Save my notes” keeps it in your file."
-          : "What you write here goes when you leave this page. “Save my notes” keeps it in your file."
-        : "";
+    file.textContent = hintOf(notes);
     if (!anew && body.firstChild && notes.any && due.every(({ key }) => drawn.has(key))) return;
     drawn.clear();
     for (const { key } of due) drawn.add(key);
     if (!due.length) {
-      body.replaceChildren(...nothing(found));
+      body.replaceChildren(...nothing(found, notes, drawEarly));
       return;
     }
     const groups = [...chapters, ELSEWHERE]
-      .map((chapter) => ({ chapter, those: due.filter(({ key }) => chapterOf(key) === chapter) }))
+      .map((chapter) => ({ chapter, those: due.filter(({ key }) => chapterOf(chapters, key) === chapter) }))
       .filter(({ those }) => those.length);
-    body.replaceChildren(...groups.map(({ chapter, those }, at) => section(chapter, those, today, at === 0)));
+    body.replaceChildren(...groups.map(({ chapter, those }, at) => section(looking, chapter, those, today, at === 0)));
   }
 
-  /** @param {Returning[]} found */
-  function nothing(found) {
-    if (!found.length) {
-      const again = notes.any ? "Nothing you have written comes back here." : "Nothing is here to look back at.";
-      return [
-        h("p", { class: "wb-panel-first" }, again),
-        h(
-          "p",
-          {},
-          "A plan, a request, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them.",
-        ),
-        notes.where !== "device" && h("p", {}, "If you keep your notes in a file, load it here."),
-      ].filter(Boolean);
-    }
-    const next = found
-      .map((one) => one.next)
-      .filter(Boolean)
-      .sort()[0];
-    const now = () => {
-      early = true;
-      draw(true);
-      body.querySelector("h2")?.focus();
-    };
-    return [
-      h("p", { class: "wb-panel-first" }, "Nothing comes back today."),
-      h(
-        "p",
-        {},
-        next
-          ? `The next day is ${inWords(next)}. You need not wait for it.`
-          : "You can still look back at what you wrote.",
-      ),
-      h(
-        "div",
-        { class: "wb-actions" },
-        h("button", { type: "button", class: "wb-button", onclick: now }, "Look back now"),
-      ),
-    ];
-  }
-
-  /** @param {Chapter} chapter @param {Returning[]} those @param {string} today @param {boolean} open */
-  function section(chapter, those, today, open) {
-    const title = h("h2", { id: `back-${chapter.id}`, tabindex: "-1" }, chapter.title);
-    const sorted = those.sort((one, other) => how(one).order - how(other).order);
-    const parts = sorted.flatMap((one, at) =>
-      at ? [folded(one, item(one, chapter, today))] : item(one, chapter, today),
-    );
-    if (open) return h("section", { "aria-labelledby": title.id }, title, ...parts);
-    return h("details", { class: "wb-back-more" }, h("summary", {}, title), ...parts);
-  }
-
-  /** One thing at a time: what else came back waits behind a line. @param {Returning} one @param {HTMLElement[]} parts */
-  const folded = (one, parts) => h("details", { class: "wb-back-more" }, h("summary", {}, how(one).also), ...parts);
-
-  /** @param {Returning} one @param {Chapter} chapter @param {string} today */
-  function item(one, chapter, today) {
-    const entry = notes.all[one.key];
-    const spec = specOf(one.key);
-    const key = backKey(one.key, one.name);
-    const since = one.due && !early ? one.due : today;
-    // What was said on an earlier day, under the same key, is kept; the form begins empty.
-    const fresh = Object.create(notes, {
-      value: {
-        value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null),
-      },
-    });
-    const form = h("div");
-    const on = shortly(one.written, today);
-    const empty = { ...page, notes: fresh };
-    if (how(one).again) {
-      live(form, kinds[one.kind], { ...spec, chapter, key, prompt: fill(strings.lookback.againPrompt, { on }) }, empty);
-      return [form];
-    }
-    const { when, text } = shownOf(how(one), entry.value);
-    const late = (how(one).answeredBy?.(entry.value) || returns(one.written)[1].day) < today;
-    const back = { kind: "lookback", key, of: one.kind, chapter, prompt: how(one).prompt, evidence: [] };
-    live(form, lookback, { ...back, when: fill(when, { on }), said: text, late }, empty);
-    return how(one).changes
-      ? [form, ...changing(one, spec && { ...spec, chapter }, () => fresh.value(key)?.next)]
-      : [form];
-  }
-
-  /** @param {ComesBack} back @param {any} value */
-  const shownOf = (back, value) => back.shown?.(value) ?? { when: "", text: "" };
-
-  /** What becomes of it: kept, changed on the spot, or let go. @param {Returning} one @param {any} spec @param {() => string} chosen */
-  function changing(one, spec, chosen) {
-    const told = h("p", { class: "wb-back-told", role: "status" });
-    const change = h("div", { hidden: true });
-    if (spec) live(change, kinds[one.kind], spec, page);
-    const follow = () => {
-      const next = chosen();
-      change.hidden = !spec || next !== "change";
-      const texts = {
-        keep: one.next ? `It can come back on ${inWords(one.next)}.` : "It stays in your notes.",
-        change: spec ? "Change it here. Then it comes back as a new plan." : "Change it in your notes.",
-        go: "Fine. It stays in your notes, and does not come back.",
-      };
-      const text = texts[/** @type {keyof typeof texts} */ (next)] ?? "";
-      if (told.textContent !== text) told.textContent = text;
-    };
-    notes.listen(follow);
-    follow();
-    return [told, change];
+  function drawEarly() {
+    early = true;
+    draw(true);
+    body.querySelector("h2")?.focus();
   }
 
   notes.listen(() => draw());
   draw();
+}
+
+/** How its kind comes back. @param {Looking} looking @param {Returning} one */
+const comesBack = ({ kinds }, { kind }) => /** @type {ComesBack} */ (kinds[kind].comesBack);
+
+/** @param {Chapter[]} chapters @param {string} key */
+const chapterOf = (chapters, key) =>
+  chapters.find((one) => one.activities.some((spec) => spec.key === key)) ?? ELSEWHERE;
+
+/** @param {Chapter[]} chapters @param {string} key */
+const specOf = (chapters, key) => chapterOf(chapters, key).activities.find((spec) => spec.key === key);
+
+/** All that can come back, and what is shown today. @param {Looking} looking @param {string} today */
+function shown(looking, today) {
+  const found = comingBack(looking.page.notes.all, today, looking.kinds).filter(
+    (one) => !comesBack(looking, one).again || specOf(looking.chapters, one.key),
+  );
+  return { found, due: found.filter((one) => looking.early || (one.due && (!one.looked || one.looked === today))) };
+}
+
+/** What becomes of what is written here. @param {Looking["page"]["notes"]} notes */
+function hintOf({ any, where }) {
+  if (!any || where === "device") return "";
+  return where === "tab"
+    ? "What you write here goes when you close this tab. “Save my notes” keeps it in your file."
+    : "What you write here goes when you leave this page. “Save my notes” keeps it in your file.";
+}
+
+/** What is said on a day when nothing comes back. @param {Returning[]} found @param {Looking["page"]["notes"]} notes @param {() => void} now */
+function nothing(found, notes, now) {
+  if (!found.length) {
+    const again = notes.any ? "Nothing you have written comes back here." : "Nothing is here to look back at.";
+    return [
+      h("p", { class: "wb-panel-first" }, again),
+      h(
+        "p",
+        {},
+        "A plan, a request, and questions answered from memory come back 2 days, 2 weeks and 2 months after you write them.",
+      ),
+      notes.where !== "device" && h("p", {}, "If you keep your notes in a file, load it here."),
+    ].filter(Boolean);
+  }
+  const next = found
+    .map((one) => one.next)
+    .filter(Boolean)
+    .sort()[0];
+  return [
+    h("p", { class: "wb-panel-first" }, "Nothing comes back today."),
+    h(
+      "p",
+      {},
+      next
+        ? `The next day is ${inWords(next)}. You need not wait for it.`
+        : "You can still look back at what you wrote.",
+    ),
+    h(
+      "div",
+      { class: "wb-actions" },
+      h("button", { type: "button", class: "wb-button", onclick: now }, "Look back now"),
+    ),
+  ];
+}
+
+/** @param {Looking} looking @param {Chapter} chapter @param {Returning[]} those @param {string} today @param {boolean} open */
+function section(looking, chapter, those, today, open) {
+  const title = h("h2", { id: `back-${chapter.id}`, tabindex: "-1" }, chapter.title);
+  const sorted = those.sort((one, other) => comesBack(looking, one).order - comesBack(looking, other).order);
+  const parts = sorted.flatMap((one, at) =>
+    at ? [folded(looking, one, item(looking, one, chapter, today))] : item(looking, one, chapter, today),
+  );
+  if (open) return h("section", { "aria-labelledby": title.id }, title, ...parts);
+  return h("details", { class: "wb-back-more" }, h("summary", {}, title), ...parts);
+}
+
+/** One thing at a time: what else came back waits behind a line. @param {Looking} looking @param {Returning} one @param {HTMLElement[]} parts */
+const folded = (looking, one, parts) =>
+  h("details", { class: "wb-back-more" }, h("summary", {}, comesBack(looking, one).also), ...parts);
+
+/** @param {Looking} looking @param {Returning} one @param {Chapter} chapter @param {string} today */
+function item(looking, one, chapter, today) {
+  const { kinds, page, early } = looking;
+  const { notes } = page;
+  const back = comesBack(looking, one);
+  const entry = notes.all[one.key];
+  const spec = specOf(looking.chapters, one.key);
+  const key = backKey(one.key, one.name);
+  const since = one.due && !early ? one.due : today;
+  // What was said on an earlier day, under the same key, is kept; the form begins empty.
+  const fresh = Object.create(notes, {
+    value: {
+      value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null),
+    },
+  });
+  const form = h("div");
+  const on = shortly(one.written, today);
+  const empty = { ...page, notes: fresh };
+  if (back.again) {
+    live(form, kinds[one.kind], { ...spec, chapter, key, prompt: fill(strings.lookback.againPrompt, { on }) }, empty);
+    return [form];
+  }
+  const { when, text } = shownOf(back, entry.value);
+  const late = (back.answeredBy?.(entry.value) || returns(one.written)[1].day) < today;
+  const asked = { kind: "lookback", key, of: one.kind, chapter, prompt: back.prompt, evidence: [] };
+  live(form, lookback, { ...asked, when: fill(when, { on }), said: text, late }, empty);
+  return back.changes
+    ? [form, ...changing(looking, one, spec && { ...spec, chapter }, () => fresh.value(key)?.next)]
+    : [form];
+}
+
+/** @param {ComesBack} back @param {any} value */
+const shownOf = (back, value) => back.shown?.(value) ?? { when: "", text: "" };
+
+/** What becomes of it: kept, changed on the spot, or let go. @param {Looking} looking @param {Returning} one @param {any} spec @param {() => string} chosen */
+function changing({ kinds, page }, one, spec, chosen) {
+  const told = h("p", { class: "wb-back-told", role: "status" });
+  const change = h("div", { hidden: true });
+  if (spec) live(change, kinds[one.kind], spec, page);
+  const follow = () => {
+    const next = chosen();
+    change.hidden = !spec || next !== "change";
+    const texts = {
+      keep: one.next ? `It can come back on ${inWords(one.next)}.` : "It stays in your notes.",
+      change: spec ? "Change it here. Then it comes back as a new plan." : "Change it in your notes.",
+      go: "Fine. It stays in your notes, and does not come back.",
+    };
+    const text = texts[/** @type {keyof typeof texts} */ (next)] ?? "";
+    if (told.textContent !== text) told.textContent = text;
+  };
+  page.notes.listen(follow);
+  follow();
+  return [told, change];
 }

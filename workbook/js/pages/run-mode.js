@@ -3,7 +3,6 @@
  * the plan and how far it is; the clock is worked out from it; the two windows tell each other.
  */
 import { h, say } from "../lib/dom.js";
-import { fill as filled, shared } from "../lib/strings.js";
 import { leaderWindow } from "../session/leader-window.js";
 import { momentsPanel } from "../session/moments.js";
 import { fill, fromAddress, newPlan, problems, toAddress } from "../session/plan.js";
@@ -11,6 +10,7 @@ import { planForm } from "../session/plan-form.js";
 import { withNames } from "../session/plan-store.js";
 import { roomScreen } from "../session/room-screen.js";
 import * as running from "../session/run.js";
+import { SCREEN, toolbar } from "../session/run-toolbar.js";
 import { sessionList, sessionOf } from "../session/session-data.js";
 import { linking } from "../session/window-link.js";
 
@@ -18,7 +18,6 @@ import { linking } from "../session/window-link.js";
 /** @typedef {import("../session/plan.js").Plan} Plan */
 
 const TICK = 250;
-const SCREEN = "screen";
 const SIZE = "popup,width=1024,height=640";
 const LOAD_FAILED = "The session did not load. Load the page again; from paper, paper 7 has every word.";
 /** What a key does; clickers send Page Up and Page Down. @type {Record<string, string>} */
@@ -85,24 +84,15 @@ function windowOf(session, list, first, asScreen) {
   const view = asScreen ? roomScreen(session) : leaderWindow(session, list, { cut: cutBeat, withoutRequest });
   const address = () => running.runToAddress(run);
   const link = linking(address, take);
-  const tools = asScreen ? null : toolbar();
   const moments = asScreen ? null : momentsPanel(list.moments, (text) => fill(text, run.plan, list.names));
   const warning = h("p", { class: "wb-run-warning", role: "status" });
   const stage = "stage" in view ? view.stage : view.element;
-  document.documentElement.classList.add("wb-run-on");
-  document.title = asScreen ? "The room’s screen" : "Leader’s window";
-  document.body.prepend(
-    h(
-      "div",
-      { class: asScreen ? "wb-run wb-run-screen" : "wb-run" },
-      tools?.top,
-      warning,
-      view.element,
-      moments?.element,
-      tools?.bottom,
-    ),
-  );
-  listen();
+  const tools = asScreen ? null : toolbar(run.plan, list, act, stage);
+  fillWindow(asScreen, [tools?.top, warning, view.element, moments?.element, tools?.bottom]);
+  onKeys(stage, act, (number) => moments?.press(number));
+  window.addEventListener("focus", draw);
+  window.addEventListener("blur", draw);
+  document.addEventListener("visibilitychange", draw);
   store();
   draw();
   stage.focus();
@@ -133,14 +123,8 @@ function windowOf(session, list, first, asScreen) {
     const now = Date.now();
     const shown = running.look(run, beats, now);
     view.draw(run, shown, now);
-    tools?.draw(shown);
-    say(warning, warningNow());
-  }
-
-  function warningNow() {
-    if (!document.hasFocus()) return "Keys do nothing here now: click in this window first.";
-    if (!asScreen && link.known() && !link.near()) return "The room’s screen is not there. Open it again.";
-    return "";
+    tools?.draw(run, shown);
+    say(warning, warningNow(!asScreen && link.known() && !link.near()));
   }
 
   /** @param {string} id */
@@ -155,13 +139,9 @@ function windowOf(session, list, first, asScreen) {
 
   /** @param {string} does */
   function act(does) {
-    const now = Date.now();
-    if (does === "on") put(running.forward(run, beats, now));
-    if (does === "back") put(running.back(run, beats, now));
-    if (does === "pause") put(running.pause(run, now));
-    if (does === "more") put(running.oneMinuteMore(run, now));
-    if (does === "blank") put(running.blank(run, now));
-    if (does === "screen") openScreen();
+    if (does === SCREEN) openScreen();
+    const next = running.changed(run, does, beats, Date.now());
+    if (next) put(next);
   }
 
   function openScreen() {
@@ -169,75 +149,39 @@ function windowOf(session, list, first, asScreen) {
     if (other) link.add(other);
     else say(warning, "The browser refused a second window. Allow pop-ups for this page, and press again.");
   }
+}
 
-  function listen() {
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const target = /** @type {HTMLElement} */ (event.target);
-      const typing = target.closest("input, select, textarea");
-      const pressing = target.closest("button, a, summary") && [" ", "Enter"].includes(event.key);
-      if (typing || pressing) return;
-      if (/^[1-9]$/.test(event.key)) moments?.press(Number(event.key));
-      const does = KEYS[event.key];
-      if (!does) return;
-      event.preventDefault();
-      if (does === "on" && readOn(stage)) return;
-      act(does);
-    });
-    window.addEventListener("focus", draw);
-    window.addEventListener("blur", draw);
-    document.addEventListener("visibilitychange", draw);
-  }
+/** @param {boolean} asScreen @param {(HTMLElement | undefined)[]} parts of the window, from the top */
+function fillWindow(asScreen, parts) {
+  document.documentElement.classList.add("wb-run-on");
+  document.title = asScreen ? "The room’s screen" : "Leader’s window";
+  document.body.prepend(h("div", { class: asScreen ? "wb-run wb-run-screen" : "wb-run" }, ...parts));
+}
 
-  /** The buttons. After a click the keys are the stage's again; whoever uses the keyboard stays where they are. */
-  function toolbar() {
-    const button = (/** @type {string} */ does, /** @type {string} */ text, css = "") =>
-      h(
-        "button",
-        { type: "button", class: `wb-button ${css}`, onclick: (/** @type {MouseEvent} */ event) => press(does, event) },
-        text,
-      );
-    const press = (/** @type {string} */ does, /** @type {MouseEvent} */ event) => {
-      act(does);
-      if (event.detail) stage.focus();
-    };
-    const pause = button("pause", "Pause");
-    const more = button("more", "+ 1 minute");
-    const next = button("on", "Next", "wb-primary");
-    const { plan } = run;
-    const name = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter)?.name;
-    const away = plan.elsewhere ? `, ${filled(shared.elsewhere, { number: plan.elsewhere })}` : "";
-    const top = h(
-      "header",
-      { class: "wb-run-top" },
-      h("strong", {}, "Leader’s window"),
-      h("span", {}, `${name} · ${plan.minutes} minutes · ${plan.people} people${away}`),
-      h("a", { href: "../where-to-turn.html", target: "_blank", rel: "noopener" }, shared.whereToTurn),
-      h("a", { href: `plan-your-own.html#${toAddress(plan)}` }, "Leave, back to the plan"),
-      button(SCREEN, "Open the room’s screen"),
-    );
-    const bottom = h(
-      "footer",
-      { class: "wb-run-bottom" },
-      button("back", "Back"),
-      pause,
-      more,
-      button("blank", "Blank the room’s screen"),
-      next,
-    );
-    return {
-      top,
-      bottom,
-      /** @param {running.View} shown */
-      draw(shown) {
-        say(pause, run.paused ? "Go on" : "Pause");
-        for (const control of [pause, more]) control.disabled = !run.began;
-        const starts = running.hasTask(shown.now) && !run.began;
-        say(next, starts ? "Start the room’s time" : shown.next ? "Next" : "That is the end");
-        next.disabled = !starts && !shown.next;
-      },
-    };
-  }
+/** @param {boolean} alone is the room's screen gone? @returns {string} */
+function warningNow(alone) {
+  if (!document.hasFocus()) return "Keys do nothing here now: click in this window first.";
+  return alone ? "The room’s screen is not there. Open it again." : "";
+}
+
+/**
+ * What the keyboard and clickers do, where nobody types and no button has the focus.
+ * @param {HTMLElement} stage @param {(does: string) => void} act @param {(number: number) => void} press a digit
+ */
+function onKeys(stage, act, press) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const typing = target.closest("input, select, textarea");
+    const pressing = target.closest("button, a, summary") && [" ", "Enter"].includes(event.key);
+    if (typing || pressing) return;
+    if (/^[1-9]$/.test(event.key)) press(Number(event.key));
+    const does = KEYS[event.key];
+    if (!does) return;
+    event.preventDefault();
+    if (does === "on" && readOn(stage)) return;
+    act(does);
+  });
 }
 
 /** Words that go below the window are read on before the session moves on. @param {HTMLElement} stage @returns {boolean} whether there was more */

@@ -89,6 +89,19 @@ export function withoutRequest(run, beats, now) {
   return beat === run.beat ? { ...run, plan, stamp: now } : { ...at(run, beat, now), plan };
 }
 
+/**
+ * What a button or a key does to the run; null for what changes nothing.
+ * @param {Run} run @param {string} does such as "on" @param {Beat[]} beats @param {number} now @returns {Run | null}
+ */
+export function changed(run, does, beats, now) {
+  if (does === "on") return forward(run, beats, now);
+  if (does === "back") return back(run, beats, now);
+  if (does === "pause") return pause(run, now);
+  if (does === "more") return oneMinuteMore(run, now);
+  if (does === "blank") return blank(run, now);
+  return null;
+}
+
 /** @param {Run} run @param {Beat[]} beats @param {number} now @returns {View} */
 export function look(run, beats, now) {
   const times = timetable(beats, run.plan);
