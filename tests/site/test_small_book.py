@@ -20,7 +20,10 @@ def test_every_kind_is_alive_in_it(visit: Open) -> None:
     kinds = set(cards.evaluate_all("cards => cards.map(card => card.dataset.activity)"))
     assert kinds == set(activities.BUILT_IN)
     expect(page.locator("[data-activity] .wb-live, [data-activity].wb-live")).to_have_count(cards.count())
-    expect(page.locator(".wb-chart svg").first).to_be_visible()
+    chart = page.locator(".wb-chart svg").first
+    expect(chart).to_be_hidden()  # until the reader has guessed, or asks to see it
+    page.locator('[data-activity="predict"]').get_by_role("button", name="Show me").click()
+    expect(chart).to_be_visible()
 
 
 def test_what_is_typed_in_it_is_in_my_notes(visit: Open) -> None:
