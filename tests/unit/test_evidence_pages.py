@@ -152,6 +152,9 @@ def test_the_search_knows_every_row_or_the_table_it_is_in() -> None:
 def test_the_search_index_is_a_small_classic_script() -> None:
     from workbook.evidence import ledger
 
-    script = evidence_index.script(ledger())
-    assert script.startswith("window.whysAndHowsEvidence={") and script.endswith("};\n")
-    assert len(script.encode()) < 300_000
+    choices = evidence_index.choices_script(ledger())
+    assert choices.startswith("window.whysAndHowsEvidence={") and choices.endswith("};\n")
+    assert len(choices.encode()) < 10_000
+    rows = evidence_index.rows_script(ledger())
+    assert rows.startswith("window.whysAndHowsEvidenceRows=[") and rows.endswith("];\n")
+    assert len(rows.encode()) < 300_000

@@ -23,6 +23,8 @@ declare global {
     /** Kinds of activity that are a book's own: the name, and a function that gets the kit and makes the kind. */
     workbookKinds?: [string, (kit: any) => import("../widget/kind.d.ts").Kind][];
     whysAndHowsEvidence?: any;
+    /** The rows of evidence, when somebody has begun to search. */
+    whysAndHowsEvidenceRows?: any[];
     whysAndHowsTrusts?: any;
   }
 }

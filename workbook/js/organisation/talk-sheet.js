@@ -35,7 +35,7 @@ export function talkSheet(shares, source, buttons) {
       "These are staff of NHS trusts, and your place is not one. They are a start for a talk, not a norm to meet. ",
       h("a", { href: source }, "Where the figures come from"),
     ),
-    h("h3", {}, "How to talk about it"),
+    h("h2", {}, "How to talk about it"),
     h(
       "ol",
       { class: "wb-sheet-begin" },

@@ -94,7 +94,7 @@ function conversation(trust, measures) {
   const [high, low] = [begin.highest.toLowerCase(), begin.lowest.toLowerCase()];
   const chance = begin.inside ? " Both lie in the middle half, so chance may have put them there." : "";
   return [
-    h("h3", {}, "Where to begin"),
+    h("h2", {}, "Where to begin"),
     h(
       "ul",
       { class: "wb-sheet-begin" },

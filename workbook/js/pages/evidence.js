@@ -1,5 +1,6 @@
 /** The search on the page "The evidence": rows by words, by report or table, by kind, and by where they were seen. */
 import { bookPage, h, say, uid } from "../lib/dom.js";
+import { library } from "../lib/lazy-script.js";
 import { shared } from "../lib/strings.js";
 import { finding, owner } from "./evidence-search.js";
 
@@ -20,10 +21,11 @@ export function start() {
   const root = document.querySelector('[data-runs="evidence"]');
   if (!root || !window.whysAndHowsEvidence) return;
   /** @type {Index} */
-  const index = window.whysAndHowsEvidence;
+  const index = { ...window.whysAndHowsEvidence, rows: [] };
   const names = new Map(index.pages);
   const seen = new Map(index.seen);
-  const find = finding(index);
+  /** @type {ReturnType<typeof finding> | null} until the rows are there */
+  let find = null;
   const fields = fieldsOf(index, search);
   const told = h("p", { class: "wb-find-told", role: "status" });
   const list = h("ol", { class: "wb-find-list" });
@@ -42,19 +44,34 @@ export function start() {
   /** @type {Entry[]} */
   let found = [];
 
-  function search() {
+  /** The rows come when somebody begins to search: they weigh more than the page. */
+  async function rowsLoaded() {
+    find ??= finding({ ...index, rows: await library("_static/evidence-rows.js", "whysAndHowsEvidenceRows") });
+    return find;
+  }
+
+  async function search() {
     const asked = Object.entries(fields)
       .map(([name, field]) => [name, field.value.trim()])
       .filter(([, value]) => value);
     const hash = asked.length ? `#${new URLSearchParams(asked)}` : location.hash.includes("=") ? "#" : location.hash;
     if (hash !== location.hash) history.replaceState(null, "", hash);
-    const { words, page, kind, checked } = fields;
-    found = find({ words: words.value, page: page.value, kind: kind.value, checked: checked.value });
     clear.hidden = !asked.length;
-    if (asked.length) return show(FIRST);
-    list.replaceChildren();
-    more.hidden = true;
-    say(told, "");
+    if (!asked.length) {
+      list.replaceChildren();
+      more.hidden = true;
+      return say(told, "");
+    }
+    try {
+      const rows = await rowsLoaded();
+      const { words, page, kind, checked } = fields;
+      const wanted = { words: words.value, page: page.value, kind: kind.value, checked: checked.value };
+      if (!Object.values(wanted).some(Boolean)) return;
+      found = rows(wanted);
+      show(FIRST);
+    } catch {
+      say(told, "The rows did not load. Load the page again.");
+    }
   }
 
   /** @param {number} many */
@@ -84,6 +101,7 @@ export function start() {
     search();
   }
 
+  root.addEventListener("focusin", () => void rowsLoaded().catch(() => {}), { once: true });
   window.addEventListener("hashchange", fromAddress);
   fromAddress();
 }
