@@ -1,4 +1,4 @@
-"""What the search on the page "The evidence" looks through, as classic scripts: its choices, and, once asked for, its rows.
+"""What the search on the page "The evidence" looks through, as classic scripts: its choices, and on request its rows.
 
 A page opened from a folder may load a script, but not fetch a file. Only that page loads it.
 """
