@@ -24,8 +24,12 @@ PARTS = re.compile(
 
 
 def pages_to_read(site: Path) -> list[str]:
-    """Every page but the front door, which sends the reader on at once."""
-    return [name for name in all_pages(site) if name != "index.html"]
+    """Every page but those that send the reader on at once: the front door, and pages that have moved."""
+    return [
+        name
+        for name in all_pages(site)
+        if 'http-equiv="refresh"' not in (site / name).read_text(encoding="utf-8")
+    ]
 
 
 def one_of_each_sort(site: Path) -> list[str]:

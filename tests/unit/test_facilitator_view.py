@@ -71,7 +71,7 @@ def test_a_page_without_the_place_for_a_note_stops_the_build(
 
 def test_the_parts_of_the_session_stand_at_the_top(pages: tuple[str, str, Notebook]) -> None:
     top = pages[1].partition("</aside>")[0]
-    for text in ("<li>x</li>", "They saw it first", "90 minutes", f'href="{PAGE}.html"'):
+    for text in ("<li>x</li>", "Patients and families saw it first", "90 minutes", f'href="{PAGE}.html"'):
         assert text in top
     assert "<table" not in facilitator.view(pages[0], pages[2], None).partition("</aside>")[0]
 

@@ -128,6 +128,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", links.register_anchors)
     app.connect("doctree-read", wide.wrap_tables)
     app.connect("doctree-read", pictures.inline_drawings, priority=400)
+    app.connect("html-page-context", wide.reach_tables)
     app.connect("html-page-context", citations.as_list)
     app.connect("html-page-context", facilitator.offer)
     app.connect("html-page-context", chapter_cards.quilt)

@@ -24,6 +24,7 @@ from workbook.kit.web import links
 from workbook.sessions import included
 from workbook.sessions.model import Session
 
+from . import wide
 from .source import MARK, TOP_MARK
 
 ENDING = "-facilitator"
@@ -114,7 +115,7 @@ def view(
     """
     page = notebook.path.stem
     plan = rendered(included.with_words("<!-- session: plans -->", [session])) if session else ""
-    plan = plan.replace("<table>", '<div class="wb-scroll"><table>').replace("</table>", "</table></div>")
+    plan = wide.wrapped(plan)
     notes = {
         str(number): NOTE.format(title=escape(step.title), note=to_pages(rendered(note.source)))
         for step in notebook.steps
