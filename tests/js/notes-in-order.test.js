@@ -2,7 +2,7 @@
 import "./book.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inOrder, openIn, whereLeft } from "../../workbook/js/pages/notes-in-order.js";
+import { inOrder, openInside, whereLeft } from "../../workbook/js/pages/notes-in-order.js";
 
 /** @param {string} key */
 const spec = (key) => ({ key, kind: "reflect", prompt: `What of ${key}?` });
@@ -43,7 +43,7 @@ test("the reader was at the latest answer, and goes on with what is open after i
   const left = whereLeft(inOrder(chapters, { all }), all);
   assert.deepEqual([left?.latest.key, left?.key], ["one.a", "one.b"]);
   assert.deepEqual(
-    openIn(chapters[0], all).map(({ key }) => key),
+    openInside(chapters[0], all).map(({ key }) => key),
     ["one.b"],
   );
 });

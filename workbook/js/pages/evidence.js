@@ -24,8 +24,7 @@ export function start() {
   const index = { ...window.whysAndHowsEvidence, rows: [] };
   const names = new Map(index.pages);
   const seen = new Map(index.seen);
-  /** @type {ReturnType<typeof finding> | null} until the rows are there */
-  let find = null;
+  const rowsLoaded = loader(index);
   const fields = fieldsOf(index, search);
   const told = h("p", { class: "wb-find-told", role: "status" });
   const list = h("ol", { class: "wb-find-list" });
@@ -44,12 +43,6 @@ export function start() {
   /** @type {Entry[]} */
   let found = [];
 
-  /** The rows come when somebody begins to search: they weigh more than the page. */
-  async function rowsLoaded() {
-    find ??= finding({ ...index, rows: await library("_static/evidence-rows.js", "whysAndHowsEvidenceRows") });
-    return find;
-  }
-
   async function search() {
     const asked = Object.entries(fields)
       .map(([name, field]) => [name, field.value.trim()])
@@ -63,11 +56,10 @@ export function start() {
       return say(told, "");
     }
     try {
-      const rows = await rowsLoaded();
-      const { words, page, kind, checked } = fields;
-      const wanted = { words: words.value, page: page.value, kind: kind.value, checked: checked.value };
+      const find = await rowsLoaded();
+      const wanted = wantedBy(fields);
       if (!Object.values(wanted).some(Boolean)) return;
-      found = rows(wanted);
+      found = find(wanted);
       show(FIRST);
     } catch {
       say(told, "The rows did not load. Load the page again.");
@@ -105,6 +97,24 @@ export function start() {
   window.addEventListener("hashchange", fromAddress);
   fromAddress();
 }
+
+/** The rows come when somebody begins to search: they weigh more than the page. @param {Index} index */
+function loader(index) {
+  /** @type {ReturnType<typeof finding> | null} until the rows are there */
+  let find = null;
+  return async () => {
+    find ??= finding({ ...index, rows: await library("_static/evidence-rows.js", "whysAndHowsEvidenceRows") });
+    return find;
+  };
+}
+
+/** @param {Record<"words" | "page" | "kind" | "checked", any>} fields */
+const wantedBy = ({ words, page, kind, checked }) => ({
+  words: words.value,
+  page: page.value,
+  kind: kind.value,
+  checked: checked.value,
+});
 
 /** What can be searched by. @param {Index} index @param {() => void} search @returns {Record<"words" | "page" | "kind" | "checked", any>} */
 function fieldsOf(index, search) {

@@ -45,7 +45,7 @@ function answerTo(notes, key, spec, chapter) {
 }
 
 /** @param {Chapter} chapter @param {Entries} all @returns {any[]} what is still open in it */
-export const openIn = (chapter, all) => chapter.activities.filter((spec) => !spec.back && !written(all[spec.key]));
+export const openInside = (chapter, all) => chapter.activities.filter((spec) => !spec.back && !written(all[spec.key]));
 
 /**
  * Where the reader was, and what comes next there; null where nothing of this book is written.

@@ -3,7 +3,7 @@
 import { bookPage, h } from "../lib/dom.js";
 import { copyingMany } from "../notes/copy-all.js";
 import { date, listed, place } from "../notes/list.js";
-import { openIn } from "./notes-in-order.js";
+import { openInside } from "./notes-in-order.js";
 
 /** @typedef {import("../lib/types.d.ts").Entries} Entries */
 /** @typedef {import("../notes/list.js").Chapter} Chapter */
@@ -51,7 +51,7 @@ export function continuing(left) {
 
 /** @param {Chapter | null} chapter @param {Entries} all */
 function stillOpen(chapter, all) {
-  const open = chapter ? openIn(chapter, all) : [];
+  const open = chapter ? openInside(chapter, all) : [];
   if (!chapter || !open.length) return null;
   const links = open.map((spec) => h("li", {}, h("a", { href: place(chapter, spec.key) }, spec.prompt)));
   return h(
