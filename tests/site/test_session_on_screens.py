@@ -158,7 +158,7 @@ def test_keys_read_on_before_they_move_on_and_a_click_gives_them_back(
         pytest.fail("no words are longer than a small window")
     line = page.locator(".wb-lead-sees p").inner_text()
     page.keyboard.press(" ")
-    assert stage.evaluate("e => e.scrollTop") > 0
+    page.wait_for_function("document.querySelector('.wb-lead-stage').scrollTop > 0")
     assert page.locator(".wb-lead-sees p").inner_text() == line
 
 

@@ -45,7 +45,7 @@ argument in this book rests on such a row. If you can get a source that we did n
 we could: each report's page ends with a list of open questions.
 
 Each row has an address of its own: the last line below it, or its number in a table. Copy that link to send
-somebody to the row. A search stands in the address too, so your browser may remember its words. **Hide**
+somebody to the row. The words of a search are not stored or sent, and do not stand in the address. **Hide**
 puts another page, with an address of its own, in the place of this one.
 """
 

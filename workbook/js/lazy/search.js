@@ -1,6 +1,6 @@
 /**
- * The search page. What is typed stays in the page: it is not stored or sent, and stands in the address only after the
- * #, which no server sees and which Hide takes away. It needs no form, so a frame or a folder cannot stop it.
+ * The search page. What is typed stays in the page: no word of it is stored, sent, or left in an address.
+ * It needs no form, so a frame or a folder cannot stop it.
  */
 import { bookPage, h, say } from "../lib/dom.js";
 import { extract, searcher } from "./search-rule.js";
@@ -30,7 +30,6 @@ function start(root) {
   function find(asked) {
     clearTimeout(timer);
     const text = input.value.trim();
-    history.replaceState(history.state, "", text ? `#words=${encodeURIComponent(text)}` : "#");
     const found = text.length > 1 ? search(text) : [];
     say(told, text.length > 1 ? inWords(found.length, text) : "");
     list.replaceChildren(...found.slice(0, MOST).map((piece) => result(piece, text)));
@@ -48,17 +47,7 @@ function start(root) {
     told,
     list,
   );
-  input.value = fromAddress();
-  if (input.value) find(false);
-  else input.focus();
-}
-
-function fromAddress() {
-  try {
-    return decodeURIComponent(/^#words=(.*)/.exec(location.hash)?.[1] ?? "");
-  } catch {
-    return "";
-  }
+  input.focus();
 }
 
 /** @param {number} count @param {string} text */

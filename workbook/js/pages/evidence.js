@@ -1,4 +1,7 @@
-/** The search on the page "The evidence": rows by words, by report or table, by kind, and by where they were seen. */
+/**
+ * The search on the page "The evidence": rows by words, by report or table, by kind, and by where they were seen.
+ * No word of it is stored, sent, or left in an address.
+ */
 import { bookPage, h, say, uid } from "../lib/dom.js";
 import { library } from "../lib/lazy-script.js";
 import { shared } from "../lib/strings.js";
@@ -44,22 +47,18 @@ export function start() {
   let found = [];
 
   async function search() {
-    const asked = Object.entries(fields)
-      .map(([name, field]) => [name, field.value.trim()])
-      .filter(([, value]) => value);
-    const hash = asked.length ? `#${new URLSearchParams(asked)}` : location.hash.includes("=") ? "#" : location.hash;
-    if (hash !== location.hash) history.replaceState(null, "", hash);
-    clear.hidden = !asked.length;
-    if (!asked.length) {
+    const asked = () => Object.values(wantedBy(fields)).some(Boolean);
+    clear.hidden = !asked();
+    if (!asked()) {
       list.replaceChildren();
       more.hidden = true;
       return say(told, "");
     }
+    if (!index.rows.length) say(told, "Loading the rows …");
     try {
       const find = await rowsLoaded();
-      const wanted = wantedBy(fields);
-      if (!Object.values(wanted).some(Boolean)) return;
-      found = find(wanted);
+      if (!asked()) return;
+      found = find(wantedBy(fields));
       show(FIRST);
     } catch {
       say(told, "The rows did not load. Load the page again.");
@@ -83,19 +82,7 @@ export function start() {
     fields.words.focus();
   }
 
-  function fromAddress() {
-    if (!location.hash.includes("=")) return;
-    const asked = new URLSearchParams(location.hash.slice(1));
-    for (const [name, field] of Object.entries(fields)) {
-      field.value = asked.get(name) ?? "";
-      if (field.selectedIndex === -1) field.value = "";
-    }
-    search();
-  }
-
   root.addEventListener("focusin", () => void rowsLoaded().catch(() => {}), { once: true });
-  window.addEventListener("hashchange", fromAddress);
-  fromAddress();
 }
 
 /** The rows come when somebody begins to search: they weigh more than the page. @param {Index} index */
@@ -103,14 +90,15 @@ function loader(index) {
   /** @type {ReturnType<typeof finding> | null} until the rows are there */
   let find = null;
   return async () => {
-    find ??= finding({ ...index, rows: await library("_static/evidence-rows.js", "whysAndHowsEvidenceRows") });
+    index.rows = await library("_static/evidence-rows.js", "whysAndHowsEvidenceRows");
+    find ??= finding(index);
     return find;
   };
 }
 
 /** @param {Record<"words" | "page" | "kind" | "checked", any>} fields */
 const wantedBy = ({ words, page, kind, checked }) => ({
-  words: words.value,
+  words: words.value.trim(),
   page: page.value,
   kind: kind.value,
   checked: checked.value,
