@@ -1,13 +1,15 @@
 """Charts and tables by name: `chart("raising-and-being-answered")`, `table("mid-staffs-figures")`.
 
-Each chart is a file here with a function that returns a `Chart`; `CHARTS` names it. A view is a few charts
-that answer one question, for `explore` to choose from. Figures come from `workbook.evidence`, never from the
-code.
+Each file here that has a function `charts()` adds what it returns: charts by name, each a function that draws
+one. Most are drawn by `workbook.charts.build`. A view is a few charts that answer one question, for `explore` to
+choose from. Figures come from `workbook.evidence`, never from the code.
 """
 
 from __future__ import annotations
 
 import difflib
+import importlib
+import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,15 +18,7 @@ import altair as alt
 import pandas as pd
 
 from workbook import evidence
-from workbook.charts import (
-    boards,
-    cases_and_confidence,
-    covid,
-    ethnic_groups,
-    mid_staffs_figures,
-    raising_and_being_answered,
-    trusts,
-)
+from workbook.charts import mid_staffs_figures
 from workbook.charts._chart import Chart, ChartError
 from workbook.charts.own import own_chart
 from workbook.kit.drawing.offline import draw_offline
@@ -51,14 +45,21 @@ class View:
         return {slug: CHARTS[self.named.format(slug)]() for slug in self.choices}
 
 
-CHARTS: Mapping[str, Callable[[], Chart]] = {
-    "cases-and-confidence": cases_and_confidence.draw,
-    "raising-and-being-answered": raising_and_being_answered.draw,
-    **ethnic_groups.charts(),
-    **trusts.charts(),
-    **boards.charts(),
-    **covid.charts(),
-}
+def _found() -> dict[str, Callable[[], Chart]]:
+    """The charts of every file here, by name. ChartError where two files name one chart alike."""
+    found: dict[str, Callable[[], Chart]] = {}
+    for file in sorted(pkgutil.iter_modules(__path__), key=lambda file: file.name):
+        module = importlib.import_module(f"{__name__}.{file.name}")
+        charts: dict[str, Callable[[], Chart]] = module.charts() if hasattr(module, "charts") else {}
+        if twice := found.keys() & charts.keys():
+            raise ChartError(
+                f"workbook/charts/{file.name}.py draws {min(twice)!r}, which another file draws too."
+            )
+        found |= charts
+    return found
+
+
+CHARTS: Mapping[str, Callable[[], Chart]] = _found()
 """Every chart by name."""
 
 VIEWS: Mapping[str, View] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import altair as alt
@@ -19,6 +19,11 @@ GUARDIANS = "ftsu-cases-by-year"
 TREND = "nss-national-trend"
 SAFE = "feel_safe_to_speak_up"
 ADDRESS = "confident_org_would_address_concern"
+
+
+def charts() -> dict[str, Callable[[], Chart]]:
+    """The one chart of this file."""
+    return {"cases-and-confidence": draw}
 
 
 def draw() -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -18,6 +19,11 @@ from workbook.kit.text.strings import SHARED
 TREND = "nss-national-trend"
 RAISE = "secure_raising_unsafe_practice"
 ANSWER = "confident_org_would_address_unsafe_practice"
+
+
+def charts() -> dict[str, Callable[[], Chart]]:
+    """The one chart of this file."""
+    return {"raising-and-being-answered": draw}
 
 
 def draw() -> Chart:

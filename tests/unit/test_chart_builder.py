@@ -1,0 +1,93 @@
+"""The builder of dot plots and lines: what it draws from rows of evidence, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from workbook import evidence
+from workbook.charts import ChartError
+from workbook.charts.build import ONE_SOURCE, dot_chart, line_chart
+
+WORDS: dict[str, Any] = {
+    "title": "What to see (2024)",
+    "sentence": "The same in words.",
+    "source": "Source: a survey.",
+    "cannot": ["Why it is so."],
+    "unit": "of every 100 who answered",
+    "domain": (0, 100),
+    "heads": "Year",
+}
+
+
+def trend(count: int = 3) -> pd.DataFrame:
+    """Rows of one measure of the staff survey."""
+    rows = evidence.table("nss-national-trend")
+    return rows[rows["measure"] == "feel_safe_to_speak_up"].sort_values("survey_year").head(count)
+
+
+def values(chart: Any) -> str:
+    """The table of a chart, as text."""
+    return " ".join(cell.text for group in chart.groups for row in group.rows for cell in row)
+
+
+def test_every_value_stands_in_the_table_with_a_link_to_its_row() -> None:
+    rows = trend()
+    for chart in (
+        dot_chart("a", rows, line="survey_year", **WORDS),
+        line_chart("b", rows, along="survey_year", **WORDS),
+    ):
+        for row in rows.to_dict("records"):
+            assert f"{row['value']:.1f}" in values(chart)
+            assert f"#{row['id']}" in chart.html
+        assert chart.evidence == list(rows["id"])
+
+
+def test_a_line_is_broken_where_the_survey_changed() -> None:
+    rows = trend()
+    year = int(rows["survey_year"].iloc[0])
+    joined = line_chart("b", rows, along="survey_year", **WORDS)
+    broken = line_chart("b", rows, along="survey_year", broken_after=[year], **WORDS)
+    parts = [{row["part"] for row in data} for data in (rows_of(joined), rows_of(broken))]
+    assert parts == [{0}, {0, 1}]
+
+
+def rows_of(chart: Any) -> list[dict[str, Any]]:
+    """The rows that the points of a chart are drawn from."""
+    return max(chart.spec.to_dict()["datasets"].values(), key=len)
+
+
+def test_what_one_source_gives_is_marked_and_said() -> None:
+    rows = trend().assign(status="single")
+    chart = dot_chart("a", rows, line="survey_year", **WORDS)
+    assert chart.cannot[-1].text == ONE_SOURCE and "*" in values(chart)
+    sure = dot_chart("a", rows.assign(status="primary"), line="survey_year", **WORDS)
+    assert ONE_SOURCE not in [cell.text for cell in sure.cannot] and "*" not in values(sure)
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        (lambda rows: rows.drop(columns="survey_year"), "no column 'survey_year'"),
+        (lambda rows: rows.head(0), "no row to draw"),
+        (lambda rows: rows.assign(value=[None, 1.0, 2.0]), "has no value"),
+        (lambda rows: rows.assign(survey_year=2021), "two rows stand at"),
+        (lambda rows: rows.assign(survey_year=["x" * 60, "y", "z"]), "too long"),
+    ],
+)
+def test_rows_that_cannot_be_drawn_are_refused_with_what_to_do(broken: Any, named: str) -> None:
+    with pytest.raises(ChartError, match=named):
+        dot_chart("a", broken(trend()), line="survey_year", **WORDS)
+
+
+def test_more_than_four_series_are_refused() -> None:
+    rows = evidence.table("nss-national-trend").head(5)
+    with pytest.raises(ChartError, match="at most 4"):
+        line_chart("a", rows, along="survey_year", series="id", **WORDS)
+
+
+def test_a_label_that_is_not_known_is_refused() -> None:
+    with pytest.raises(ChartError, match='"ends"'):
+        line_chart("a", trend(), along="survey_year", label="some", **WORDS)
