@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as planning from "../../workbook/js/session/plan.js";
+import { canSwap, withSwap } from "../../workbook/js/session/plan-table.js";
 import { copiesOf } from "../../workbook/js/session/print-list.js";
+import { inOrder } from "../../workbook/js/session/timing.js";
 
 const chapters = [{ id: "mid-staffordshire", lengths: [20, 45, 60, 90] }];
 const plan = (part = {}) => ({ ...planning.newPlan("mid-staffordshire"), ...part });
@@ -18,6 +20,7 @@ const full = plan({
   names: { leader: "Ama" },
   local: { charge: "bleep 12" },
   changes: { hello: 0, help: 180 },
+  order: ["help", "common"],
 });
 
 test("an address has all of a plan but the names", () => {
@@ -28,7 +31,8 @@ test("an address has all of a plan but the names", () => {
 
 test("an address that says nonsense gives the usual plan, or none", () => {
   assert.equal(planning.fromAddress("#minutes=60"), null);
-  const nonsense = "#chapter=mid-staffordshire&minutes=-5&people=1e9&start=25:99&day=tomorrow&changes=<b>:1,hello:x";
+  const nonsense =
+    "#chapter=mid-staffordshire&minutes=-5&people=1e9&start=25:99&day=tomorrow&changes=<b>:1,hello:x&order=<b>,X";
   assert.deepEqual(planning.fromAddress(nonsense), plan());
 });
 
@@ -54,6 +58,25 @@ test("the end, the day and the day of the answer are said in words", () => {
   ];
   const text = "{leader} and {second} finish at {end}; {due}.";
   assert.equal(planning.fill(text, full, names), "Ama and my colleague finish at 14:45; Thursday 17 December.");
+});
+
+test("a beat changes places with its neighbour, and nothing else moves", () => {
+  const beats = ["a", "b", "c", "d"].map((id) => ({ id, part: id === "d" ? "close" : "talk", out: [] }));
+  const ids = (order) => inOrder(beats, order).map(({ id }) => id);
+  const once = withSwap(["a", "b", "c", "d"], [], "a", "b");
+  assert.deepEqual(ids(once), ["b", "a", "c", "d"]);
+  assert.deepEqual(ids(withSwap(ids(once), once, "a", "c")), ["b", "c", "a", "d"]);
+  assert.deepEqual(ids(["d", "a"]), ["a", "b", "c", "d"], "nothing leaves its part");
+});
+
+test("what protects people stays, and no sheet comes out before its beat", () => {
+  const [guess, figures, pass] = ["guess", "figures", "pass"].map((id) => ({ id, part: "here", out: [] }));
+  const sheet = { key: 6, after: "guess" };
+  const list = { protected: ["pass"] };
+  assert.ok(canSwap(guess, figures, { things: [sheet] }, list));
+  assert.ok(!canSwap(guess, { ...figures, out: [6] }, { things: [sheet] }, list));
+  assert.ok(!canSwap(figures, pass, { things: [] }, list));
+  assert.ok(!canSwap(figures, { ...guess, part: "talk" }, { things: [] }, list));
 });
 
 const REFUSED = [

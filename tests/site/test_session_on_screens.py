@@ -95,6 +95,44 @@ def test_a_plan_that_cannot_be_led_says_why_and_keeps_the_last_one(
     expect(page.get_by_text("Left out:")).to_have_count(0)
 
 
+def test_a_beat_is_moved_and_the_leader_s_window_follows(context: BrowserContext, site_url: str) -> None:
+    page = planner(context, site_url)
+    rows = page.locator(".wb-plan-table tbody tr td:nth-child(2)")
+    shown = rows.all_inner_texts()
+    later = page.locator("[data-does^='Later ']").first
+    line = later.locator("xpath=ancestor::tr/td[2]").inner_text()
+    place = shown.index(line)
+    later.click()
+    expect(rows.nth(place + 1)).to_have_text(line)
+    moved = rows.all_inner_texts()
+    assert sorted(moved) == sorted(shown) and "order=" in page.url
+    page.reload()
+    expect(rows.nth(place + 1)).to_have_text(line)
+    page.get_by_role("button", name="Lead this plan from a screen").click()
+    expect(page.get_by_text("60 minutes · 20 people")).to_be_visible()
+    assert "order=" in page.url
+    page.go_back()
+    page.get_by_role("button", name="Take all changes back").click()
+    expect(rows.nth(place)).to_have_text(line)
+
+
+def test_a_plan_is_kept_where_her_notes_are(context: BrowserContext, site_url: str) -> None:
+    page = planner(context, site_url)
+    page.evaluate("localStorage.setItem('whys-and-hows.mine', 'yes')")
+    page.get_by_label("It begins at").fill("9.30")
+    page.get_by_label("It begins at").blur()
+    other = planner(context, site_url)
+    expect(other.get_by_label("It begins at")).to_have_value("09:30")
+
+
+def test_without_her_word_a_plan_stays_in_its_tab(context: BrowserContext, site_url: str) -> None:
+    page = planner(context, site_url)
+    page.get_by_label("It begins at").fill("9.30")
+    page.get_by_label("It begins at").blur()
+    other = planner(context, site_url)
+    expect(other.get_by_label("It begins at")).to_have_value("")
+
+
 def test_both_windows_keep_in_step_and_the_room_sees_no_words_of_the_leader_s(
     context: BrowserContext, base: str
 ) -> None:

@@ -51,6 +51,13 @@ def test_a_link_to_anything_in_a_step_opens_it(browser: Browser, site_url: str, 
             assert _open_steps(page) == ["2"]
 
 
+def test_a_link_to_the_heading_of_a_step_shows_where_one_is(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}#patients-and-families-saw-it-first") as (page, _):
+        expect(page.locator(".wb-step-count")).to_contain_text("Step 2 of")
+        page.wait_for_timeout(200)
+        assert page.evaluate("scrollY") == 0
+
+
 @pytest.mark.parametrize("refused", [False, True])
 def test_the_place_is_kept_in_the_tab_and_offered(browser: Browser, site_url: str, refused: bool) -> None:
     with opened(browser, "about:blank") as (page, seen):

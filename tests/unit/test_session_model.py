@@ -31,6 +31,7 @@ def test_the_sums_are_those_of_the_browser(example: dict[str, Any]) -> None:
     session = cast(model.Session, SimpleNamespace(beats=[beat(raw) for raw in EXAMPLES["beats"]]))
     plan, key = example["plan"], example["key"]
     beats = timing.beats_in(session, key, reply=plan.get("reply", False))
+    beats = timing.in_order(beats, plan.get("order", []))
     times = timing.timetable(beats, key, plan.get("changes"))
     assert [[timed.beat.id, timed.at, timed.long, timed.saves] for timed in times] == example["beats"]
     assert timing.total(times) == example["total"]

@@ -165,7 +165,13 @@ def test_a_plan_file_comes_back_as_it_was_saved(tmp_path: Path) -> None:
 
     session = model.read(NOTEBOOKS / f"{STAFFORD}.ipynb")
     plan = of(
-        people=20, elsewhere=6, start="14:00", day="2026-12-03", names={"leader": "Ama"}, changes={"hello": 0}
+        people=20,
+        elsewhere=6,
+        start="14:00",
+        day="2026-12-03",
+        names={"leader": "Ama"},
+        changes={"hello": 0},
+        order=("long", "with-you"),
     )
     file = tmp_path / "plan.json"
     file.write_text(json.dumps(plans.as_data(plan)), encoding="utf-8")

@@ -47,6 +47,8 @@ class Plan:
     names: Mapping[str, str] = field(default_factory=dict)
     local: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, int] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    """Beats that change places within their part."""
 
     @property
     def key(self) -> str:
@@ -97,7 +99,8 @@ class Plan:
 
     def times(self, session: Session) -> list[timing.Timed]:
         """The beats of this plan, with their times."""
-        return timing.timetable(timing.beats_in(session, self.key, reply=self.reply), self.key, self.changes)
+        beats = timing.in_order(timing.beats_in(session, self.key, reply=self.reply), self.order)
+        return timing.timetable(beats, self.key, self.changes)
 
     def fill(self, session: Session, text: str) -> str:
         """A text with the names, the end and the due day in it."""
@@ -137,7 +140,8 @@ def read(path: Path, sessions: Mapping[str, Session]) -> Plan:
 
 def from_data(data: Mapping[str, Any]) -> Plan:
     """A plan from what its file holds."""
-    return Plan(**{name: value for name, value in data.items() if name not in ("format", "version")})
+    fields = {name: value for name, value in data.items() if name not in ("format", "version")}
+    return Plan(**fields | {"order": tuple(fields.get("order", ()))})
 
 
 def as_data(plan: Plan) -> dict[str, Any]:
@@ -147,6 +151,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
         "names": dict(plan.names),
         "local": dict(plan.local),
         "changes": dict(plan.changes),
+        "order": list(plan.order),
     }
     return {"format": "whys-and-hows-plan", "version": 1, **fields}
 
@@ -162,7 +167,7 @@ def problems(plan: Plan, session: Session) -> Iterator[str]:
         yield SENTENCES["noRequestIn20"]
     yield from _people(plan)
     beats = {beat.id for beat in session.beats}
-    for id in plan.changes:
+    for id in (*plan.changes, *plan.order):
         if id not in beats:
             yield UNKNOWN_BEAT.format(id=id)
         elif id in session.protected:

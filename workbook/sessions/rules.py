@@ -136,6 +136,11 @@ def sheets_come_out_in_time(session: Session) -> Iterator[str]:
             yield f'“{thing.title}” never comes out. Name it in the "out" of a beat, or take it out.'
 
 
+def moved_too_early(session: Session, plan: Plan) -> list[str]:
+    """What is not out when a plan needs it, in the order that its leader chose."""
+    return list(_not_out([timed.beat for timed in plan.times(session)], session))
+
+
 def _not_out(beats: list[Beat], session: Session) -> Iterator[str]:
     """What a beat needs and is not out. A beat's own `out` counts for it."""
     out: set[int | str] = set()

@@ -69,6 +69,18 @@ def beats_in(session: Session, key: str, *, reply: bool = False) -> list[Beat]:
     return [beat for beat in session.beats if key in beat.seconds and (reply or beat.only != "reply")]
 
 
+def in_order(beats: Sequence[Beat], order: Sequence[str]) -> list[Beat]:
+    """The beats in the leader's order: those that `order` names change places, each within its part."""
+    named = sorted((beat for beat in beats if beat.id in order), key=lambda beat: order.index(beat.id))
+    placed = []
+    for beat in beats:
+        if beat.id in order:
+            beat = next(one for one in named if one.part == beat.part)
+            named.remove(beat)
+        placed.append(beat)
+    return placed
+
+
 def timetable(beats: Iterable[Beat], key: str, changes: Mapping[str, int] | None = None) -> list[Timed]:
     """When each beat begins. `changes` gives beats other seconds of their own; 0 leaves the beat out."""
     changes = changes or {}

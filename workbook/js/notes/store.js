@@ -423,7 +423,7 @@ export function createStore({ local, session, now, after, aliases = {}, folder =
 
     /** "This tab only": nothing stays on the device, everything stays on the screen. */
     tabOnly() {
-      if (hers) remove(local, (name) => name === NOTES || name === MINE);
+      if (hers) remove(local, (name) => name.startsWith(prefix));
       hers = claimed = false;
       answered = true;
       touched = now();

@@ -32,7 +32,7 @@ export function start() {
       const session = await sessionOf(chapter);
       if (form.plan() !== plan) return;
       output.replaceChildren(
-        planTable(plan, session, list, (changes) => form.set({ ...plan, changes })),
+        planTable(plan, session, list, (part) => form.set({ ...plan, ...part })),
         printList(plan, session, list),
       );
     } catch {

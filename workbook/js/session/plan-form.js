@@ -39,7 +39,7 @@ export function planForm(list, first, changed, { names = true } = {}) {
 
   /** @param {Partial<Plan>} part @param {string} [wrong] */
   function take(part, wrong = "") {
-    const fresh = part.chapter && part.chapter !== plan.chapter ? { changes: {} } : {};
+    const fresh = part.chapter && part.chapter !== plan.chapter ? { changes: {}, order: [] } : {};
     plan = { ...plan, ...fresh, ...part };
     if (plan.minutes === 20) plan.request = false;
     const found = wrong ? [wrong] : problems(plan, list.chapters);

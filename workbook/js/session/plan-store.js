@@ -1,23 +1,28 @@
-/** The plan of this tab, names and all: what the planner and the leader's window share. It goes with the tab. */
+/** The plan, names and all: what the planner and the leader's window share. It is kept where her notes are. */
+import { prefer, preferred } from "../lib/preferences.js";
+import { mineName } from "../notes/store.js";
 import { fromFile, toFile } from "./plan.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
 
-const KEY = "whys-and-hows.plan";
+const NAME = "plan";
 
-/** @param {Plan} plan */
-export function keepPlan(plan) {
+/** Whether she has said that this device is hers. */
+function hers() {
   try {
-    sessionStorage.setItem(KEY, toFile(plan));
+    return localStorage.getItem(mineName()) === "yes";
   } catch {
-    // Storage is refused: the plan is on the page, in its address, and in the file that the leader saves.
+    return false;
   }
 }
+
+/** @param {Plan} plan */
+export const keepPlan = (plan) => prefer(NAME, toFile(plan), hers());
 
 /** @returns {Plan | null} */
 export function keptPlan() {
   try {
-    return fromFile(sessionStorage.getItem(KEY) ?? "");
+    return fromFile(preferred(NAME) ?? "");
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-/** A plan as a table: when each beat begins, how long it is, what people hold; each beat can be stretched or left out. */
+/** A plan as a table: when each beat begins, how long it is, what people hold. A beat can be moved, stretched, left out. */
 import { h } from "../lib/dom.js";
 import { clockAfter, fill } from "./plan.js";
 import { asClock, inWords } from "./run.js";
@@ -7,11 +7,12 @@ import { comesOut } from "./words.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {import("./timing.js").Timed} Timed */
+/** Takes what is changed of a plan. @typedef {(part: {changes?: Record<string, number>, order?: string[]}) => void} Change */
 
 const STRETCH = 60;
 
 /**
- * @param {Plan} plan @param {any} session @param {any} list @param {(changes: Record<string, number>) => void} change
+ * @param {Plan} plan @param {any} session @param {any} list @param {Change} change
  * @returns {HTMLElement}
  */
 export function planTable(plan, session, list, change) {
@@ -57,7 +58,7 @@ function grouped(sizes) {
   return words.join(" and ");
 }
 
-/** @param {Plan} plan @param {Timed[]} times @param {any} session @param {any} list @param {(changes: Record<string, number>) => void} change */
+/** @param {Plan} plan @param {Timed[]} times @param {any} session @param {any} list @param {Change} change */
 function table(plan, times, session, list, change) {
   /** @type {HTMLElement[]} */
   const rows = [];
@@ -77,7 +78,12 @@ function table(plan, times, session, list, change) {
         h("td", {}, fill(beat.show, plan, list.names)),
         h("td", {}, timed.long ? inWords(timed.long) : ""),
         h("td", {}, comesOut(times, place, session.things).join("; ")),
-        h("td", { class: "wb-plan-do" }, ...buttons(timed, plan, list, change)),
+        h(
+          "td",
+          { class: "wb-plan-do" },
+          ...buttons(timed, plan, list, change),
+          ...moves(times, place, plan, session, list, change),
+        ),
       ),
     );
   }
@@ -89,31 +95,73 @@ function table(plan, times, session, list, change) {
   );
 }
 
-/** What a leader may change of a beat; nothing of what protects people. @param {Timed} timed @param {Plan} plan @param {any} list @param {(changes: Record<string, number>) => void} change */
+/** What a leader may change of a beat; nothing of what protects people. @param {Timed} timed @param {Plan} plan @param {any} list @param {Change} change */
 function buttons({ beat, own }, plan, list, change) {
   if (list.protected.includes(beat.id) || beat.way === "hear" || !own) return [];
-  const put = (/** @type {number} */ seconds) => () => change({ ...plan.changes, [beat.id]: seconds });
-  const button = (/** @type {string} */ text, /** @type {string} */ name, /** @type {() => void} */ onclick) =>
-    h("button", { type: "button", "aria-label": `${name}: ${beat.show}`, onclick }, text);
+  const put = (/** @type {number} */ seconds) => () => change({ changes: { ...plan.changes, [beat.id]: seconds } });
   return [
-    button("+", "One minute longer", put(own + STRETCH)),
-    own > STRETCH && button("−", "One minute shorter", put(own - STRETCH)),
-    beat.late === 0 && button("Leave out", "Leave out", put(0)),
+    button("+", "One minute longer", beat, put(own + STRETCH)),
+    own > STRETCH && button("−", "One minute shorter", beat, put(own - STRETCH)),
+    beat.late === 0 && button("Leave out", "Leave out", beat, put(0)),
   ].filter(Boolean);
 }
 
-/** What was left out or changed, and the way back. @param {Plan} plan @param {any} session @param {(changes: Record<string, number>) => void} change */
+/** @param {string} text @param {string} name @param {import("./timing.js").Beat} beat @param {() => void} onclick */
+const button = (text, name, beat, onclick) =>
+  h(
+    "button",
+    { type: "button", "data-does": `${name} ${beat.id}`, "aria-label": `${name}: ${beat.show}`, onclick },
+    text,
+  );
+
+/** Up and down within a part. @param {Timed[]} times @param {number} place @param {Plan} plan @param {any} session @param {any} list @param {Change} change */
+function moves(times, place, plan, session, list, change) {
+  return [-1, 1].flatMap((by) => {
+    const [first, second] = by < 0 ? [times[place - 1], times[place]] : [times[place], times[place + 1]];
+    if (!first || !second || !canSwap(first.beat, second.beat, session, list)) return [];
+    const ids = times.map(({ beat }) => beat.id);
+    const order = withSwap(ids, plan.order, first.beat.id, second.beat.id);
+    return button(by < 0 ? "↑" : "↓", by < 0 ? "Earlier" : "Later", times[place].beat, () => change({ order }));
+  });
+}
+
+/**
+ * Whether two beats that follow one another may change places: not what protects people, not out of its part, and no
+ * sheet comes out before the beat that it waits for.
+ * @param {import("./timing.js").Beat} first @param {import("./timing.js").Beat} second @param {any} session @param {any} list
+ */
+export function canSwap(first, second, session, list) {
+  if (first.part !== second.part) return false;
+  if ([first, second].some(({ id }) => list.protected.includes(id))) return false;
+  return !session.things.some((/** @type {any} */ thing) => thing.after === first.id && second.out.includes(thing.key));
+}
+
+/**
+ * The order of a plan in which two beats have changed places: only those that were ever moved are named.
+ * @param {string[]} ids as they stand now @param {string[]} order @param {string} first @param {string} second
+ */
+export function withSwap(ids, order, first, second) {
+  const moved = new Set([...order, first, second]);
+  const swapped = ids.map((id) => (id === first ? second : id === second ? first : id));
+  return [...swapped.filter((id) => moved.has(id)), ...order.filter((id) => !ids.includes(id))];
+}
+
+/** What was left out or changed, and the way back. @param {Plan} plan @param {any} session @param {Change} change */
 function leftOut(plan, session, change) {
   const key = keyOf(plan);
   const gone = session.beats.filter((/** @type {any} */ beat) => plan.changes[beat.id] === 0 && key in beat.secs);
-  if (!Object.keys(plan.changes).length) return [];
+  if (!Object.keys(plan.changes).length && !plan.order.length) return [];
   const names = gone.map((/** @type {any} */ beat) => `“${beat.show}”`).join(", ");
   return [
     h(
       "p",
       {},
-      gone.length ? `Left out: ${names}. ` : "You have changed some times. ",
-      h("button", { type: "button", class: "wb-button", onclick: () => change({}) }, "Take all changes back"),
+      gone.length ? `Left out: ${names}. ` : "You have changed times, or their order. ",
+      h(
+        "button",
+        { type: "button", class: "wb-button", onclick: () => change({ changes: {}, order: [] }) },
+        "Take all changes back",
+      ),
     ),
   ];
 }

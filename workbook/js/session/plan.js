@@ -7,15 +7,16 @@ import { FEWEST, groups, MOST, MOST_LINES } from "./timing.js";
 
 /**
  * `start` is "14:00" or "", `day` is "2026-12-03" or "". `changes`: beats with other seconds of their own; 0 leaves a
- * beat out. People are all who come; `elsewhere` says how many of them join on a screen.
+ * beat out. `order`: beats that change places within their part. People are all who come; `elsewhere` says how many of them join on a screen.
  * @typedef {{chapter: string, minutes: number, request: boolean, people: number, elsewhere: number, start: string,
  *   day: string, managers: "apart" | "own groups", reply: boolean, names: Record<string, string>,
- *   local: Record<string, string>, changes: Record<string, number>}} Plan
+ *   local: Record<string, string>, changes: Record<string, number>, order: string[]}} Plan
  */
 /** A chapter as `_static/session-list.js` has it. @typedef {{id: string, title: string, name: string, question: string, contentNote: string, page: string, lengths: number[], file: string}} Chapter */
 
 export const FORMAT = "whys-and-hows-plan";
 const DAYS_TO_ANSWER = 14;
+const BEAT = /^[a-z][a-z0-9-]*$/;
 const UNSAID = "______";
 
 /** @param {string} chapter @returns {Plan} the plan that nobody has changed yet */
@@ -32,6 +33,7 @@ export const newPlan = (chapter) => ({
   names: {},
   local: {},
   changes: {},
+  order: [],
 });
 
 /** Whether the session ends with a request. @param {Plan} plan */
@@ -49,6 +51,7 @@ export function toAddress(plan) {
   if (plan.reply) fields.set("reply", "yes");
   const changes = Object.entries(plan.changes).map(([beat, seconds]) => `${beat}:${seconds}`);
   if (changes.length) fields.set("changes", changes.join(","));
+  if (plan.order.length) fields.set("order", plan.order.join(","));
   return fields.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 }
 
@@ -68,8 +71,9 @@ export function fromAddress(address) {
   if (fields.get("managers") === "own groups") plan.managers = "own groups";
   for (const change of (fields.get("changes") ?? "").split(",")) {
     const [beat, seconds] = change.split(":");
-    if (/^[a-z][a-z0-9-]*$/.test(beat) && /^\d+$/.test(seconds ?? "")) plan.changes[beat] = Number(seconds);
+    if (BEAT.test(beat) && /^\d+$/.test(seconds ?? "")) plan.changes[beat] = Number(seconds);
   }
+  plan.order = [...new Set((fields.get("order") ?? "").split(","))].filter((beat) => BEAT.test(beat));
   return plan;
 }
 
@@ -99,7 +103,8 @@ export function fromFile(text) {
     throw new Error(sentences.notAPlan);
   const plan = newPlan(data.chapter);
   for (const [name, usual] of Object.entries(plan))
-    if (typeof data[name] === typeof usual) /** @type {any} */ (plan)[name] = data[name];
+    if (typeof data[name] === typeof usual && Array.isArray(data[name]) === Array.isArray(usual))
+      /** @type {any} */ (plan)[name] = data[name];
   return plan;
 }
 

@@ -4,7 +4,7 @@
  * the second, when the leader has finished speaking, starts the room's own time.
  */
 import { fromAddress, toAddress } from "./plan.js";
-import { behind, debt, timetable, total } from "./timing.js";
+import { behind, debt, inOrder, timetable, total } from "./timing.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {import("./timing.js").Beat} Beat */
@@ -84,7 +84,8 @@ export const cut = (run, beat, now) => ({
 export function withoutRequest(run, beats, now) {
   const plan = { ...run.plan, request: false };
   const times = timetable(beats, plan);
-  const later = beats.slice(beats.findIndex(({ id }) => id === run.beat)).map(({ id }) => id);
+  const ids = inOrder(beats, plan.order).map(({ id }) => id);
+  const later = ids.slice(ids.indexOf(run.beat));
   const beat = later.find((id) => times.some((timed) => timed.beat.id === id)) ?? times[times.length - 1].beat.id;
   return beat === run.beat ? { ...run, plan, stamp: now } : { ...at(run, beat, now), plan };
 }

@@ -7,7 +7,7 @@
  * A beat, as `_static/sessions-<id>.js` has it (workbook/sessions/in_browser.py).
  * @typedef {{id: string, part: string, why: string, way: string, turns: number, secs: Record<string, number>, spoken: number, late: number | null, only: string, show: string, picture: string, say: string[], do: string, host: string, out: (number | string)[], use: number | string}} Beat
  */
-/** What the sums need of a plan. `changes`: beats with other seconds of their own; 0 leaves a beat out. @typedef {{minutes: number, request: boolean, reply?: boolean, changes?: Record<string, number>}} Plan */
+/** What the sums need of a plan. `changes`: beats with other seconds of their own; 0 leaves a beat out. `order`: beats that change places. @typedef {{minutes: number, request: boolean, reply?: boolean, changes?: Record<string, number>, order?: string[]}} Plan */
 /** A beat in its plan: `at` is seconds from the start, where nobody is late. @typedef {{beat: Beat, at: number, spoken: number, own: number, long: number, saves: number}} Timed */
 
 /** What it costs to send people elsewhere into their rooms and to bring them back. */
@@ -24,7 +24,7 @@ export const keyOf = ({ minutes, request }) => (request || minutes === 20 ? Stri
 export function timetable(beats, plan) {
   const key = keyOf(plan);
   const changes = plan.changes ?? {};
-  const chosen = beats.filter(
+  const chosen = inOrder(beats, plan.order ?? []).filter(
     (beat) => key in beat.secs && (plan.reply || beat.only !== "reply") && changes[beat.id] !== 0,
   );
   let at = 0;
@@ -34,6 +34,22 @@ export function timetable(beats, plan) {
     const timed = { beat, at, spoken: beat.spoken, own, long, saves: saves(beat, own) };
     at += long;
     return timed;
+  });
+}
+
+/**
+ * Beats in the leader's order: those that `order` names change places among themselves, each within its part.
+ * @param {Beat[]} beats of the chapter @param {string[]} order @returns {Beat[]}
+ */
+export function inOrder(beats, order) {
+  if (!order.length) return beats;
+  const named = beats
+    .filter(({ id }) => order.includes(id))
+    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+  return beats.map((beat) => {
+    if (!order.includes(beat.id)) return beat;
+    const next = named.findIndex(({ part }) => part === beat.part);
+    return named.splice(next, 1)[0];
   });
 }
 

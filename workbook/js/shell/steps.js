@@ -104,12 +104,14 @@ function landed(chapter) {
   const heading = chapter.open
     ? chapter.sections[chapter.open - 1].querySelector("h2")
     : chapter.chapter.querySelector("h1");
-  if (isStep(location.hash)) {
+  const target = document.getElementById(decode(location.hash.slice(1)));
+  // A link to a step's own heading is a link to the step: the thread above it shows where one is.
+  if (isStep(location.hash) || (heading && target?.contains(heading))) {
     scrollTo({ top: 0, behavior: "instant" });
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
   } else {
-    document.getElementById(decode(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
+    target?.scrollIntoView({ behavior: "instant" });
   }
 }
 

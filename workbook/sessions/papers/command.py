@@ -68,6 +68,8 @@ def make(paths: Iterable[Path], into: Path, *, plan: Path | None = None, pdfs: b
             chosen = read(plan, known)
         except PlanError as error:
             raise PackError(f"{error} Nothing was made.") from error
+        if early := rules.moved_too_early(known[chosen.chapter], chosen):
+            raise PackError(f"“{plan.name}”: {early[0]} Move it back in the planner. Nothing was made.")
         made = papers.papers(known[chosen.chapter], chosen)
         yield _write(into / f"{chosen.chapter}-{plan.stem}", made, pdfs)
         return
