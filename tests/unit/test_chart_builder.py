@@ -91,3 +91,22 @@ def test_more_than_four_series_are_refused() -> None:
 def test_a_label_that_is_not_known_is_refused() -> None:
     with pytest.raises(ChartError, match='"ends"'):
         line_chart("a", trend(), along="survey_year", label="some", **WORDS)
+
+
+def test_points_at_some_years_carry_their_number_and_a_year_that_is_not_there_is_refused() -> None:
+    rows = trend()
+    year = int(rows["survey_year"].iloc[1])
+    drawn = line_chart("b", rows, along="survey_year", label=[year], **WORDS).spec.to_dict()
+    layers = [
+        layer["data"]["name"]
+        for layer in drawn["layer"]
+        if layer["mark"].get("type", layer["mark"]) == "text"
+    ]
+    assert [[row["survey_year"] for row in drawn["datasets"][name]] for name in layers] == [[year]]
+    with pytest.raises(ChartError, match="there is no 1900"):
+        line_chart("b", rows, along="survey_year", label=[1900], **WORDS)
+
+
+def test_a_value_that_its_source_rounded_stays_whole() -> None:
+    rows = trend().assign(value=44.0, rounded_in_source=True, status="primary")
+    assert "44.0" not in values(line_chart("b", rows, along="survey_year", **WORDS))

@@ -125,7 +125,7 @@ def line_chart(
     ticks: Sequence[float] = (),
     reference: float | None = None,
     broken_after: Sequence[Any] = (),
-    label: str = "ends",
+    label: str | Sequence[Any] = "ends",
     decimals: int = 1,
     height: int = 230,
     said: Sequence[str] = (),
@@ -135,12 +135,16 @@ def line_chart(
     ``series`` is a column with at most four values; ``panel`` a column whose values get a small chart each, on the
     same scale, two beside each other. The line is broken after the values of ``along`` in ``broken_after``: a survey
     that changed is not joined. ``reference`` draws a thin line at one value. ``label`` says which points carry their
-    number: "ends", "all" or "none". The rest is as in `dot_chart`.
+    number: "ends", "all", "none", or those at some values of ``along``, such as ``[2017, 2021]``. The rest is as in
+    `dot_chart`.
     """
     _look(name, rows, series, along, *(column for column in (series, panel) if column))
-    if label not in ("ends", "all", "none"):
-        raise ChartError(f'{name}: label is "ends", "all" or "none", not {label!r}.')
     places = list(dict.fromkeys(rows[along]))
+    if isinstance(label, str):
+        if label not in ("ends", "all", "none"):
+            raise ChartError(f'{name}: label is "ends", "all", "none" or some values, not {label!r}.')
+    elif lost := [value for value in label if value not in places]:
+        raise ChartError(f"{name}: there is no {lost[0]!r} in {along!r} to carry its number.")
     if pd.api.types.is_numeric_dtype(rows[along]):
         places.sort()
     breaks = [places.index(value) for value in broken_after]
@@ -178,7 +182,7 @@ def _along(
     domain: tuple[float, float],
     ticks: Sequence[float],
     reference: float | None,
-    label: str,
+    label: str | Sequence[Any],
     keys: dict[str, Any],
 ) -> list[Any]:
     """The layers of one panel: the reference, the lines, the points, the numbers."""
@@ -215,6 +219,8 @@ def _along(
         if label == "ends":
             ends = mine.groupby("series", sort=False)
             shown = pd.concat([ends.head(1), ends.tail(1)]).drop_duplicates("id")
+        elif not isinstance(label, str):
+            shown = mine[mine["along"].isin([str(value) for value in label])]
         layers.append(words(shown, "number", align="center", dy=-16, fontWeight="bold").encode(x=x, y=y))
     return layers
 
@@ -386,6 +392,9 @@ def _hollow(rows: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _numbers(rows: pd.DataFrame, decimals: int) -> list[str]:
-    """Each value in words, with a star where one source alone gives it."""
-    pairs = zip(rows["value"], _hollow(rows), strict=True)
-    return [f"{value:,.{decimals}f}" + (" *" if hollow else "") for value, hollow in pairs]
+    """Each value in words, with a star where one source alone gives it, and whole where its source rounded it."""
+    whole = rows["rounded_in_source"] if "rounded_in_source" in rows else pd.Series(False, index=rows.index)
+    values = zip(rows["value"], whole, _hollow(rows), strict=True)
+    return [
+        f"{value:,.{0 if round_ else decimals}f}" + (" *" if one else "") for value, round_, one in values
+    ]
