@@ -111,6 +111,17 @@ def test_only_used_files_stay(tmp_path: Path) -> None:
     assert left == ["fonts/used.woff2", "on-a-click.js", "used.css", "used.js"]
 
 
+def test_a_style_that_changed_is_copied_though_no_page_is_made_again(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "out"
+    for folder, words in ((source, "new"), (out / "_static", "old")):
+        (folder / "fonts").mkdir(parents=True)
+        (folder / "site.css").write_text(words)
+        (folder / "fonts/same.woff2").write_text("same")
+    assert finish.renew_static(out, source) == 1
+    assert (out / "_static/site.css").read_text() == "new"
+    assert finish.renew_static(out, source) == 0
+
+
 def test_a_page_that_is_taken_out_leaves_nothing(tmp_path: Path) -> None:
     for name in ("book/here", "book/draft", "notebooks/02-here-facilitator", "search", "_static/webpack"):
         page = tmp_path / f"{name}.html"

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from sphinx.application import Sphinx
 
+from workbook.paths import STATIC
+
 from . import catalogue, evidence_index, facilitator, moved, search_index, session_files, trusts
 
 POLICY = (
@@ -53,6 +55,18 @@ def with_policy(html: str, name: str) -> str:
         )
     tag = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     return html.replace(CHARSET, f"{CHARSET}\n{tag}", 1)
+
+
+def renew_static(out: Path, source: Path = STATIC) -> int:
+    """Copy scripts and styles that have changed; return how many. Sphinx copies none when no page is made again."""
+    changed = 0
+    for path in source.rglob("*"):
+        copy = out / "_static" / path.relative_to(source)
+        if path.is_file() and not (copy.is_file() and copy.read_bytes() == path.read_bytes()):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+            changed += 1
+    return changed
 
 
 def used_files(out: Path) -> set[Path]:
@@ -114,6 +128,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if app.builder.name != "html":
         return
     out = Path(app.outdir)
+    renew_static(out)
     drop_pages_that_are_gone(out, app.env.found_docs)
     if app.config.root_doc != "index":
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
