@@ -144,6 +144,8 @@ def write_it(walk: Walk) -> None:
     book = nbformat.read(walk.notebook, as_version=4)
     about = book.metadata.workbook
     about.outcomes = [answered(one) for one in about.outcomes]
+    about.take_it_if = answered(about.take_it_if, lambda: "you want to know who came to look")
+    about["for"] = ["nurse", "analyst"]
     for cell in book.cells:
         own = cell.metadata.get("workbook", {})
         cell.source = cell.source.replace('colon]]", 50)', 'colon]]", 57)')
@@ -250,4 +252,9 @@ def test_the_page_holds_the_chapter_and_nothing_for_the_facilitator(walk: Walk) 
     for file in (page, html / "_static" / "search-index.js"):
         assert "lamplight" not in file.read_text(encoding="utf-8").lower()
     part = (html / "book" / "parts" / "a-made-up-part.html").read_text(encoding="utf-8")
-    assert f'href="../../notebooks/{page.name}"' in part
+    assert f'href="../../notebooks/{page.name}"' in part and "Take it if you want to know who came" in part
+    choose = (html / "book" / "which-chapter.html").read_text(encoding="utf-8")
+    assert choose.count(f'href="../notebooks/{page.name}"') == 2, (
+        "one line for each reader whom the chapter names"
+    )
+    assert f'href="../notebooks/{page.name}#only-five-minutes-start-here"' in choose

@@ -16,7 +16,7 @@ from workbook.kit.drawing.pictures import picture
 
 ID = "example-chapter"
 ENTRY = f"notebooks/90-{ID}"
-TITLE = "An example for the checks"
+TITLE = "An example: what do the checks refuse?"
 PARTS = {
     "at-a-glance": ("In short: nobody was looking", 4),
     "what-it-says": ("The wards were short of staff", 4),
@@ -77,6 +77,8 @@ def chapter() -> dict[str, Any]:
         "resources": ["francis-2013"],
         "minutes": sum(minutes for _, minutes in PARTS.values()),
         "outcomes": ["say what went wrong", "see what you no longer see", "ask for one thing"],
+        "take_it_if": "you want to know how it can happen",
+        "for": ["nurse", "board"],
     }
     return v4.new_notebook(cells=cells, metadata={"workbook": about})
 
@@ -94,7 +96,8 @@ def read_at(folder: Path, notebook: dict[str, Any], *, tidy: bool = True) -> Not
     part = folder / "book" / "parts" / "when-culture-fails.md"
     part.parent.mkdir(exist_ok=True)
     part.write_text(
-        f"---\npart: 2\n---\n\n# When culture fails, and learns\n\n- **[{TITLE}](../../{ENTRY}.ipynb).** Read it.\n"
+        "---\npart: 2\n---\n\n# When culture fails, and learns\n\n"
+        '<div data-lists="chapters" data-part="2" data-as="invitations"></div>\n'
     )
     first = folder / "book" / "facilitate" / "index.md"
     first.parent.mkdir(exist_ok=True)

@@ -118,6 +118,21 @@ BROKEN: list[tuple[Check, Break, str]] = [
         lambda b: add(b["cells"][0], "") or b["cells"][0].update(source="# No"),
         "begin with",
     ),
+    (shape.metadata_say_for_whom, lambda b: about(b).pop("take_it_if"), '"take_it_if" is missing'),
+    (shape.metadata_say_for_whom, lambda b: about(b).update(take_it_if="You want it."), "no capital first"),
+    (shape.metadata_say_for_whom, lambda b: about(b).update(take_it_if="you have 9"), "has a figure"),
+    (shape.metadata_say_for_whom, lambda b: about(b).pop("for"), "names 0 readers. Name 2 to 4"),
+    (shape.metadata_say_for_whom, lambda b: about(b).update({"for": "nurse"}), "names 0 readers"),
+    (
+        shape.metadata_say_for_whom,
+        lambda b: about(b)["for"].append("baker"),
+        "names “baker”. It may name: nurse",
+    ),
+    (
+        shape.title_asks_the_question,
+        lambda b: about(b).update(title="An example for the checks"),
+        "a name, a colon and the chapter's question",
+    ),
     (
         shape.resources_are_known,
         lambda b: about(b)["resources"].append("francis-2012"),
@@ -574,8 +589,9 @@ BROKEN_CONTENTS: list[tuple[Check, str, Callable[[str], str], str]] = [
     (
         contents.chapter_stands_below_its_part,
         "book/parts/when-culture-fails.md",
-        lambda text: text.replace("90-example-chapter", "another"),
-        "the page of its part, book/parts/when-culture-fails.md, does not name it. Add a line there: **[An example",
+        lambda text: text.replace('data-part="2"', 'data-part="3"'),
+        "the page of its part, book/parts/when-culture-fails.md, does not list its chapters. Add this line there: "
+        '<div data-lists="chapters" data-part="2" data-as="invitations"></div>',
     ),
 ]
 
@@ -626,6 +642,12 @@ BROKEN_BOOKS: list[tuple[str, Callable[[Path], Any], str]] = [
         "pages-are-in-the-contents",
         lambda root: (root / "book" / "facilitate" / "stray.md").write_text("# Stray"),
         "book/facilitate/index.md does not lead to stray.md",
+    ),
+    (
+        "every-reader-is-spoken-to",
+        lambda root: (root / "book" / "which-chapter.md").write_text('<div data-for="nurse"></div>'),
+        "book/which-chapter.md has no list for a care worker or healthcare assistant. Add a heading and, below it: "
+        '<div data-lists="chapters" data-for="care-worker" data-as="rows"></div>',
     ),
     (
         "pages-are-written",

@@ -141,7 +141,7 @@ def test_a_resource_with_facts_gets_no_rows_and_the_chapter_its_place_in_the_boo
     assert commands.main(["new", "francis-2013", *arguments]) == 0
     said = capsys.readouterr().out
     assert "no rows of evidence: this resource has some already" in said
-    assert "- book/parts/first.md: a line that leads to it\n" in said and "- _toc.yml: its line\n" in said
+    assert "book/parts/first.md" not in said and "- _toc.yml: its line\n" in said
     assert (project / "data" / "facts.csv").read_bytes() == facts
     made = json.loads((project / "notebooks" / "03-second.ipynb").read_text(encoding="utf-8"))
     assert made["metadata"]["workbook"]["title"] == "Once more"
@@ -149,8 +149,7 @@ def test_a_resource_with_facts_gets_no_rows_and_the_chapter_its_place_in_the_boo
     session = (project / "notebooks" / "03-second.session.yaml").read_text(encoding="utf-8")
     assert "{{" not in json.dumps(made) + session and "chapter: second\n" in session
     page = (project / "book" / "parts" / "first.md").read_text(encoding="utf-8")
-    assert page.startswith("---\npart: 1\n---\n\n# The first part\n\n- **[Mid](../../notebooks/02-mid-")
-    assert page.splitlines()[-1].startswith("- **[Once more](../../notebooks/03-second.ipynb).** [[Write: ")
+    assert "second" not in page, "the page of a part lists its chapters itself"
     (part,) = contents.parts(project)
     assert part.sections == ("notebooks/02-mid-staffordshire", "notebooks/03-second")
 
@@ -162,6 +161,7 @@ def test_a_new_part_gets_its_page_and_its_place(project: Path, capsys: pytest.Ca
     assert "- _toc.yml: its line, below a new part" in said
     page = (project / "book" / "parts" / "a-second-part.md").read_text(encoding="utf-8")
     assert page.startswith("---\npart: 2\n---\n\n# A second part\n\n[[Write: ")
+    assert page.endswith('\n\n<div data-lists="chapters" data-part="2" data-as="invitations"></div>\n')
     assert [part.entry for part in contents.parts(project)] == [
         "book/parts/first",
         "book/parts/a-second-part",

@@ -139,7 +139,7 @@ def make(wanted: Wanted) -> Made:
         steps=len(steps),
         prompts=len(placeholders.find(run.as_text(notebook))) + len(placeholders.find(session)),
         rows=len(rows),
-        new_part=_name_in_part(wanted, words),
+        new_part=_part_page(wanted, words),
         is_listed=contents.add(paths.ROOT, wanted.part_page, f"notebooks/{wanted.name}"),
     )
 
@@ -153,8 +153,9 @@ def told(made: Made) -> str:
         f"- {entry}.ipynb: {made.steps} steps, {made.minutes} minutes, {made.prompts} prompts with its session's",
         f"- {entry}.session.yaml: the session of it",
         f"- notebooks/pictures/{wanted.id}.svg and .txt, -2 and -3: the frames of its pictures",
-        f"- {wanted.part_page}.md: {'the page of a new part' if made.new_part else 'a line that leads to it'}",
     ]
+    if made.new_part:
+        lines.append(f"- {wanted.part_page}.md: the page of a new part")
     if made.rows:
         lines.append(
             f"- data/facts.csv: {made.rows} rows to fill in, at its end; "
@@ -165,7 +166,7 @@ def told(made: Made) -> str:
     steps = [
         "Evidence first: fill in the rows, or take them out, and add more. Then: python -m workbook evidence",
         f"make lab opens {wanted.name}.ipynb. Put your own words wherever it says [[Write: ...]]: in the notebook, "
-        "in its metadata (title, outcomes), in the session, the picture and the part's page.",
+        "in its metadata (title, outcomes, for whom it is), in the session, the picture and the part's page.",
         f"As often as you like: python -m workbook run {wanted.id}, then make read. Prompts may still stand.",
         "When the activities have their names for good: python -m workbook keys",
         "python -m workbook check, until it says “All well”; it refuses every prompt left. Then: make test",
@@ -240,21 +241,13 @@ def _part(name: str) -> tuple[str, str]:
     return name, f"{contents.PARTS_FOLDER}/{slug}"
 
 
-def _name_in_part(wanted: Wanted, words: Mapping[str, str]) -> bool:
-    """Add the chapter's line to the page of its part. True where the page is new."""
+def _part_page(wanted: Wanted, words: Mapping[str, str]) -> bool:
+    """Write the page of the chapter's part where there is none. True where it is new. It lists its chapters itself."""
     page = paths.ROOT / f"{wanted.part_page}.md"
-    is_new = not page.exists()
-    before = (
-        template.text("part.md", {**words, "number": str(_free_number())})
-        if is_new
-        else page.read_text(encoding="utf-8").rstrip("\n") + "\n"
-    )
-    line = (
-        f"- **[{wanted.title}](../../notebooks/{wanted.name}.ipynb).** [[Write: its question, and for whom it is: "
-        "Take it if you want to know ...]]\n"
-    )
-    _write(page, before + line)
-    return is_new
+    if page.exists():
+        return False
+    _write(page, template.text("part.md", {**words, "number": str(_free_number())}))
+    return True
 
 
 def _free_number() -> int:

@@ -1,4 +1,4 @@
-"""Rules on `_toc.yml`: every chapter and page is in it, every part has its page, which names its chapters."""
+"""Rules on `_toc.yml`: every chapter and page is in it, every part has its page, which lists its chapters."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 
 from workbook.chapters import contents
 from workbook.chapters.notebook import Notebook
+from workbook.chapters.readers import readers
 from workbook.checks.rule import BookRule, Finding, chapter_rules, rules
 
 FACILITATE = "book/facilitate"
+WHICH = "book/which-chapter"
 
 
 def notebook_is_in_the_contents(chapter: Notebook) -> Iterator[Finding]:
@@ -22,7 +24,7 @@ def notebook_is_in_the_contents(chapter: Notebook) -> Iterator[Finding]:
 
 
 def chapter_stands_below_its_part(chapter: Notebook) -> Iterator[Finding]:
-    """A chapter is listed below the page of the part that its metadata name, and that page names the chapter."""
+    """A chapter is listed below the page of the part that its metadata name, and that page lists its chapters."""
     root = chapter.root
     title_of = {part: contents.part_title(root, part) for part in contents.parts(root)}
     listed = next((part for part in title_of if chapter.entry in part.sections), None)
@@ -45,11 +47,12 @@ def chapter_stands_below_its_part(chapter: Notebook) -> Iterator[Finding]:
     if listed is not None:
         page = root / f"{listed.entry}.md"
         text = page.read_text(encoding="utf-8") if page.is_file() else ""
-        if f"/{chapter.entry}.ipynb)" not in text:
+        number = contents.part_number(root, listed)
+        if f'<div data-lists="chapters" data-part="{number}"' not in text:
             yield (
                 None,
-                f"the page of its part, {listed.entry}.md, does not name it. Add a line there: "
-                f"**[{chapter.title}](../../{chapter.entry}.ipynb).** and what it asks.",
+                f"the page of its part, {listed.entry}.md, does not list its chapters. Add this line there: "
+                f'<div data-lists="chapters" data-part="{number}" data-as="invitations"></div>',
             )
 
 
@@ -93,6 +96,18 @@ def pages_are_in_the_contents(root: Path) -> Iterator[str]:
             yield f"{FACILITATE}/index.md does not lead to {page.name}. Add a link to it."
 
 
+def every_reader_is_spoken_to(root: Path) -> Iterator[str]:
+    """The page "Which chapter for me?" has a list for every reader that a chapter may name."""
+    page = root / f"{WHICH}.md"
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    for reader, who in readers().items():
+        if text and f'data-for="{reader}"' not in text:
+            yield (
+                f"{WHICH}.md has no list for {who}. Add a heading and, below it: "
+                f'<div data-lists="chapters" data-for="{reader}" data-as="rows"></div>'
+            )
+
+
 def _page_for(part: str) -> str:
     return f"{contents.PARTS_FOLDER}/{re.sub(r'[^a-z0-9]+', '-', part.lower()).strip('-')}.md"
 
@@ -102,4 +117,5 @@ BOOK_RULES = (
     BookRule(entries_have_their_files),
     BookRule(parts_are_whole),
     BookRule(pages_are_in_the_contents),
+    BookRule(every_reader_is_spoken_to),
 )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workbook.chapters.notebook import Notebook
+from workbook.chapters.readers import readers, readers_of
 from workbook.checks.rule import Finding, chapter_rules, page_rules, rules
+from workbook.kit.text import placeholders
 
 PARTS = ("at-a-glance", "what-it-says", "look-and-disagree", "try-it", "reflect", "one-thing", "recall")
 """The parts of a chapter, in order. A part is one step or several."""
@@ -22,6 +24,8 @@ LABELS = frozenset(
     }
 )
 """Headings that say what kind of section it is, not what it says."""
+LEAST_READERS, MOST_READERS = 2, 4
+"""For how many kinds of reader a chapter may call itself a good first one: a list that names all helps nobody."""
 
 
 def metadata_is_complete(chapter: Notebook) -> Iterator[Finding]:
@@ -45,6 +49,47 @@ def metadata_is_complete(chapter: Notebook) -> Iterator[Finding]:
     first = next((line for cell in chapter.cells[:1] for line in cell.source.splitlines()), "")
     if about.get("title") and first != f"# {about['title']}":
         yield None, f'the first cell must begin with "# {about["title"]}", the title {where}.'
+
+
+def metadata_say_for_whom(chapter: Notebook) -> Iterator[Finding]:
+    """The metadata say for whom the chapter is a good first one, so that it stands on "Which chapter for me?"."""
+    about = chapter.about
+    where = 'in the notebook\'s metadata, under "workbook"'
+    take = about.get("take_it_if")
+    if not isinstance(take, str) or not take.strip():
+        yield None, f'"take_it_if" is missing {where}. Add what ends the sentence “Take it if ...”.'
+    elif not placeholders.find(take) and (take[0].isupper() or take[-1] in ".!?"):
+        yield (
+            None,
+            f'"take_it_if" {where} ends the sentence “Take it if ...”: no capital first, no full stop last.',
+        )
+    elif re.search(r"\d", take):
+        yield (
+            None,
+            f'"take_it_if" {where} has a figure, and no row of evidence can stand beside it there. Take it out.',
+        )
+    named, known = readers_of(chapter), readers()
+    if any(placeholders.find(reader) for reader in named):
+        return
+    if not LEAST_READERS <= len(named) <= MOST_READERS:
+        yield (
+            None,
+            f'"for" {where} names {len(named)} readers. Name {LEAST_READERS} to {MOST_READERS} for whom this chapter '
+            f"is a better first one than others: {', '.join(known)}.",
+        )
+    for reader in named:
+        if reader not in known:
+            yield None, f'"for" {where} names “{reader}”. It may name: {", ".join(known)}.'
+
+
+def title_asks_the_question(chapter: Notebook) -> Iterator[Finding]:
+    """The title is a name and the chapter's question, which menu and lists show: `A promise to learn: what ...?`."""
+    name, _, question = chapter.title.partition(": ")
+    if chapter.title and not placeholders.find(chapter.title) and not (name and question.endswith("?")):
+        yield (
+            None,
+            "the title must be a name, a colon and the chapter's question. The lists of chapters show both.",
+        )
 
 
 def page_says_what_it_is(page: Notebook) -> Iterator[Finding]:
@@ -255,7 +300,7 @@ def _words() -> list[str]:
 
 
 RULES = (
-    *chapter_rules(metadata_is_complete, resources_are_known),
+    *chapter_rules(metadata_is_complete, metadata_say_for_whom, title_asks_the_question, resources_are_known),
     *page_rules(page_says_what_it_is),
     *rules(first_code_opens_the_chapter),
     *chapter_rules(parts_are_there_in_order, steps_begin_with_a_speaking_heading),

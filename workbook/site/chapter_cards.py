@@ -1,12 +1,19 @@
 """The chapters as cards: what Welcome, the part pages, the menu and the chapter's own opening show of each.
 
 Everything is read from the notebook's `metadata.workbook` and from `_toc.yml`. A part's number, and so its colour,
-stands in the front matter of its page (`part: 2`). A chapter's drawing is `notebooks/pictures/card-<id>.svg`.
+stands in the front matter of its page (`part: 2`). A chapter's drawing is `notebooks/pictures/card-<id>.svg`, and a
+part's is `book/parts/pictures/<part>.svg`.
+
+A page asks for a list with `<div data-lists="chapters"></div>`, and may say which chapters it wants, and how:
+
+- `data-part="2"`: those of one part; `data-for="nurse"`: those whose metadata name this reader;
+- `data-as="cloths"` (drawings, the usual way), `"rows"` (a line each), `"invitations"` (a drawing, and for whom it
+  is), `"notes"` (a line each, with what is hard in it), `"five"` (a line each, which leads to the five-minute
+  version).
 """
 
 from __future__ import annotations
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -18,9 +25,15 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from workbook.chapters.notebook import Notebook, read
+from workbook.chapters.readers import readers_of
 from workbook.kit.drawing import svg
+from workbook.kit.text import markdown
 
-QUILT = re.compile(r'<div data-lists="chapters"(?: data-part="(?P<part>[^"]*)")?></div>')
+QUILT = re.compile(
+    r'<div data-lists="chapters"(?: data-part="(?P<part>[^"]*)")?(?: data-for="(?P<reader>[^"]*)")?'
+    r'(?: data-as="(?P<manner>[^"]*)")?></div>'
+)
 NUMBER = re.compile(r"(\d+)-")
 PICTURES = "notebooks/pictures"
 
@@ -49,6 +62,13 @@ class Card:
     """The title of its part's page; empty where no part lists it."""
     dye: int
     """The number of its part, and so its colour; 0 for none."""
+    take_it_if: str = ""
+    """For whom it is: what ends the sentence “Take it if ...”."""
+    readers: tuple[str, ...] = ()
+    """The readers for whom it is a good first chapter, as `chapters.readers` names them."""
+    content_note: str = ""
+    five_minutes: str = "step-1"
+    """The anchor of its five-minute version."""
 
     def drawing(self, app: Sphinx, hidden: bool = False) -> str:
         """Its drawing, in the page's colours; nothing where it has none."""
@@ -96,19 +116,34 @@ def _parts(app: Sphinx) -> list[str]:
 
 
 def _card(page: str, path: Path, part: str, dye: int) -> Card:
-    about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["workbook"]
-    title, _, question = str(about["title"]).partition(": ")
+    chapter = read(path)
+    title, _, question = chapter.title.partition(": ")
     number = NUMBER.match(path.name)
     return Card(
         page=page,
-        id=str(about["id"]),
+        id=chapter.id,
         number=int(number[1]) if number else 0,
         title=title,
         question=question[:1].upper() + question[1:],
-        minutes=int(about["minutes"]),
+        minutes=int(chapter.about["minutes"]),
         part=part,
         dye=dye,
+        take_it_if=str(chapter.about.get("take_it_if", "")),
+        readers=readers_of(chapter),
+        content_note=str(chapter.about.get("content_note", "")),
+        five_minutes=five_minutes(chapter),
     )
+
+
+def five_minutes(chapter: Notebook) -> str:
+    """The anchor of a chapter's five-minute version: the nearest heading above its first prompt."""
+    heading = ""
+    for cell in chapter.steps[0].cells if chapter.steps else ():
+        if cell.kind == "markdown" and not cell.is_facilitator:
+            heading = next(reversed(markdown.headings(cell.source)), heading)
+        elif any(call.word == "reflect" for call in cell.calls):
+            return markdown.anchor(heading) if heading != chapter.steps[0].title else "step-1"
+    return "step-1"
 
 
 @cache
@@ -122,25 +157,50 @@ def _drawing(path: Path, key: str, hidden: bool) -> str:
 def quilt(
     app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Handler for `html-page-context`: the chapters as cloths, where a page asks for them.
-
-    `<div data-lists="chapters"></div>` lists all by part; with `data-part="2"`, those of one part.
-    """
+    """Handler for `html-page-context`: the chapters, where a page asks for them."""
     body = context.get("body") or ""
-    asked = QUILT.search(body)
-    if not asked:
-        return
-    known = cards(app)
+    if QUILT.search(body):
+        context["body"] = QUILT.sub(lambda asked: _listed(app, name, asked), body)
+
+
+def _listed(app: Sphinx, name: str, asked: re.Match[str]) -> str:
+    """One list of chapters, as a page asked for it."""
+    known = [
+        card
+        for card in cards(app)
+        if (not asked["part"] or str(card.dye) == asked["part"])
+        and (not asked["reader"] or asked["reader"] in card.readers)
+    ]
+    manner = asked["manner"] or "cloths"
+    if manner != "cloths":
+        rows = _rows(app, name, known, manner)
+        return f'<div data-for="{asked["reader"]}">{rows}</div>' if asked["reader"] else rows
     if asked["part"]:
-        listed = _cloths(app, name, [card for card in known if str(card.dye) == asked["part"]])
-    else:
-        listed = "".join(
-            f'<section class="wb-part-row" data-dye="{dye}"><div class="wb-part-name">'
-            f"<h3>{escape(next(card.part for card in known if card.dye == dye))}</h3></div>"
-            f"{_cloths(app, name, [card for card in known if card.dye == dye])}</section>"
-            for dye in dict.fromkeys(card.dye for card in known)
-        )
-    context["body"] = body[: asked.start()] + f'<div class="wb-quilt">{listed}</div>' + body[asked.end() :]
+        return f'<div class="wb-quilt">{_cloths(app, name, known)}</div>'
+    rows = "".join(
+        _part_row(app, name, [card for card in known if card.dye == dye])
+        for dye in dict.fromkeys(card.dye for card in known)
+    )
+    return f'<div class="wb-quilt">{rows}</div>'
+
+
+def _part_row(app: Sphinx, name: str, chapters: list[Card]) -> str:
+    """A part of the book on Welcome: its name, which leads to its page, its drawing, and its chapters."""
+    part, dye = chapters[0].part, chapters[0].dye
+    page = next(page for page in _parts(app) if app.env.titles[page].astext() == part)
+    drawing = part_drawing(app, page)
+    picture = f'<span class="wb-part-picture">{drawing}</span>' if drawing else ""
+    return (
+        f'<section class="wb-part-row" data-dye="{dye}"><div class="wb-part-name"><p>Part {dye}</p>'
+        f'<h3><a href="{app.builder.get_relative_uri(name, page)}">{escape(part)}</a></h3>{picture}</div>'
+        f"{_cloths(app, name, chapters)}</section>"
+    )
+
+
+def part_drawing(app: Sphinx, page: str) -> str:
+    """The drawing of a part of the book, which says nothing that its name does not; nothing where it has none."""
+    path = Path(app.srcdir) / Path(page).parent / "pictures" / f"{Path(page).name}.svg"
+    return _drawing(path, f"part-{path.stem}", True) if path.is_file() else ""
 
 
 def _cloths(app: Sphinx, name: str, chosen: list[Card]) -> str:
@@ -154,3 +214,34 @@ def _cloths(app: Sphinx, name: str, chosen: list[Card]) -> str:
         for card in chosen
     )
     return f'<ul class="wb-cloths">{lines}</ul>'
+
+
+def _rows(app: Sphinx, name: str, chosen: list[Card], manner: str) -> str:
+    """Chapters in a list, one below the other: in a line each, with for whom each is, or by their first question."""
+    if not chosen:
+        return '<p class="wb-no-rows">Any chapter is a good one to begin with.</p>'
+    lines = "".join(_row(app, name, card, manner) for card in chosen)
+    return f'<ul class="wb-rows" data-as="{manner}">{lines}</ul>'
+
+
+def _row(app: Sphinx, name: str, card: Card, manner: str) -> str:
+    address = app.builder.get_relative_uri(name, card.page)
+    cloth = (
+        f'<span class="wb-cloth">{card.drawing(app, hidden=True)}</span>' if manner == "invitations" else ""
+    )
+    number = f'<span class="wb-number">{card.number}</span>'
+    if manner == "five":
+        title, below = card.question or card.title, f"{escape(card.title)}, the five-minute version"
+        address += f"#{card.five_minutes}"
+    else:
+        title = card.title
+        below = f"{escape(card.question)} <small>{card.minutes} minutes</small>"
+    more = {
+        "invitations": card.take_it_if and f"Take it if {card.take_it_if}.",
+        "notes": card.content_note,
+    }.get(manner, "")
+    more = f'<span class="wb-row-more">{escape(more)}</span>' if more else ""
+    return (
+        f'<li data-dye="{card.dye}" data-card="{card.id}">{cloth}{number} <a href="{address}">{escape(title)}</a> '
+        f'<span class="wb-row-note">{below}</span>{more}</li>'
+    )

@@ -62,6 +62,8 @@ def of_the_book(
     context["wb_menu"] = _menu(app, name, [group for group in known if group.caption], cards(app))
     context["wb_description"] = _description(app, name, doctree)
     context["wb_crumbs"] = _crumbs(app, name, way, caption)
+    if part := app.env.metadata.get(name, {}).get("part"):
+        context["wb_dye"] = part
     context["wb_before"], context["wb_after"] = _neighbours(app, name)
 
 

@@ -124,6 +124,7 @@ def _top(app: Sphinx, name: str, card: Card, steps: list[Step], intro: str) -> s
 {picture}
 <div class="wb-opening wb-opening-words">
 <p class="wb-start"><a class="wb-solid" href="#step-1">Start the chapter {ON}</a>
+<a class="wb-line-button" href="#{card.five_minutes}">I have five minutes</a>
 <span>{total} minutes in {len(steps)} steps</span></p>
 {intro}</div>
 </div></div>"""
