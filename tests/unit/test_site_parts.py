@@ -8,7 +8,7 @@ import pytest
 
 from workbook import site
 from workbook.checks import PARTS
-from workbook.site import finish, source
+from workbook.site import finish, source, wide
 
 PAGE = '<html><head>\n<meta charset="utf-8">\n<title>x</title></head><body>{}</body></html>'
 
@@ -111,6 +111,13 @@ def test_only_used_files_stay(tmp_path: Path) -> None:
     assert left == ["fonts/used.woff2", "on-a-click.js", "used.css", "used.js"]
 
 
+def test_code_is_folded_with_the_table_it_gives() -> None:
+    cell = {"cell_type": "code", "metadata": {"tags": ["hide-input"]}, "source": "table(frame)"}
+    assert source.with_fold(cell)["metadata"]["tags"] == ["hide-cell"]
+    call = {"cell_type": "code", "metadata": {"tags": ["remove-input"]}, "source": "chart('x')"}
+    assert source.with_fold(call) is call
+
+
 def test_a_style_that_changed_is_copied_though_no_page_is_made_again(tmp_path: Path) -> None:
     source, out = tmp_path / "source", tmp_path / "out"
     for folder, words in ((source, "new"), (out / "_static", "old")):
@@ -143,3 +150,9 @@ def test_pages_are_made_again_when_code_or_a_template_changes_and_not_for_data(t
         (tmp_path / name).write_text("2")
         assert site.fingerprint(tmp_path) != before
         before = site.fingerprint(tmp_path)
+
+
+def test_a_fold_is_called_by_its_own_words() -> None:
+    context = {"body": f"{wide.ALL_FOLDS_ALIKE}<p>A table</p></summary>"}
+    wide.reach_tables(None, "", "", context, None)  # type: ignore[arg-type]
+    assert context["body"] == "<summary><p>A table</p></summary>"

@@ -16,6 +16,10 @@ from workbook.kit.drawing.svg import inline
 from workbook.kit.drawing.tables import Cell, Group, render
 
 
+IN_SIGHT = 2
+"""So many of a chart's limits are in sight before anything is opened: the author puts the weightiest first."""
+
+
 class ChartError(ValueError):
     """A chart or table was asked for, or described, in a way that cannot be shown."""
 
@@ -48,7 +52,6 @@ class Chart:
         key = f"chart-{self.name}"
         svg = inline(vl_convert.vegalite_to_svg(self.spec.to_dict()), key=key, label=self.sentence)
         numbers = render(self.title, self.headers, self.groups, name=self.name)
-        cannot = "\n".join(f"<li>{line.inner}</li>" for line in self.cannot)
         return f"""<figure class="wb-figure wb-chart" id="{key}">
 <figcaption class="wb-figure-title">{escape(self.title)}</figcaption>
 {svg}
@@ -59,12 +62,26 @@ class Chart:
 </details>
 <div class="wb-figure-limits">
 <p class="wb-figure-cannot">What it cannot show:</p>
-<ul>
-{cannot}
-</ul>
+{self._limits()}
 <p class="wb-figure-source">{self.source}</p>
 </div>
 </figure>"""
+
+    def _limits(self) -> str:
+        """The limits that matter most, in sight; from the third on they open, so that a phone is not all limits."""
+        first, more = self.cannot[:IN_SIGHT], self.cannot[IN_SIGHT:]
+        if not more:
+            return _list(first)
+        return f"""{_list(first)}
+<details class="wb-figure-more">
+<summary>{len(more)} more {"thing" if len(more) == 1 else "things"} it cannot show</summary>
+{_list(more)}
+</details>"""
+
+
+def _list(lines: Sequence[Cell]) -> str:
+    items = "\n".join(f"<li>{line.inner}</li>" for line in lines)
+    return f"<ul>\n{items}\n</ul>"
 
 
 def linked(

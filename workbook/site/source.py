@@ -14,7 +14,7 @@ PART_TITLES = {
     "look-and-disagree": "Look and disagree",
     "try-it": "Try it",
     "reflect": "Reflect",
-    "one-thing": "One thing, and an ask",
+    "one-thing": "One thing, and a request",
     "recall": "Recall",
 }
 FACILITATOR = "facilitator"
@@ -63,12 +63,21 @@ def with_minutes(cell: dict[str, Any]) -> dict[str, Any]:
     return {**cell, "source": f'{heading}\n\n<p class="wb-step">{label}</p>\n{rest}'}
 
 
+def with_fold(cell: dict[str, Any]) -> dict[str, Any]:
+    """A copy of a cell of pandas code that is folded with the table it gives; other cells come back as they are."""
+    tags = cell.get("metadata", {}).get("tags", [])
+    if cell["cell_type"] != "code" or "hide-input" not in tags:
+        return cell
+    folded = ["hide-cell" if tag == "hide-input" else tag for tag in tags]
+    return {**cell, "metadata": {**cell["metadata"], "tags": folded}}
+
+
 def for_learners(app: Sphinx, docname: str, source: list[str]) -> None:
     """Handler for `source-read`: rewrite a notebook's JSON before MyST-NB parses it."""
     if not app.env.doc2path(docname).endswith(".ipynb"):
         return
     notebook = json.loads(source[0])
-    notebook["cells"] = [with_minutes(c) for c in with_marks(notebook["cells"])]
+    notebook["cells"] = [with_fold(with_minutes(cell)) for cell in with_marks(notebook["cells"])]
     source[0] = json.dumps(notebook)
 
 

@@ -10,6 +10,9 @@ from sphinx.application import Sphinx
 BOX = '<div class="wb-scroll'
 REACHED = f'<div tabindex="0" role="group" aria-label="Table" {BOX.removeprefix("<div ")}'
 
+ALL_FOLDS_ALIKE = '<summary aria-label="Toggle hidden content">'
+"""MyST-NB gives every fold this name, whatever its words are."""
+
 
 def wrap_tables(app: Sphinx, doctree: nodes.document) -> None:
     """Handler for `doctree-read`: put each table into a box of its own that may scroll sideways."""
@@ -22,9 +25,9 @@ def wrap_tables(app: Sphinx, doctree: nodes.document) -> None:
 def reach_tables(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Handler for `html-page-context`: let the keyboard reach each of those boxes."""
+    """Handler for `html-page-context`: let the keyboard reach each of those boxes, and each fold have its own name."""
     if "body" in context:
-        context["body"] = context["body"].replace(BOX, REACHED)
+        context["body"] = context["body"].replace(BOX, REACHED).replace(ALL_FOLDS_ALIKE, "<summary>")
 
 
 def wrapped(html: str) -> str:
