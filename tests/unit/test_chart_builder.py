@@ -110,3 +110,24 @@ def test_points_at_some_years_carry_their_number_and_a_year_that_is_not_there_is
 def test_a_value_that_its_source_rounded_stays_whole() -> None:
     rows = trend().assign(value=44.0, rounded_in_source=True, status="primary")
     assert "44.0" not in values(line_chart("b", rows, along="survey_year", **WORDS))
+
+
+def test_a_year_without_a_row_keeps_its_place() -> None:
+    rows = trend()
+    rows = rows[rows["survey_year"] != rows["survey_year"].iloc[1]]
+    drawn = line_chart("b", rows, along="survey_year", after=(2021, "a report"), **WORDS).spec.to_dict()
+    places = [
+        layer["encoding"]["x"]["scale"]["domain"] for layer in drawn["layer"] if "x" in layer["encoding"]
+    ]
+    assert places and all(place == ["2021", "2022", "2023"] for place in places)
+    assert "a report" in str(drawn["datasets"])
+
+
+def test_what_mostly_rests_on_one_source_is_not_joined() -> None:
+    rows = trend()
+    lone = rows.assign(status=["single", "single", "primary"])
+    sure = rows.assign(status=["single", "primary", "primary"])
+    for statuses, joined in ((lone, 0), (sure, 3)):
+        drawn = line_chart("b", statuses, along="survey_year", **WORDS).spec.to_dict()
+        line = next(layer for layer in drawn["layer"] if layer["mark"]["type"] == "line")
+        assert len(drawn["datasets"][line["data"]["name"]]) == joined

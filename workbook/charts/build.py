@@ -125,7 +125,9 @@ def line_chart(
     ticks: Sequence[float] = (),
     reference: float | None = None,
     broken_after: Sequence[Any] = (),
+    after: tuple[int, str] | None = None,
     label: str | Sequence[Any] = "ends",
+    across: int = 2,
     decimals: int = 1,
     height: int = 230,
     said: Sequence[str] = (),
@@ -133,9 +135,11 @@ def line_chart(
     """Draw values up the side and the column ``along`` (years, say) from left to right.
 
     ``series`` is a column with at most four values; ``panel`` a column whose values get a small chart each, on the
-    same scale, two beside each other. The line is broken after the values of ``along`` in ``broken_after``: a survey
-    that changed is not joined. ``reference`` draws a thin line at one value. ``label`` says which points carry their
-    number: "ends", "all", "none", or those at some values of ``along``, such as ``[2017, 2021]``. The rest is as in
+    same scale, ``across`` beside each other. A year without a row keeps its place, empty. The line is broken after the
+    values of ``along`` in ``broken_after``: a survey that changed is not joined. Nor are values joined most of which
+    one source alone gives. ``reference`` draws a thin line at one value; ``after`` one between a year and the next,
+    with its words. ``label`` says which points carry their number: "ends", "all", "none", or those at some values of
+    ``along``, such as ``[2017, 2021]``. The rest is as in
     `dot_chart`.
     """
     _look(name, rows, series, along, *(column for column in (series, panel) if column))
@@ -146,7 +150,7 @@ def line_chart(
     elif lost := [value for value in label if value not in places]:
         raise ChartError(f"{name}: there is no {lost[0]!r} in {along!r} to carry its number.")
     if pd.api.types.is_numeric_dtype(rows[along]):
-        places.sort()
+        places = list(range(int(min(places)), int(max(places)) + 1))
     breaks = [places.index(value) for value in broken_after]
     parts = {place: sum(number > at for at in breaks) for number, place in enumerate(places)}
     marks = rows.assign(
@@ -157,19 +161,28 @@ def line_chart(
         hollow=_hollow(rows),
         number=_numbers(rows, decimals),
     )
-    width = (WIDTH - 84) // 2 if panel else WIDTH - 44
+    width = (WIDTH - 84) // 2 if panel and across > 1 else WIDTH - 44
+    event = (str(after[0]), after[1]) if after else None
     panels = list(dict.fromkeys(marks["panel"]))
     order = [str(place) for place in places]
     drawn = []
     for place, shown in enumerate(panels):
         mine = marks[marks["panel"] == shown]
         layers = _along(
-            mine, order, domain, ticks or domain, reference, label, _keys(mine, series, place == 0)
+            mine,
+            order,
+            domain,
+            ticks or domain,
+            reference,
+            event,
+            label,
+            _keys(marks, series, place == 0),
+            width,
         )
         head = shown or unit
         drawn.append(alt.layer(*layers).properties(width=width, height=height, title=heading(head)))
     spec = finished(
-        alt.concat(*drawn, columns=2, spacing=22, title=heading(unit)) if len(drawn) > 1 else drawn[0]
+        alt.concat(*drawn, columns=across, spacing=22, title=heading(unit)) if len(drawn) > 1 else drawn[0]
     )
     return _chart(
         name, rows, along, series, panel, heads, title, sentence, spec, source, cannot, unit, decimals, said
@@ -182,14 +195,17 @@ def _along(
     domain: tuple[float, float],
     ticks: Sequence[float],
     reference: float | None,
+    event: tuple[str, str] | None,
     label: str | Sequence[Any],
     keys: dict[str, Any],
+    width: float,
 ) -> list[Any]:
-    """The layers of one panel: the reference, the lines, the points, the numbers."""
-    narrow = len(order) > 5
+    """The layers of one panel: the reference, the event, the lines, the points, the numbers."""
+    narrow = len(order) * 44 > width
     x = alt.X(
         "along:O",
         sort=list(order),
+        scale=alt.Scale(domain=list(order)),
         title=None,
         axis=alt.Axis(
             labelAngle=0,
@@ -209,9 +225,16 @@ def _along(
             stroke=SOFT, strokeWidth=1.5, strokeDash=[4, 4]
         )
         layers.append(at.encode(y=y))
+    if event:
+        half = width / len(order) / 2
+        when = pd.DataFrame([{"along": event[0], "words": event[1], "value": domain[1]}])
+        rule = alt.Chart(when).mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[4, 4], xOffset=half)
+        layers.append(rule.encode(x=x))
+        layers.append(words(when, "words", colour=SOFT, dx=half + 6, dy=10).encode(x=x, y=y))
     colour = {"color": keys["color"]} if "color" in keys else {}
     plain: dict[str, Any] = {} if colour else {"stroke": ACCENT}
-    joined = alt.Chart(mine).mark_line(strokeWidth=2.5, **plain)
+    sure = mine.groupby(["series", "part"])["hollow"].transform("mean") <= 0.5
+    joined = alt.Chart(mine[sure]).mark_line(strokeWidth=2.5, **plain)
     layers.append(joined.encode(x=x, y=y, detail=["series:N", "part:N"], **colour))
     layers += _points(mine, x, y, keys)
     if label != "none":
@@ -221,7 +244,14 @@ def _along(
             shown = pd.concat([ends.head(1), ends.tail(1)]).drop_duplicates("id")
         elif not isinstance(label, str):
             shown = mine[mine["along"].isin([str(value) for value in label])]
-        layers.append(words(shown, "number", align="center", dy=-16, fontWeight="bold").encode(x=x, y=y))
+        means = mine.groupby("series")["value"].mean()
+        lowest = means.idxmin() if len(means) > 1 else None
+        for low, dy in ((False, -16), (True, 18)):
+            some = shown[(shown["series"] == lowest) == low]
+            if len(some):
+                layers.append(
+                    words(some, "number", align="center", dy=dy, fontWeight="bold").encode(x=x, y=y)
+                )
     return layers
 
 

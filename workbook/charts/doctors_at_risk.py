@@ -1,0 +1,69 @@
+"""Doctors at risk of burnout, before and after a report: two measures that are never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workbook import evidence
+from workbook.charts._chart import Chart
+from workbook.charts.build import line_chart
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.tables import Cell
+
+TABLE = "gmc-training-survey-burnout"
+MEASURES: Mapping[str, str] = {
+    "moderate_or_high_risk_of_burnout": "At moderate or high risk",
+    "high_risk_of_burnout": "At high risk",
+}
+ROLES: Mapping[str, str] = {"trainee": "Doctors in training", "trainer": "The doctors who train them"}
+
+
+def charts() -> Mapping[str, Callable[[], Chart]]:
+    """The chart by its name."""
+    return {"doctors-at-risk": draw}
+
+
+def draw() -> Chart:
+    """Draw the two measures one above the other, with the years that have no figure left empty."""
+    rows = evidence.table(TABLE)
+    rows = rows[rows["measure"].isin(MEASURES) & rows["role"].isin(ROLES)]
+    rows = rows.assign(what=rows["measure"].map(MEASURES), who=rows["role"].map(ROLES))
+    rows = rows.sort_values("measure", key=lambda column: column.map(list(MEASURES).index), kind="stable")
+    return line_chart(
+        "doctors-at-risk",
+        rows,
+        along="survey_year",
+        series="who",
+        panel="what",
+        across=1,
+        after=(2019, "the report"),
+        title="Up after the report, and then part of the way down (UK, 2018 to 2025)",
+        sentence=(
+            "Of doctors in training who answered, 63% were at moderate or high risk of burnout in 2022, 66% in "
+            "2023, 63% in 2024 and 61% in 2025; of the doctors who train them 52%, 52%, 50% and 47%. By another "
+            "measure, 10% of doctors in training were at high risk in 2018, before the report, 19% in 2022, 21% in "
+            "2024 and 20% in 2025."
+        ),
+        source=(
+            "Source: the National Training Survey of the General Medical Council, as colleges, NHS Employers, the "
+            "BMA and the press gave its numbers. Each figure in the table links to its row of evidence."
+        ),
+        cannot=[
+            "What the report did. A pandemic lies between, and much else.",
+            "One line through both measures: each counts something else. And nothing for the years without a mark.",
+            Cell(
+                "Those who did not answer: about two thirds of the trainers in 2022.",
+                "Those who did not answer. In 2022, "
+                + evidence_link(f"{TABLE}.answered-trainer-2022", "34% of the trainers")
+                + " did, the surgeons\u2019 college reported.",
+            ),
+            "Small changes: only whole numbers were published. And nobody but doctors.",
+        ],
+        unit="of every 100 who answered",
+        domain=(0, 80),
+        ticks=(0, 40, 80),
+        heads="Year",
+        label="all",
+        decimals=0,
+        height=170,
+    )
