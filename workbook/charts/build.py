@@ -233,7 +233,7 @@ def _along(
         layers.append(words(when, "words", colour=SOFT, dx=half + 6, dy=10).encode(x=x, y=y))
     colour = {"color": keys["color"]} if "color" in keys else {}
     plain: dict[str, Any] = {} if colour else {"stroke": ACCENT}
-    sure = mine.groupby(["series", "part"])["hollow"].transform("mean") <= 0.5
+    sure = mine.groupby("series")["hollow"].transform("mean") <= 0.5
     joined = alt.Chart(mine[sure]).mark_line(strokeWidth=2.5, **plain)
     layers.append(joined.encode(x=x, y=y, detail=["series:N", "part:N"], **colour))
     layers += _points(mine, x, y, keys)
