@@ -111,7 +111,7 @@ EXEMPT: tuple[Exemption, ...] = (
     Exemption(
         "pointing back",
         rf"\b(?:these|those|all|your|our|my|its|other|same|any) {_few}\b|\bthe two of (?:you|us|them)\b|"
-        rf"\bthe {_few} (?:kinds|views|bars)\b",
+        rf"\bthe {_few} (?:acts|bars|kinds|views)\b",
         "Of those two, your three and the other two, choose one.",
     ),
     Exemption(
