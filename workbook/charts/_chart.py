@@ -15,7 +15,6 @@ from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import inline
 from workbook.kit.drawing.tables import Cell, Group, render
 
-
 IN_SIGHT = 2
 """So many of a chart's limits are in sight before anything is opened: the author puts the weightiest first."""
 

@@ -51,10 +51,10 @@ def draw() -> Chart:
         ),
         cannot=[
             "A share explained: home, means and illness are among the ways in which disabled people are put at risk.",
+            "Staff, or leaders: it is the whole population.",
             "How sure each figure is: no likely ranges were in what we read.",
             "A rise from the second figure to the third: times and methods differ.",
             "Disability at the time: it is what people said in the Census of 2011.",
-            "Staff, or leaders: it is the whole population.",
         ],
         unit="times the risk of people not disabled (1 = equal)",
         domain=(0, 4),

@@ -77,15 +77,15 @@ def draw() -> Chart:
         ),
         cannot=[
             "Why. A manager who may not change the rota can be kind, and still not help.",
-            "How much is wording: the question on helping asks for something that works, and so asks more.",
-            "Senior leaders. All four questions are about the nearest manager.",
-            "The whole scale: it is cut, from 55 to 80, so that the dots come apart.",
             Cell(
                 "The half who did not answer",
                 "The half who did not answer: HSJ reported that this was "
                 + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
                 + ".",
             ),
+            "How much is wording: the question on helping asks for something that works, and so asks more.",
+            "Senior leaders. All four questions are about the nearest manager.",
+            "The whole scale: it is cut, from 55 to 80, so that the dots come apart.",
             "A ranking: groups differ in much besides their managers.",
             "Anyone outside NHS trusts: care homes, surgeries, cleaning companies.",
         ],
