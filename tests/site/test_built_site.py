@@ -106,6 +106,8 @@ def test_the_menu_opens_and_leads_somewhere(
         expect(menu).to_be_hidden()
         page.get_by_role("button", name="Menu").tap()
         expect(menu).to_be_visible()
+        if scripts:
+            menu.get_by_text("Help now", exact=True).tap()
         menu.get_by_role("link", name="Where to turn").tap()
         page.wait_for_url("**/where-to-turn.html")
         expect(page.locator("h1")).to_be_visible()
@@ -147,14 +149,86 @@ def test_hide_is_one_button_in_reach_of_a_thumb_on_every_kind_of_page(
         page.wait_for_url("**/book/glossary.html")
 
 
-def test_the_menu_is_one_sheet_that_fits_the_window(browser: Browser, site_url: str) -> None:
-    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 1366, "height": 650}) as (page, _):
+THIRTEEN = """
+() => {
+  const parts = document.querySelector(".wb-menu-chapters");
+  const part = parts.querySelector("details:has([aria-current])");
+  for (const extra of [...parts.children]) if (extra !== part) extra.remove();
+  const chapter = part.querySelector("li:has([aria-current])");
+  for (const extra of [...part.querySelectorAll("li")]) if (extra !== chapter) extra.remove();
+  const like = (title, question) => {
+    const one = chapter.cloneNode(true);
+    one.querySelector("a").removeAttribute("aria-current");
+    one.querySelector("strong").textContent = title;
+    one.querySelector("strong + span").textContent = question;
+    return one;
+  };
+  const long = ["A long name of a report", "What has been asked for again and again, and what became of it all?"];
+  for (let n = 0; n < 2; n++) part.querySelector("ul").append(like(...long));
+  for (const name of ["Why it matters", "Caring for those who care", "Leading inclusively", "From insight to action"]) {
+    const other = part.cloneNode(false);
+    other.append(part.querySelector("summary").cloneNode(true), document.createElement("ul"));
+    other.querySelector("h2").textContent = name;
+    for (let n = 0; n < (name.startsWith("Why") ? 1 : 3); n++) other.querySelector("ul").append(like(...long));
+    parts.append(other);
+  }
+}
+"""
+"""Makes the menu of a page into that of a book with five parts and thirteen chapters, whatever the book has now."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 650), (1366, 768), (1024, 768)])
+def test_the_menu_is_one_sheet_that_fits_the_window(
+    width: int, height: int, browser: Browser, site_url: str
+) -> None:
+    size = {"width": width, "height": height}
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport=size) as (page, _):
+        page.evaluate(THIRTEEN)
         page.get_by_role("button", name="Menu").click()
         menu = page.locator("#wb-menu")
+        assert menu.locator(".wb-menu-part li:visible").count() == 13
         expect(menu).to_be_in_viewport(ratio=1)
         assert menu.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
         for caption in ("Yours", "For a group", "The evidence", "Help now", "About"):
             expect(menu.get_by_role("heading", name=caption)).to_be_visible()
+
+
+def test_on_a_phone_the_menu_is_folded_but_for_the_part_she_is_in(browser: Browser, site_url: str) -> None:
+    size = {"width": 375, "height": 812}
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport=size, has_touch=True) as (page, _):
+        page.evaluate(THIRTEEN)
+        page.get_by_role("button", name="Menu").tap()
+        menu = page.locator("#wb-menu")
+        expect(menu.locator(".wb-menu-part li:visible")).to_have_count(3)
+        expect(menu.locator('[aria-current="page"]:visible')).to_have_count(1)
+        menu.get_by_text("Leading inclusively").tap()
+        expect(menu.locator(".wb-menu-part li:visible")).to_have_count(6)
+        expect(menu.get_by_role("link", name="Glossary")).to_be_hidden()
+        menu.get_by_text("The evidence", exact=True).tap()
+        menu.get_by_role("link", name="Glossary").tap()
+        page.wait_for_url("**/book/glossary.html")
+
+
+def test_the_menu_is_whole_without_javascript(browser: Browser, site_url: str) -> None:
+    size = {"width": 375, "height": 812}
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport=size, java_script_enabled=False) as (page, _):
+        page.get_by_role("button", name="Menu").click()
+        expect(page.locator("#wb-menu").get_by_role("link", name="Glossary")).to_be_visible()
+
+
+def test_five_minutes_at_a_chapter_s_opening_lead_to_its_first_box(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", viewport={"width": 375, "height": 812}) as (page, _):
+        page.get_by_role("link", name="I have five minutes").click()
+        expect(page.locator("[data-step]:visible")).to_have_count(1)
+        expect(page.locator('[data-step="1"]')).to_be_visible()
+        expect(page.locator('[data-step="1"] textarea').first).to_be_visible()
+
+
+def test_which_chapter_leads_to_the_short_version_that_was_picked(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/book/welcome.html") as (page, _):
+        page.get_by_role("link", name="Which chapter for me?").last.click()
+        page.locator('[data-as="five"] a').first.click()
+        expect(page.locator('[data-step="1"] textarea').first).to_be_visible()
 
 
 def test_the_first_visit_is_light(browser: Browser, site_url: str) -> None:

@@ -83,18 +83,21 @@ def _href(app: Sphinx, name: str, page: str) -> str:
 
 
 def _menu(app: Sphinx, name: str, lists: list[Group], chapters: list[Card]) -> str:
+    """One sheet: the chapters by part, then the short lists. On a narrow screen `js/shell/menu.js` folds them."""
     parts = "".join(
-        f'<section class="wb-menu-part" data-dye="{dye}"><h2>{escape(_part(chapters, dye))}</h2><ul>'
-        f"{''.join(_chapter(app, name, card) for card in chapters if card.dye == dye)}</ul></section>"
+        f'<details class="wb-menu-part" data-dye="{dye}" open>'
+        f"<summary><h2>{escape(_part(chapters, dye))}</h2></summary><ul>"
+        f"{''.join(_chapter(app, name, card) for card in chapters if card.dye == dye)}</ul></details>"
         for dye in dict.fromkeys(card.dye for card in chapters)
     )
     short = "".join(
-        f'<section class="wb-menu-list"{_for_help(group)}><h2>{escape(group.caption)}</h2><ul>'
+        f'<details class="wb-menu-list"{_for_help(group)} open>'
+        f"<summary><h2>{escape(group.caption)}</h2></summary><ul>"
         + "".join(
             f'<li><a href="{_href(app, name, page)}"{_here(name, page)}>{escape(title)}</a></li>'
             for page, title in group.entries
         )
-        + "</ul></section>"
+        + "</ul></details>"
         for group in lists
     )
     return f'<div class="wb-menu-chapters">{parts}</div><div class="wb-menu-lists">{short}</div>'

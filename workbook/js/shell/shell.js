@@ -2,6 +2,7 @@
 import { hiding } from "../lib/hide-page.js";
 import { carryOn } from "./carry-on.js";
 import { listening } from "./listen.js";
+import { folding } from "./menu.js";
 import { countingNotes } from "./notes-count.js";
 import { COLOURS, keepIn } from "./place.js";
 
@@ -38,14 +39,6 @@ for (const button of buttons) {
   });
 }
 
-// The menu closes when its link leads to a place on the same page.
-for (const menu of document.querySelectorAll("nav[popover]")) {
-  menu.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a");
-    if (link && menu instanceof HTMLElement && menu.matches(":popover-open")) menu.hidePopover();
-  });
-}
-
 // Between a chapter's two pages, the learner's and the facilitator's, the place is kept.
 const other = /** @type {HTMLAnchorElement|null} */ (document.querySelector(".wb-switch a"));
 if (other) {
@@ -57,6 +50,7 @@ if (other) {
 }
 
 if (!document.querySelector("[data-ready], [data-carry-on]")) carryOn();
+folding();
 listening();
 countingNotes();
 
