@@ -150,6 +150,29 @@ def test_a_missing_file_a_wrong_id_a_missing_cell_and_no_yaml_are_said(chapter: 
     assert "is missing" in refused(chapter)
 
 
+def test_where_two_lead_each_has_a_script_and_nobody_begins_alone(chapter: Path) -> None:
+    alone = model.read(chapter)
+    assert alone.leaders == 1
+    change(chapter, f"{STAFFORD}.session.yaml", lambda data: data.update(leaders=2))
+    two = model.read(chapter)
+    assert two.leaders == 2
+    copies = [{paper.id: paper.copies for paper in session.papers} for session in (alone, two)]
+    more = {id: copies[1][id] - copies[0][id] for id in copies[0]}
+    assert {id for id, number in more.items() if number == 1} == {"script", "card"} and sum(
+        more.values()
+    ) == 2
+    assert set(two.stop_first) > set(alone.stop_first)
+    shared = in_browser.shared_data([alone, two])
+    assert [one["leaders"] for one in shared["chapters"]] == [1, 2]
+    assert [one["copies"]["script"] for one in shared["chapters"]] == [2, 3]
+
+
+def test_two_cannot_lead_where_the_frame_does_not_say_what_they_need(chapter: Path) -> None:
+    change(chapter, f"{STAFFORD}.session.yaml", lambda data: data.update(leaders=2))
+    change(chapter, "session-frame.yaml", lambda data: data.pop("two_leaders"))
+    assert "two people lead it" in refused(chapter)
+
+
 def test_what_the_browser_gets(chapter: Path) -> None:
     session = model.read(chapter)
     script = in_browser.session_script(session)

@@ -52,6 +52,7 @@ def dot_chart(
     heads: str,
     series: str = "",
     group: str = "",
+    short: str = "",
     origin: float | None = None,
     ticks: Sequence[float] = (),
     right: str = "",
@@ -64,15 +65,18 @@ def dot_chart(
     """Draw a line for each value of the column ``line``, with a dot for each row on it, and the words above.
 
     ``series`` is a column with at most four values: its dots stand on one line, joined. ``group`` is a column whose
-    values head the lines that share them. ``unit`` says what the numbers are ("of every 100 who answered"), ``domain``
+    values head the lines that share them; ``short`` a column with names that fit the picture, where those of ``line``,
+    which the table has, would not. ``unit`` says what the numbers are ("of every 100 who answered"), ``domain``
     where the scale begins and ends; from ``origin``, if there is one, a dotted line leads to each dot. ``right`` is a
     column with words for the right edge (else the values stand there), ``low`` and ``high`` are columns with a likely
     range. ``heads`` heads the first column of the table. ``said`` are rows that the sentence rests on besides.
 
     ChartError where a column or a value is missing, or where there are more than four series.
     """
-    _look(name, rows, series, line, *(column for column in (series, group, right, low, high) if column))
-    marks, order = _marks(rows, line, series, group, right, decimals)
+    _look(
+        name, rows, series, line, *(column for column in (series, group, short, right, low, high) if column)
+    )
+    marks, order = _marks(rows, line, series, group, short, right, decimals)
     _fit(name, marks)
     scale = alt.Scale(domain=list(domain), nice=False)
     axis = ruler_axis(ticks or domain)
@@ -296,7 +300,7 @@ def _keys(marks: pd.DataFrame, series: str, shown: bool = True) -> dict[str, Any
 
 
 def _marks(
-    rows: pd.DataFrame, line: str, series: str, group: str, right: str, decimals: int
+    rows: pd.DataFrame, line: str, series: str, group: str, short: str, right: str, decimals: int
 ) -> tuple[pd.DataFrame, list[str]]:
     """The dots with the words of each line, the headings among them, and the order of the lines."""
     numbers = _numbers(rows, decimals)
@@ -304,7 +308,7 @@ def _marks(
     marks = rows.assign(
         series=rows[series].astype(str) if series else "",
         line=heads + "\n" + rows[line].astype(str),
-        words=rows[line].astype(str),
+        words=rows[short or line].astype(str),
         hollow=_hollow(rows),
     )
     of_line: dict[str, list[str]] = {}

@@ -7,7 +7,9 @@ are classic scripts, as a page opened from a folder may load a script and not fe
       "chapters": [{"id": "mid-staffordshire", "title": "Mid Staffordshire: what have we stopped noticing?",
                     "name": "Mid Staffordshire", "question": "What have we stopped noticing?",
                     "contentNote": "...", "page": "notebooks/02-mid-staffordshire.html",
-                    "lengths": [20, 45, 60, 90], "file": "_static/sessions-mid-staffordshire.js"}],
+                    "lengths": [20, 45, 60, 90], "leaders": 1,
+                    "copies": {"script": 2, ...},                                (of papers for those who lead)
+                    "file": "_static/sessions-mid-staffordshire.js"}],
       "names": [{"id": "leader", "label": "Who leads", "unsaid": "______"}],      (fields of the planner)
       "local": [{"id": "charge", "label": "In charge today"}],                     (routes where people work)
       "papers": [{"no": 7, "id": "script", "title": "Script", "reader": "you, and ...", "copies": 2}],
@@ -71,6 +73,8 @@ def shared_data(sessions: Sequence[Session]) -> dict[str, Any]:
             "contentNote": session.content_note,
             "page": f"notebooks/{session.page}.html",
             "lengths": session.lengths,
+            "leaders": session.leaders,
+            "copies": {paper.id: paper.copies for paper in session.papers if paper.copies},
             "file": f"_static/{FILE.format(session.id)}",
         }
         for session in sessions

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from workbook.sessions import timing
 from workbook.sessions.model import Session, put_in
@@ -123,18 +124,19 @@ class _Words:
         yield "</div>"
 
     def plans(self, _: str) -> Iterator[str]:
-        """The parts of each chapter's session, with the minute at which each begins in each length."""
+        """The parts of each chapter's session, folded, with the minute at which each begins in each length."""
         for session in self.sessions:
             lengths = [key for key in session.keys if not key.endswith("t")]
             yield from (
-                f"**{session.title}**",
+                "<details>",
+                f"<summary>{escape(session.title)}</summary>",
                 "",
                 f"| part | {' | '.join(f'{key} minutes' for key in lengths)} |",
             )
             yield f"| --- |{' --- |' * len(lengths)}"
             for part, title in session.parts.items():
                 yield f"| {title} | {' | '.join(_begins(session, part, key) for key in lengths)} |"
-            yield ""
+            yield from ("", "</details>", "")
 
 
 def about_chapter(session: Session, text: str) -> str:

@@ -196,6 +196,8 @@ class Session:
     """The notebook's name, without its ending."""
     content_note: str
     lengths: tuple[int, ...]
+    leaders: int
+    """How many lead it, by turns, besides the second person."""
     parts: Mapping[str, str]
     first_heard: str
     warning: str
@@ -286,6 +288,12 @@ def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
             f'{own_file}: "chapter" says "{own["chapter"]}", and the notebook is "{notebook.id}".'
         )
     about = notebook.about
+    leaders = own.get("leaders", 1)
+    if leaders == 2 and "two_leaders" not in frame:
+        raise SessionError(
+            f'{own_file}: two people lead it, and {FRAME} has no "two_leaders". Say there what they need.'
+        )
+    two = frame["two_leaders"] if leaders == 2 else None
     things = tuple(_thing(raw) for raw in [*own["things"], *frame["things"]])
     return Session(
         id=notebook.id,
@@ -293,6 +301,7 @@ def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
         page=path.stem,
         content_note=str(about.get("content_note", "")),
         lengths=tuple(own["lengths"]),
+        leaders=leaders,
         parts={part: {**frame["parts"], **own["parts"]}[part] for part in PARTS},
         first_heard=own["first_heard"],
         warning=own["warning"],
@@ -300,7 +309,7 @@ def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
         beats=tuple(_in_order(_beats(own), _beats(frame), own)),
         things=tuple(sorted(things, key=lambda thing: (not thing.is_sheet, thing.is_sheet and thing.key))),
         texts=dict(_texts(own, notebook, own_file)),
-        papers=tuple(_paper(raw) for raw in frame["papers"]),
+        papers=tuple(_paper(raw, two) for raw in frame["papers"]),
         names=tuple(Name(**raw) for raw in frame["names"]),
         local=tuple(Field(raw["id"], raw["label"]) for raw in frame["local"]),
         pictures=dict(_pictures(notebook)),
@@ -308,7 +317,7 @@ def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
         moments={group: tuple(_moment(raw) for raw in listed) for group, listed in frame["moments"].items()},
         read_aloud=tuple(frame["read_aloud"]),
         never=tuple(frame["never"]),
-        stop_first=tuple(frame["stop_first"]),
+        stop_first=(*frame["stop_first"], *([two["stop_first"]] if two else [])),
         prepare=tuple(
             Job(raw["id"], raw["title"], raw["minutes"], tuple(raw["items"])) for raw in frame["prepare"]
         ),
@@ -482,7 +491,10 @@ def _pictures(notebook: notebooks.Notebook) -> Iterator[tuple[str, Picture]]:
             yield figure["key"], Picture(figure["key"], figure["kind"], unescape(caption), cell.html)
 
 
-def _paper(raw: Mapping[str, Any]) -> Paper:
+def _paper(raw: Mapping[str, Any], two: Mapping[str, Any] | None) -> Paper:
+    """A paper for those who lead; where two lead, there is one copy more of some."""
+    if two and raw["id"] in two["papers"]:
+        return Paper(raw["paper"], raw["id"], raw["title"], two["for"], raw["copies"] + 1)
     return Paper(raw["paper"], raw["id"], raw["title"], raw["for"], raw["copies"])
 
 

@@ -31,6 +31,13 @@ export function lengthField({ list, plan, take }) {
   );
 }
 
+/** How many lead, where it is more than one. @param {Form} form */
+export function leadersHint({ list, plan }) {
+  const two = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter)?.leaders === 2;
+  const words = "Two people lead this chapter, by turns. The second person sits by the door besides, as always.";
+  return two ? h("p", { class: "wb-plan-hint" }, words) : "";
+}
+
 /** @param {Form} form */
 export function requestField({ plan, take }) {
   if (plan.minutes === 20) return h("p", { class: "wb-plan-hint" }, "Twenty minutes have no request.");

@@ -5,6 +5,7 @@ import { newPlan, problems } from "./plan.js";
 import {
   chapterField,
   fieldset,
+  leadersHint,
   lengthField,
   localFields,
   nameFields,
@@ -44,14 +45,14 @@ export function planForm(list, first, changed, { names = true } = {}) {
     if (plan.minutes === 20) plan.request = false;
     const found = wrong ? [wrong] : problems(plan, list.chapters);
     told.textContent = found.join(" ");
-    if (part.minutes) build();
+    if (part.minutes || part.chapter) build(); // a chapter has its own lengths
     if (!found.length) changed(plan);
   }
 
   function build() {
     const focus = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.field : "";
     element.replaceChildren(
-      fieldset("The session", chapterField(form), lengthField(form), requestField(form)),
+      fieldset("The session", chapterField(form), leadersHint(form), lengthField(form), requestField(form)),
       fieldset("When and who", ...whenFields(form), ...peopleFields(form)),
       ...(names ? [nameFields(form), localFields(form)] : []),
       told,

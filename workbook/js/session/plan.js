@@ -12,7 +12,7 @@ import { FEWEST, groups, MOST, MOST_LINES } from "./timing.js";
  *   day: string, managers: "apart" | "own groups", reply: boolean, names: Record<string, string>,
  *   local: Record<string, string>, changes: Record<string, number>, order: string[]}} Plan
  */
-/** A chapter as `_static/session-list.js` has it. @typedef {{id: string, title: string, name: string, question: string, contentNote: string, page: string, lengths: number[], file: string}} Chapter */
+/** A chapter as `_static/session-list.js` has it. @typedef {{id: string, title: string, name: string, question: string, contentNote: string, page: string, lengths: number[], leaders: number, copies: Record<string, number>, file: string}} Chapter */
 
 export const FORMAT = "whys-and-hows-plan";
 const DAYS_TO_ANSWER = 14;

@@ -36,9 +36,9 @@ export function printList(plan, session, list) {
   const things = thingsOf(plan, session);
   const sheets = things.filter(({ isSheet }) => isSheet);
   const kit = things.filter(({ isSheet }) => !isSheet);
+  const copies = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter).copies;
   const papers = list.papers.filter(
-    (/** @type {any} */ { id, copies }) =>
-      copies && (id !== "host" || plan.elsewhere) && (id !== "sponsor" || asks(plan)),
+    (/** @type {any} */ { id }) => copies[id] && (id !== "host" || plan.elsewhere) && (id !== "sponsor" || asks(plan)),
   );
   return h(
     "section",
@@ -48,7 +48,9 @@ export function printList(plan, session, list) {
       "ul",
       {},
       ...sheets.map((thing) => h("li", {}, sheetLine(thing, plan))),
-      ...papers.map((/** @type {any} */ paper) => h("li", {}, `Paper ${paper.no}, ${paper.title}: ${paper.copies}`)),
+      ...papers.map((/** @type {any} */ paper) =>
+        h("li", {}, `Paper ${paper.no}, ${paper.title}: ${copies[paper.id]}`),
+      ),
     ),
     h("h2", {}, "To pack"),
     h("p", {}, kit.map((thing) => `${thing.title}: ${copiesOf(thing, plan).number}`).join("; ") || "Nothing else."),
