@@ -9,7 +9,7 @@ import pytest
 
 from workbook import evidence
 from workbook.charts import ChartError
-from workbook.charts.build import ONE_SOURCE, dot_chart, line_chart
+from workbook.charts.build import ONE_SOURCE, dot_chart, line_chart, share_chart
 
 WORDS: dict[str, Any] = {
     "title": "What to see (2024)",
@@ -131,3 +131,30 @@ def test_what_mostly_rests_on_one_source_is_not_joined() -> None:
         drawn = line_chart("b", statuses, along="survey_year", **WORDS).spec.to_dict()
         line = next(layer for layer in drawn["layer"] if layer["mark"]["type"] == "line")
         assert len(drawn["datasets"][line["data"]["name"]]) == joined
+
+
+def test_a_share_is_drawn_with_those_who_do_not_know() -> None:
+    survey = evidence.table("nss-2024-manager-acts-and-reporting")
+    rows = survey[survey["dont_know"].notna()].head(2)
+    chart = share_chart(
+        "a",
+        rows,
+        line="label",
+        share="share_of_all",
+        unsure="dont_know",
+        columns=("Yes", "Don't know", "Yes, without them"),
+        **{key: value for key, value in WORDS.items() if key != "domain"},
+    )
+    for row in rows.to_dict("records"):
+        for column in ("share_of_all", "dont_know", "value"):
+            assert f"{row[column]:.1f}" in values(chart)
+    with pytest.raises(ChartError, match="nothing in the column 'dont_know'"):
+        share_chart(
+            "a",
+            survey.head(1).assign(share_of_all=1.0),
+            line="label",
+            share="share_of_all",
+            unsure="dont_know",
+            columns=("Yes", "Don't know", "Yes, without them"),
+            **{key: value for key, value in WORDS.items() if key != "domain"},
+        )

@@ -432,3 +432,85 @@ def _numbers(rows: pd.DataFrame, decimals: int) -> list[str]:
     return [
         f"{value:,.{0 if round_ else decimals}f}" + (" *" if one else "") for value, round_, one in values
     ]
+
+
+def share_chart(
+    name: str,
+    rows: pd.DataFrame,
+    *,
+    line: str,
+    share: str,
+    unsure: str,
+    title: str,
+    sentence: str,
+    source: str,
+    cannot: Sequence[str | Cell],
+    unit: str,
+    heads: str,
+    columns: tuple[str, str, str],
+    yes: str = "yes",
+    dont_know: str = "don’t know",
+    said: Sequence[str] = (),
+) -> Chart:
+    """Draw a bar of a hundred for each row: full for the column ``share``, striped for ``unsure``, open for the rest.
+
+    For a question that "don't know" answers too, so that leaving it out can be seen. ``value`` is the share without
+    "don't know"; ``columns`` head the three columns of the table: ``share``, ``unsure`` and ``value``. ``yes`` and
+    ``dont_know`` stand at the numbers. The rest is as in `dot_chart`.
+    """
+    _look(name, rows, "", line, share, unsure)
+    marks = rows.assign(
+        words=rows[line].astype(str),
+        none=0,
+        full=100,
+        share=rows[share],
+        known=rows[share] + rows[unsure],
+        middle=rows[share] + rows[unsure] / 2,
+        yes=[f"{value:.1f} {yes}" for value in rows[share]],
+        unsure=[f"{value:.1f} {dont_know}" for value in rows[unsure]],
+    )
+    y = alt.Y("words:N", sort=list(marks["words"]), axis=None)
+    scale = alt.Scale(domain=[0, 100], nice=False)
+
+    def x(column: str) -> alt.X:
+        return alt.X(f"{column}:Q", scale=scale, title=unit, axis=ruler_axis([0, 50, 100]))
+
+    stripe = marks[["words", "share", "known"]].to_dict("records")
+    stripes = pd.DataFrame(
+        [
+            {"words": row["words"], "at": at / 10}
+            for row in stripe
+            for at in range(round(10 * row["share"]) + 6, round(10 * row["known"]), 13)
+        ]
+    )
+    base = alt.Chart(marks)
+    bar: dict[str, Any] = {"height": 24, "opacity": 1}
+    layers = [
+        base.mark_bar(fill=PAPER, stroke=SOFT, strokeWidth=1.5, **bar).encode(x=x("none"), x2="full:Q", y=y),
+        base.mark_bar(fill=ACCENT, **bar).encode(x=x("none"), x2="share:Q", y=y),
+        alt.Chart(stripes).mark_tick(color=WARM, thickness=2, size=24, opacity=1).encode(x=x("at"), y=y),
+        base.mark_bar(filled=False, stroke=WARM, strokeWidth=2, **bar).encode(
+            x=x("share"), x2="known:Q", y=y
+        ),
+        words(marks, "words", dy=-24).encode(x=alt.value(0), y=y),
+        words(marks, "yes", colour=PAPER, dx=8, fontWeight="bold").encode(x=alt.value(0), y=y),
+        words(marks, "unsure", align="center", dy=23).encode(x=x("middle"), y=y),
+    ]
+    spec = finished(alt.layer(*layers).properties(width=WIDTH - 20, height=84 * len(marks)))
+    table = []
+    for row in marks.to_dict("records"):
+        numbers = [f"{row[column]:.1f}" for column in (share, unsure, "value")]
+        cells = [Cell(number, evidence_link(str(row["id"]), number)) for number in numbers]
+        table.append([Cell(row["words"]), *cells, Cell(evidence.row(str(row["id"])).checked)])
+    return Chart(
+        name=name,
+        title=title,
+        sentence=sentence,
+        spec=spec,
+        headers=[heads, *columns, SHARED["howChecked"]],
+        groups=[Group("", table)],
+        source=source,
+        cannot=[Cell(limit) if isinstance(limit, str) else limit for limit in cannot],
+        evidence=list(rows["id"]),
+        said=list(said),
+    )
