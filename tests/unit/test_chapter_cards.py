@@ -110,3 +110,13 @@ def test_no_count_of_chapters_is_kept_by_hand() -> None:
     ):
         text = (ROOT / "book" / f"{name}.md").read_text(encoding="utf-8")
         assert not re.search(count, text, re.IGNORECASE), name
+
+
+def test_every_part_of_the_book_shows_its_picture_and_lists_its_chapters() -> None:
+    for part in contents.parts(ROOT):
+        page = (ROOT / f"{part.entry}.md").read_text(encoding="utf-8")
+        name, number = Path(part.entry).name, contents.part_number(ROOT, part)
+        assert f"](pictures/{name}.svg)" in page, f"{part.entry}.md does not show its picture"
+        assert f'<div data-lists="chapters" data-part="{number}" data-as="invitations"></div>' in page, (
+            part.entry
+        )
