@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from notes_page import PAGE, Open
 from pages import activities_page, keep, watched
 from playwright.sync_api import Browser, BrowserContext, Page
 from serving import serve
+from windows import NewWindow, window
 
 
 @pytest.fixture
@@ -21,9 +23,15 @@ def context_options() -> dict[str, Any]:
 
 @pytest.fixture
 def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[BrowserContext]:
-    opened = browser.new_context(**context_options)
-    yield opened
-    opened.close()
+    with window(browser, **context_options) as opened:
+        yield opened
+
+
+@pytest.fixture
+def new_window(browser: Browser) -> Iterator[NewWindow]:
+    """Opens windows that the test hands back at its end."""
+    with ExitStack() as windows:
+        yield lambda **options: windows.enter_context(window(browser, **options))
 
 
 @pytest.fixture(scope="module")

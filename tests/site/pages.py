@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from windows import window
 
 import workbook
 from workbook.kit.activities.base import Activity
@@ -39,11 +41,22 @@ Storage.prototype.setItem = function (key, value) {
 window.full = true;"""
 """Before a page starts: a browser whose storage is full while `window.full` is true."""
 WHOLE = "sessionStorage['whys-and-hows.view'] = 'whole';"
-"""Before a page starts: a reader who has chosen the whole chapter on one page."""
+"""Before a page starts, or starts again: a reader who has chosen the whole chapter on one page."""
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { get: () => undefined });"
 """Before a page starts: a browser without a clipboard."""
 NO_FILES = "URL.createObjectURL = () => { throw new DOMException('no', 'SecurityError'); };"
 """Before a page starts: a browser that hands out no files."""
+
+
+def only_in_test_all(*values: object) -> Iterator[Any]:
+    """Values of a parameter that only `make test-all` tries."""
+    return (pytest.param(value, marks=pytest.mark.everything) for value in values)
+
+
+in_both_colours = pytest.mark.parametrize("colours", ["dark", *only_in_test_all("light")])
+"""`make test` looks in the dark, where contrast is lost first; in light too, one page of each sort is read."""
+at_each_width = pytest.mark.parametrize("width", [320, *only_in_test_all(375, 1280)])
+"""`make test` looks at the narrowest window, where it is tightest."""
 _NOTHING = re.compile(r"(?!)")
 _POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; font-src 'self' file:; "
@@ -100,9 +113,18 @@ def watching(page: Page) -> tuple[Page, Seen]:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, **options: object) -> Iterator[tuple[Page, Seen]]:
-    """A page in a context of its own, loaded, with what was seen. Options go to `new_context`."""
-    context = browser.new_context(**options)  # type: ignore[arg-type]
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, Seen]]:
+    """A page in a window as if new, loaded, with what was seen. Options go to `new_context`."""
+    with window(browser, **options) as context:
+        page, seen = watching(context.new_page())
+        page.goto(address)
+        yield page, seen
+
+
+@contextmanager
+def first_visit(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, Seen]]:
+    """A page in a browser that has nothing of it, once nothing more comes, with all that came."""
+    context = browser.new_context(**options)
     page, seen = watching(context.new_page())
     try:
         page.goto(address, wait_until="networkidle")

@@ -8,18 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pages import (
-    MINE,
-    NOTES,
-    activities_page,
-    mine,
-    page_html,
-    stored,
-    until,
-    watched,
-)
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pages import MINE, NOTES, activities_page, at_each_width, mine, page_html, stored, until, watched
+from playwright.sync_api import BrowserContext, Page, expect
 from serving import serve
+from windows import NewWindow
 
 import workbook
 
@@ -313,8 +305,8 @@ def test_a_page_without_activities_has_no_bar_and_can_be_hidden(visit: Open, add
     page.wait_for_url("**/index.html")
 
 
-def test_without_a_script_everything_can_be_read(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+def test_without_a_script_everything_can_be_read(new_window: NewWindow, address: str) -> None:
+    context = new_window(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(address)
     for words in ("What would shock a visitor?", "Not a person.", "I would feel secure.", "Families"):
@@ -323,10 +315,9 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
     expect(page.get_by_text("71.5")).to_be_visible()
     page.get_by_text("The answer, and the reason for each").first.click()
     expect(page.get_by_text("They kept on.")).to_be_visible()
-    context.close()
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@at_each_width
 def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
     page = visit()
     page.set_viewport_size({"width": width, "height": 600})

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pages import CHAPTER, ROOT, all_pages, compressed, opened, watching
+from pages import CHAPTER, ROOT, all_pages, at_each_width, compressed, first_visit, opened
 from playwright.sync_api import Browser, expect
 
 LIMIT = 150_000
@@ -26,36 +26,6 @@ def _facilitator_sentences() -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_every_page_asks_nothing_of_others_and_complains_of_nothing(
-    browser: Browser, site: Path, site_url: str, scheme: str
-) -> None:
-    root = site_url if scheme == "http" else site.as_uri()
-    names, context = all_pages(site), browser.new_context()
-    for first in range(0, len(names), 6):  # each has to be still for half a second: they wait together
-        tabs = [(name, *watching(context.new_page())) for name in names[first : first + 6]]
-        for name, page, _ in tabs:
-            page.goto(f"{root}/{name}", wait_until="commit")
-        for name, page, seen in tabs:
-            page.wait_for_load_state("networkidle")
-            assert seen.outside(f"{root}/{name}") == [], name
-            wrong = [one for one in seen.complaints if not _looked_up_the_folders(name, one, scheme)]
-            assert wrong == [], name
-            assert page.title().strip(), name
-            page.close()
-    context.close()
-
-
-def _looked_up_the_folders(name: str, complaint: str, scheme: str) -> bool:
-    """A host shows 404.html at any depth, so it looks for its style up to three folders higher.
-
-    From a folder, where no host shows it, what lies higher is not there.
-    """
-    higher = r"failed: file:\S+/_static/(site\.css|not-found\.js) net::ERR_FILE_NOT_FOUND"
-    loaded = r"Failed to load resource: net::ERR_FILE_NOT_FOUND"
-    return (name, scheme) == ("404.html", "file") and bool(re.fullmatch(f"{higher}|{loaded}", complaint))
-
-
 def test_every_page_names_its_icon_so_that_no_browser_looks_for_one(site: Path) -> None:
     for name in all_pages(site):
         assert 'rel="icon"' in (site / name).read_text(encoding="utf-8"), name
@@ -64,7 +34,7 @@ def test_every_page_names_its_icon_so_that_no_browser_looks_for_one(site: Path) 
 def test_the_watch_on_requests_and_complaints_sees_them(browser: Browser, tmp_path: Path) -> None:
     bad = tmp_path / "bad.html"
     bad.write_text('<img src="http://127.0.0.1:9/x.png"><script>throw new Error("thrown")</script>')
-    with opened(browser, bad.as_uri()) as (_, seen):
+    with first_visit(browser, bad.as_uri()) as (_, seen):
         assert seen.outside(bad.as_uri()) == ["http://127.0.0.1:9/x.png"]
         assert any("thrown" in c for c in seen.complaints)
         assert any(c.startswith("failed: http://127.0.0.1:9/") for c in seen.complaints)
@@ -95,7 +65,7 @@ def test_facilitator_text_is_nowhere_but_on_the_facilitator_s_pages(site: Path) 
                 assert sentence not in plain, f"{path.relative_to(site)}: {sentence}"
 
 
-@pytest.mark.parametrize("width", [320, 375])
+@at_each_width
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_menu_opens_and_leads_somewhere(
     browser: Browser, site_url: str, width: int, scripts: bool
@@ -232,7 +202,7 @@ def test_which_chapter_leads_to_the_short_version_that_was_picked(browser: Brows
 
 
 def test_the_first_visit_is_light(browser: Browser, site_url: str) -> None:
-    with opened(browser, f"{site_url}/{CHAPTER}") as (_, seen):
+    with first_visit(browser, f"{site_url}/{CHAPTER}") as (_, seen):
         assert 20_000 < seen.bytes_compressed() < LIMIT
         assert len(seen.requests) < 27
 

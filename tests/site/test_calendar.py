@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from pages import WHOLE, compressed, mine
+from pages import WHOLE, at_each_width, compressed, in_both_colours, mine
 from playwright.sync_api import Browser, Locator, Page, expect
+from windows import window
 
 CHAPTER, KEY = "notebooks/01-first-day.html", "first-day.greet"
 NOTES, MINE = "whys-and-hows.notes", "whys-and-hows.mine"
@@ -33,7 +35,7 @@ Open = Callable[..., Page]
 def visit(browser: Browser, small_url: str) -> Iterator[Open]:
     """Open a whole chapter on a day, with a plan kept on this computer; at the end, nothing has gone wrong."""
     wrong: list[str] = []
-    contexts = []
+    windows = ExitStack()
 
     def open_page(
         today: str,
@@ -42,27 +44,28 @@ def visit(browser: Browser, small_url: str) -> Iterator[Open]:
         before: str = "",
         root: str = small_url,
     ) -> Page:
-        context = browser.new_context(viewport={"width": 375, "height": 720}, timezone_id=zone)
-        contexts.append(context)
+        size = {"width": 375, "height": 720}
+        context = windows.enter_context(window(browser, fixed_clock=True, viewport=size, timezone_id=zone))
         page = context.new_page()
         page.set_default_timeout(8_000)
         page.clock.set_fixed_time(today)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: dialog.accept())
-        page.add_init_script(WHOLE + before)
+        if before:
+            page.add_init_script(before)
         page.goto(f"{root}/{CHAPTER}")
+        page.evaluate(WHOLE)
         if kept:
             file = {"format": "whys-and-hows-notes", "version": 1, "entries": {KEY: kept}}
             page.evaluate(
                 "([mine, notes, text]) => { localStorage[mine] = 'yes'; localStorage[notes] = text; }",
                 [MINE, NOTES, json.dumps(file)],
             )
-            page.reload()
+        page.reload()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with windows:
+        yield open_page
     assert wrong == []
 
 
@@ -231,8 +234,8 @@ def test_from_a_folder_it_works_and_names_no_place(visit: Open, small_site: Path
     assert len(days(file)) == 3 and b"file:" not in file and b"URL" not in file
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@in_both_colours
+@at_each_width
 def test_by_keyboard_and_axe_finds_nothing(visit: Open, colours: str, width: int) -> None:
     page = visit("2026-11-09T12:00:00Z", plan("2026-11-09T12:00:00Z"))
     page.set_viewport_size({"width": width, "height": 800})

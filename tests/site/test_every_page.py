@@ -1,7 +1,8 @@
-"""Every page of the site: axe finds nothing, and nothing scrolls sideways.
+"""Every page of the site asks nothing of others, complains of nothing and fits; axe finds nothing on it.
 
-`make test` has axe read one page of each sort, in both colours, and looks at the width of every page on the
-narrowest screen. `make test-all` has axe read every page, at three widths, in both colours.
+`make test` opens every page once, over http on the narrowest screen, and has axe read pages that hold each part that
+any page holds, in both colours. `make test-all` waits on every page until nothing more comes, over http and from a
+folder, and has axe read every page, at three widths, in both colours.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import all_pages
+from pages import CHAPTER, all_pages, opened, watching
 from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 375, 320)
 PARTS = re.compile(
-    r'data-runs="[\w-]+"|data-activity=|wb-facilitator"|wb-chart|wb-picture|<table|<svg|wb-chapter'
+    r'data-runs="[\w-]+"|data-activity="\w+"|wb-facilitator"|wb-chart|wb-picture|<table|<svg|wb-chapter'
 )
-"""What a page may hold that another does not: pages that hold the same of these are of one sort."""
+"""What a page may hold that another does not."""
 
 
 def pages_to_read(site: Path) -> list[str]:
@@ -32,14 +33,20 @@ def pages_to_read(site: Path) -> list[str]:
     ]
 
 
-def one_of_each_sort(site: Path) -> list[str]:
-    """The first page of each sort: in the same folder, holding the same parts."""
-    sorts: dict[tuple[str, ...], str] = {}
+def with_each_part(site: Path) -> list[str]:
+    """Pages that hold, between them, each part that any page of their folder holds: the fullest first."""
+    held: dict[str, set[tuple[str, str]]] = {}
     for name in pages_to_read(site):
         html = (site / name).read_text(encoding="utf-8")
-        parts = sorted(set(PARTS.findall(html.partition("<main")[2].partition("</main>")[0])))
-        sorts.setdefault((str(Path(name).parent), *parts), name)
-    return list(sorts.values())
+        parts = PARTS.findall(html.partition("<main")[2].partition("</main>")[0])
+        held[name] = {(str(Path(name).parent), part) for part in ["", *parts]}
+    chosen: list[str] = []
+    while held:
+        name = max(held, key=lambda one: len(held[one]))
+        seen = held.pop(name)
+        chosen.append(name)
+        held = {one: left for one, parts in held.items() if (left := parts - seen)}
+    return chosen
 
 
 def problems(page: Page, root: str, names: Iterable[str], widths: Iterable[int]) -> Iterator[str]:
@@ -68,26 +75,65 @@ def window(browser: Browser, colours: str = "light") -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_one_page_of_each_sort(
-    browser: Browser, site: Path, site_url: str, colours: str
-) -> None:
-    names = one_of_each_sort(site)
-    assert 12 < len(names) < 45, names
-    with window(browser, colours) as page:
-        assert list(problems(page, site_url, names, [375])) == []
-
-
-def test_nothing_scrolls_sideways_on_the_narrowest_screen(
+def test_every_page_asks_nothing_of_others_complains_of_nothing_and_fits(
     browser: Browser, site: Path, site_url: str
 ) -> None:
-    with window(browser) as page:
-        page.set_viewport_size({"width": 320, "height": 800})
-        wide = []
-        for name in pages_to_read(site):
+    read = pages_to_read(site)
+    with opened(browser, "about:blank", viewport={"width": 320, "height": 800}) as (page, seen):
+        for name in read:
+            before = len(seen.complaints)
             page.goto(f"{site_url}/{name}")
-            wide += too_wide(page, name)
-        assert wide == []
+            assert [*seen.complaints[before:], *too_wide(page, name)] == [], name
+            assert page.title().strip(), name
+        assert seen.outside(site_url) == [] and len(seen.requests) > len(read) > 30
+
+
+@pytest.mark.everything
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_every_page_asks_nothing_until_nothing_more_comes(
+    browser: Browser, site: Path, site_url: str, scheme: str
+) -> None:
+    root = site_url if scheme == "http" else site.as_uri()
+    names, context = all_pages(site), browser.new_context()
+    for first in range(0, len(names), 6):  # each has to be still for half a second: they wait together
+        tabs = [(name, *watching(context.new_page())) for name in names[first : first + 6]]
+        for name, page, _ in tabs:
+            page.goto(f"{root}/{name}", wait_until="commit")
+        for name, page, seen in tabs:
+            page.wait_for_load_state("networkidle")
+            assert seen.outside(f"{root}/{name}") == [], name
+            wrong = [one for one in seen.complaints if not _looked_up_the_folders(name, one, scheme)]
+            assert wrong == [], name
+            page.close()
+    context.close()
+
+
+def test_from_a_folder_no_sort_of_page_asks_or_complains(browser: Browser, site: Path) -> None:
+    with opened(browser, "about:blank") as (page, seen):
+        for name in set(with_each_part(site)) - {"404.html"}:
+            page.goto(f"{site.as_uri()}/{name}")
+            assert seen.complaints == [], name
+        assert seen.outside(site.as_uri()) == []
+
+
+def _looked_up_the_folders(name: str, complaint: str, scheme: str) -> bool:
+    """A host shows 404.html at any depth, so it looks for its style up to three folders higher.
+
+    From a folder, where no host shows it, what lies higher is not there.
+    """
+    higher = r"failed: file:\S+/_static/(site\.css|not-found\.js) net::ERR_FILE_NOT_FOUND"
+    loaded = r"Failed to load resource: net::ERR_FILE_NOT_FOUND"
+    return (name, scheme) == ("404.html", "file") and bool(re.fullmatch(f"{higher}|{loaded}", complaint))
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_that_hold_each_part(
+    browser: Browser, site: Path, site_url: str, colours: str
+) -> None:
+    names = dict.fromkeys([CHAPTER, *with_each_part(site)])
+    assert 8 < len(names) < 25, names
+    with window(browser, colours) as page:
+        assert list(problems(page, site_url, names, [375])) == []
 
 
 @pytest.mark.everything

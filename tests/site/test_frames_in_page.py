@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import keep, mine, watched
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pages import at_each_width, in_both_colours, keep, mine, watched
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from windows import NewWindow
 
 import workbook
 from workbook.kit.activities.frames import FRAMES
@@ -186,7 +187,7 @@ def test_by_keyboard_alone(visit: Open) -> None:
     assert written(page, "A longer frame")[0] == "The bell."
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@at_each_width
 def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
     page = visit()
     page.set_viewport_size({"width": width, "height": 700})
@@ -198,9 +199,9 @@ def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
         assert choice.bounding_box()["height"] >= 44
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None:
-    context = browser.new_context(color_scheme=colours, bypass_csp=True)
+@in_both_colours
+def test_axe_finds_nothing(new_window: NewWindow, address: str, colours: str) -> None:
+    context = new_window(color_scheme=colours, bypass_csp=True)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)
@@ -208,17 +209,15 @@ def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None
         write(page, label)
         found = Axe().run(page).response["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-    context.close()
 
 
-def test_without_a_script_the_three_questions_can_be_read(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+def test_without_a_script_the_three_questions_can_be_read(new_window: NewWindow, address: str) -> None:
+    context = new_window(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(address)
     for part in FRAMES[0]["parts"]:
         expect(page.get_by_text(part["hint"])).to_be_visible()
     expect(page.get_by_text("Or use paper.")).to_be_visible()
-    context.close()
 
 
 def test_in_a_page_of_its_own_module_as_in_jupyterlab(visit: Open) -> None:

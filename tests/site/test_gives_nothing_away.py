@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from pages import activities_page, page_html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from serving import serve
+from windows import NewWindow
 
 import workbook
 
@@ -55,10 +56,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 375, "height": 720})
-    yield context.new_page()
-    context.close()
+def page(new_window: NewWindow) -> Page:
+    return new_window(viewport={"width": 375, "height": 720}).new_page()
 
 
 def tells(page: Page) -> object:
@@ -118,13 +117,12 @@ def test_a_link_into_what_waits_opens_it(page: Page, url: str) -> None:
     expect(tells(page)).to_be_visible()
 
 
-def test_on_paper_and_without_a_script_nothing_waits(page: Page, url: str, browser: Browser) -> None:
+def test_on_paper_and_without_a_script_nothing_waits(page: Page, url: str, new_window: NewWindow) -> None:
     page.goto(f"{url}/guess.html")
     page.emulate_media(media="print")
     expect(tells(page)).to_be_visible()
     expect(page.locator(".wb-wait")).to_be_hidden()
-    context = browser.new_context(java_script_enabled=False)
+    context = new_window(java_script_enabled=False)
     bare = context.new_page()
     bare.goto(f"{url}/guess.html")
     expect(tells(bare)).to_be_visible()
-    context.close()

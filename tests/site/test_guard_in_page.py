@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import mine, stored, watched
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pages import at_each_width, in_both_colours, mine, stored, watched
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from windows import NewWindow
 
 import workbook
 
@@ -187,19 +188,16 @@ def test_it_goes_when_the_words_are_cleared_and_is_not_printed(visit: Open) -> N
     expect(note(page)).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@at_each_width
+@in_both_colours
 def test_axe_finds_nothing_and_nothing_is_too_wide(
-    browser: Browser, address: str, colours: str, width: int
+    new_window: NewWindow, address: str, colours: str, width: int
 ) -> None:
-    context = browser.new_context(
-        color_scheme=colours, bypass_csp=True, viewport={"width": width, "height": 700}
-    )
+    context = new_window(color_scheme=colours, bypass_csp=True, viewport={"width": width, "height": 700})
     page = context.new_page()
     page.goto(address)
     box(page).fill(GIVES_AWAY + " " + "x" * 60 + "@" + "y" * 60 + ".org")
     expect(note(page)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     told = Axe().run(page).response["violations"]
-    context.close()
     assert told == [], json.dumps(told, indent=1)[:3000]

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import mine, watched
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pages import at_each_width, in_both_colours, mine, watched
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from windows import NewWindow
 
 import workbook
 from workbook.kit.activities import habits as kind
@@ -50,6 +52,11 @@ def activities() -> list:
 
 
 Open = Callable[[], Page]
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    return {"viewport": {"width": 375, "height": 720}, "reduced_motion": "reduce", "fixed_clock": True}
 
 
 @pytest.fixture
@@ -300,7 +307,7 @@ def test_on_paper(visit: Open, answered: bool) -> None:
     expect(opened).to_have_count(0 if answered else 1)
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@at_each_width
 def test_nothing_is_wider_than_the_window_and_targets_are_large(visit: Open, width: int) -> None:
     page = visit()
     page.set_viewport_size({"width": width, "height": 700})
@@ -314,9 +321,9 @@ def test_nothing_is_wider_than_the_window_and_targets_are_large(visit: Open, wid
     assert len(heights) > 25 and min(heights) >= 43.5
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None:
-    context = browser.new_context(color_scheme=colours, bypass_csp=True)
+@in_both_colours
+def test_axe_finds_nothing(new_window: NewWindow, address: str, colours: str) -> None:
+    context = new_window(color_scheme=colours, bypass_csp=True)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)
@@ -329,12 +336,11 @@ def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None
         for one in Axe().run(page).response["violations"]
         for node in one["nodes"]
     ]
-    context.close()
     assert found == []
 
 
-def test_without_a_script_everything_can_be_read(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+def test_without_a_script_everything_can_be_read(new_window: NewWindow, address: str) -> None:
+    context = new_window(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(address)
     hidden = (TRY["seldom"], kind.TEXT["seenPrompt"], "The report put “A board that did not listen” first.")
@@ -345,7 +351,6 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
     for words in (*hidden, ASKED, "Number them", "Too few staff for the work"):
         expect(page.get_by_text(words).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
 
 
 def test_as_modules_of_their_own_they_render_and_tell_a_kernel(visit: Open) -> None:

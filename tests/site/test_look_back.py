@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import CHAPTER, keep
+from pages import CHAPTER, at_each_width, in_both_colours, keep
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from windows import NewWindow, window
 
 from workbook.kit.learner import file as notes_file
 
@@ -41,9 +42,9 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 720}, timezone_id="Europe/London")
-    yield made
-    made.close()
+    size = {"width": 375, "height": 720}
+    with window(browser, fixed_clock=True, viewport=size, timezone_id="Europe/London") as made:
+        yield made
 
 
 @pytest.fixture
@@ -339,7 +340,7 @@ def test_my_notes_shows_it_right_after_the_plan(visit: Open) -> None:
     page.wait_for_url(f"**/{CHAPTER}#{PLAN}")
 
 
-def test_saved_and_loaded_on_another_computer(visit: Open, browser: Browser, site_url: str) -> None:
+def test_saved_and_loaded_on_another_computer(visit: Open, new_window: NewWindow, site_url: str) -> None:
     page = visit(PAGE, TWO_DAYS, ONE)
     back(page).get_by_label("I did it").check()
     page.get_by_label("What helped").fill("Asked early.")
@@ -348,7 +349,7 @@ def test_saved_and_loaded_on_another_computer(visit: Open, browser: Browser, sit
     text = Path(download.value.path()).read_text("utf-8")
     assert notes_file.loads(text)[f"{PLAN}-back-1"]["value"]["how"] == "did"
 
-    elsewhere = browser.new_context(timezone_id="Europe/London").new_page()
+    elsewhere = new_window(timezone_id="Europe/London").new_page()
     elsewhere.clock.set_fixed_time(TWO_WEEKS)
     elsewhere.on("dialog", lambda dialog: dialog.accept())
     elsewhere.goto(f"{site_url}/{MY_NOTES}")
@@ -363,7 +364,6 @@ def test_saved_and_loaded_on_another_computer(visit: Open, browser: Browser, sit
         elsewhere.get_by_role("button", name="Save my notes").click()
     found = notes_file.loads(Path(download.value.path()).read_text("utf-8"))
     assert [found[f"{PLAN}-back-{n}"]["value"]["how"] for n in (1, 2)] == ["did", "mind"]
-    elsewhere.context.close()
 
 
 def test_clearing_takes_it_off_the_screen(visit: Open) -> None:
@@ -399,8 +399,8 @@ def test_by_keyboard_alone(visit: Open) -> None:
     page.wait_for_url("**/book/glossary.html")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@in_both_colours
+@at_each_width
 @pytest.mark.parametrize("path", [PAGE, WELCOME, MY_NOTES])
 def test_axe_finds_nothing(visit: Open, colours: str, width: int, path: str) -> None:
     page = visit(path, TWO_WEEKS, {**KEPT, THEIRS: ONE[PLAN]})

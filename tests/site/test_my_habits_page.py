@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pages import mine
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
+from windows import NewWindow
 
 PAGE = "notebooks/my-habits.html"
 
 
-def test_six_short_looks_each_with_its_copy_for_a_colleague(browser: Browser, site_url: str) -> None:
-    context = browser.new_context()
+def test_six_short_looks_each_with_its_copy_for_a_colleague(new_window: NewWindow, site_url: str) -> None:
+    context = new_window()
     page = context.new_page()
     page.goto(f"{site_url}/{PAGE}")
     expect(page.locator("[data-activity=habits]")).to_have_count(6)
@@ -25,13 +26,12 @@ def test_six_short_looks_each_with_its_copy_for_a_colleague(browser: Browser, si
     page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Once or twice").check()
     page.emulate_media(media="print")
     expect(tries).to_have_count(3)
-    context.close()
 
 
 def test_what_was_answered_there_stands_in_my_notes_with_its_things_to_try(
-    browser: Browser, site_url: str
+    new_window: NewWindow, site_url: str
 ) -> None:
-    context = browser.new_context()
+    context = new_window()
     page = context.new_page()
     page.goto(f"{site_url}/{PAGE}")
     page.get_by_role("group", name="let somebody finish").get_by_role("radio", name="Once or twice").check()
@@ -44,4 +44,3 @@ def test_what_was_answered_there_stands_in_my_notes_with_its_things_to_try(
     expect(note).to_contain_text("Most weeks")
     expect(note).to_contain_text("take one slow breath")
     expect(note).to_contain_text("not a validated test")
-    context.close()

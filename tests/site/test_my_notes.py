@@ -16,8 +16,9 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import strategies as st
 from notes_page import FIRST, FIRST_ASKED, PAGE, SECOND, Open, clear, drop, entry, give, panel, save
-from pages import CHAPTER, compressed, mine, stored
+from pages import CHAPTER, at_each_width, compressed, in_both_colours, mine, stored
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from windows import window
 
 from workbook.kit.learner import file as notes_file
 from workbook.kit.learner import merge, notes
@@ -35,11 +36,13 @@ def root_url(site_url: str) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(
-        viewport={"width": 375, "height": 720}, reduced_motion="reduce", permissions=["clipboard-read"]
-    )
-    yield made
-    made.close()
+    with window(
+        browser,
+        viewport={"width": 375, "height": 720},
+        reduced_motion="reduce",
+        permissions=["clipboard-read"],
+    ) as made:
+        yield made
 
 
 # --- written in a chapter, seen here --------------------------------------------------------------
@@ -366,7 +369,7 @@ def read_code(page: Page) -> str:
     return found.text
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@in_both_colours
 def test_a_short_note_as_a_code(visit: Open, colours: str) -> None:
     page = visit(kept={FIRST: entry("The bell rings. नमस्ते 😀")})
     page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
@@ -426,8 +429,8 @@ def test_by_keyboard_alone(visit: Open) -> None:
     page.wait_for_url(re.compile("glossary"))
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@in_both_colours
+@at_each_width
 def test_axe_finds_nothing_with_everything_open(
     visit: Open, context: BrowserContext, colours: str, width: int
 ) -> None:

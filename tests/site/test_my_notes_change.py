@@ -7,7 +7,7 @@ import time
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from notes_page import FIRST, FIRST_ASKED, SECOND, Open, clear, entry, give
-from pages import CHAPTER, mine, stored, until
+from pages import CHAPTER, at_each_width, in_both_colours, mine, stored, until
 from playwright.sync_api import Locator, Page, expect
 
 from workbook.kit.learner import file as notes_file
@@ -232,8 +232,8 @@ def test_a_copy_of_nothing_but_sensitive_answers_names_no_chapter(visit: Open) -
     assert copied(page, everything) == "The Whys and the Hows\n"
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@in_both_colours
+@at_each_width
 def test_axe_finds_nothing_while_an_answer_is_changed(visit: Open, colours: str, width: int) -> None:
     page = visit(kept={FIRST: entry("The bell."), SENSITIVE: entry("Hard words.")})
     page.set_viewport_size({"width": width, "height": 800})

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from notes_page import FIRST, SECOND, Open, clear, entry, give, panel
 from pages import CHAPTER, MINE, NOTES, stored, watched
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
+from windows import NewWindow
 
 from workbook.kit.learner import file as notes_file
 
@@ -88,9 +89,9 @@ def test_without_notes_nothing_speaks_of_saving_them(visit: Open) -> None:
 
 
 def test_without_its_script_the_code_is_missed_in_words_and_comes_when_it_can(
-    visit: Open, browser: Browser, site_url: str
+    visit: Open, new_window: NewWindow, site_url: str
 ) -> None:
-    context = browser.new_context()
+    context = new_window()
     page = watched(context, [])
     page.route("**/qr.js", lambda route: route.abort())
     page.goto(f"{site_url}/book/my-notes.html")
@@ -103,7 +104,6 @@ def test_without_its_script_the_code_is_missed_in_words_and_comes_when_it_can(
     code.click()
     code.click()
     expect(page.get_by_role("img", name="QR code of this note")).to_be_visible()
-    context.close()
 
 
 # --- what is dropped is no file -------------------------------------------------------------------

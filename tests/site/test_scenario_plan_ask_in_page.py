@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import mine, stored, watched
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pages import at_each_width, in_both_colours, mine, stored, watched
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from windows import NewWindow
 
 import workbook
 
@@ -287,7 +288,7 @@ def test_by_keyboard_alone(visit: Open) -> None:
         assert label in told
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@at_each_width
 def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
     page = visit()
     page.set_viewport_size({"width": width, "height": 700})
@@ -298,9 +299,9 @@ def test_nothing_is_wider_than_the_window(visit: Open, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None:
-    context = browser.new_context(color_scheme=colours, bypass_csp=True)
+@in_both_colours
+def test_axe_finds_nothing(new_window: NewWindow, address: str, colours: str) -> None:
+    context = new_window(color_scheme=colours, bypass_csp=True)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)
@@ -311,12 +312,11 @@ def test_axe_finds_nothing(browser: Browser, address: str, colours: str) -> None
         for one in Axe().run(page).response["violations"]
         for node in one["nodes"]
     ]
-    context.close()
     assert found == []
 
 
-def test_without_a_script_everything_can_be_read(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+def test_without_a_script_everything_can_be_read(new_window: NewWindow, address: str) -> None:
+    context = new_window(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_text("The person comes first.").first).to_be_hidden()
@@ -324,7 +324,6 @@ def test_without_a_script_everything_can_be_read(browser: Browser, address: str)
     for words in ("The person comes first.", "A cold week.", "A moment that comes round anyway.", "Asked of"):
         expect(page.get_by_text(words).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
 
 
 def test_each_label_has_its_own_box_where_every_activity_is_a_module_of_its_own(visit: Open) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from windows import window
 
 PLANNER = "book/facilitate/plan-your-own.html"
 RUN = "book/facilitate/run-mode.html"
@@ -16,9 +17,8 @@ NAME = "Ama Mensah-Trial"
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-    yield opened
-    opened.close()
+    with window(browser, viewport={"width": 1366, "height": 768}, accept_downloads=True) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["http", "file"])

@@ -14,8 +14,9 @@ import office
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import keep
+from pages import at_each_width, in_both_colours, keep, only_in_test_all
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from windows import NewWindow, window
 
 from workbook.kit.learner import file as notes_file
 
@@ -49,11 +50,9 @@ KEPT = {
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(
-        viewport={"width": 375, "height": 720}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield made
-    made.close()
+    permissions = ["clipboard-read", "clipboard-write"]
+    with window(browser, viewport={"width": 375, "height": 720}, permissions=permissions) as made:
+        yield made
 
 
 @pytest.fixture
@@ -294,13 +293,12 @@ def test_a_refused_file_says_what_to_do(visit: Open, button: str) -> None:
     expect(page.get_by_text("does not let the page save a file. Use “Copy as text”")).to_be_visible()
 
 
-def test_a_download_that_the_browser_drops_says_what_to_do(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(accept_downloads=False)
+def test_a_download_that_the_browser_drops_says_what_to_do(new_window: NewWindow, site_url: str) -> None:
+    context = new_window(accept_downloads=False)
     page = context.new_page()
     page.goto(f"{site_url}/{PAGE}")
     page.get_by_role("button", name="Markdown file").click()
     expect(page.get_by_text("If no file came, downloads are blocked here.")).to_be_visible()
-    context.close()
 
 
 def test_nothing_written_says_where_to_start_and_loads(visit: Open) -> None:
@@ -350,12 +348,11 @@ def test_a_broken_value_and_a_script_in_it_do_no_harm(visit: Open) -> None:
     assert page.evaluate("window.ran") is None and page.locator("main img").count() == 0
 
 
-def test_without_javascript_a_plain_sentence(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_without_javascript_a_plain_sentence(new_window: NewWindow, site_url: str) -> None:
+    context = new_window(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site_url}/{PAGE}")
     expect(page.get_by_text("you can print a chapter and write on paper")).to_be_visible()
-    context.close()
 
 
 # --- reach, look, weight -------------------------------------------------------------------------
@@ -375,8 +372,9 @@ def test_by_keyboard_from_purpose_to_copy(visit: Open) -> None:
     expect(page.get_by_text("Copied. Paste it")).to_be_visible()
 
 
-@pytest.mark.parametrize("purpose", ["plain", "nmc-account", "nmc-cpd"])
-@pytest.mark.parametrize(("width", "colours"), [(320, "light"), (375, "dark"), (1280, "light")])
+@pytest.mark.parametrize("purpose", ["nmc-cpd", *only_in_test_all("plain", "nmc-account")])
+@at_each_width
+@in_both_colours
 def test_axe_finds_nothing_with_everything_open(visit: Open, width: int, colours: str, purpose: str) -> None:
     page = visit(kept=KEPT)
     page.set_viewport_size({"width": width, "height": 800})

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from notes_page import Open
-from pages import mine, opened, stored, until
+from pages import at_each_width, first_visit, in_both_colours, mine, opened, stored, until
 from playwright.sync_api import Browser, Page, expect
 
 from workbook.site import trusts
@@ -237,15 +237,15 @@ def test_from_a_folder_and_light(browser: Browser, site: Path, site_url: str) ->
         choose(page, "tyneside sunder")
         expect(page.locator(".wb-organisation-sheet")).to_be_visible()
         assert seen.complaints == []
-    with opened(browser, f"{site_url}/{PAGE}") as (page, seen):
+    with first_visit(browser, f"{site_url}/{PAGE}") as (page, seen):
         assert sheets_of_paper(page) == 1
         assert 20_000 < seen.bytes_compressed() < LIMIT
         own_data = next(r for r in seen.responses if r.url.endswith(trusts.NAME))
         assert seen.outside(f"{site_url}/{PAGE}") == [] and len(own_data.body()) < 30_000
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@in_both_colours
+@at_each_width
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     browser: Browser, site_url: str, colours: str, width: int
 ) -> None:

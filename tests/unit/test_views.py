@@ -19,7 +19,15 @@ from workbook.evidence import row, table
 from workbook.kit.drawing.svg import PAPER
 from workbook.paths import DATA
 
-DRAWN = {name: make() for name, make in CHARTS.items()}
+
+class Drawn(dict[str, Any]):
+    """Each chart, drawn once and when a test asks for it."""
+
+    def __missing__(self, name: str) -> Any:
+        return self.setdefault(name, CHARTS[name]())
+
+
+DRAWN = Drawn()
 EXPLORED = [chosen.named.format(slug) for chosen in VIEWS.values() for slug in chosen.choices]
 
 
