@@ -40,9 +40,8 @@ def draw() -> Chart:
         title="Up after the report, and then part of the way down (UK, 2018 to 2025)",
         sentence=(
             "Of doctors in training who answered, 63% were at moderate or high risk of burnout in 2022, 66% in "
-            "2023, 63% in 2024 and 61% in 2025; of the doctors who train them 52%, 52%, 50% and 47%. By another "
-            "measure, 10% of doctors in training were at high risk in 2018, before the report, 19% in 2022, 21% in "
-            "2024 and 20% in 2025."
+            "2023 and 61% in 2025; of the doctors who train them, 52% in 2022 and 47% in 2025. By another measure, "
+            "10% of doctors in training were at high risk in 2018, before the report, and 20% in 2025."
         ),
         source=(
             "Source: the National Training Survey of the General Medical Council, as colleges, NHS Employers, the "
@@ -50,13 +49,13 @@ def draw() -> Chart:
         ),
         cannot=[
             "What the report did. A pandemic lies between, and much else.",
-            "One line through both measures: each counts something else. And nothing for the years without a mark.",
             Cell(
                 "Those who did not answer: about two thirds of the trainers in 2022.",
                 "Those who did not answer. In 2022, "
                 + evidence_link(f"{TABLE}.answered-trainer-2022", "34% of the trainers")
                 + " did, the surgeons\u2019 college reported.",
             ),
+            "One line through both measures: each counts something else. And nothing for the years without a mark.",
             "Small changes: only whole numbers were published. And nobody but doctors.",
         ],
         unit="of every 100 who answered",
@@ -65,5 +64,5 @@ def draw() -> Chart:
         heads="Year",
         label="all",
         decimals=0,
-        height=170,
+        height=125,
     )
