@@ -1,0 +1,85 @@
+"""How much pressure staff say they work under, by occupation and, inside one of them, by kind of nurse or midwife.
+
+The groups stand in the order of the survey, never in the order of their scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+import workbook.evidence as evidence
+from workbook.charts._chart import Chart
+from workbook.charts.build import dot_chart
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.tables import Cell
+
+TABLE = "nss-2024-scores-by-group"
+OCCUPATIONS, NURSES = "All staff, and eight occupations", "Inside nurses and midwives"
+KINDS = "Nurses and midwives: "
+SHORT = {
+    "Allied health professionals, healthcare scientists, scientific and technical": "Allied health, science, technical",
+    "Adult or general": "Nurses, adult or general",
+    "Mental health": "Nurses, mental health",
+    "Learning disabilities": "Nurses, learning disabilities",
+    "Children": "Nurses, children",
+    "District or community": "Nurses, district or community",
+}
+"""Names that would not fit above a dot, or would say too little there."""
+
+
+def charts() -> dict[str, Callable[[], Chart]]:
+    """The chart of this file, by its name."""
+    return {"work-pressure-by-occupation": draw}
+
+
+def draw() -> Chart:
+    """Draw the score for work pressure: all staff, the large occupations, and the kinds of nurses and midwives."""
+    rows = evidence.table(TABLE)
+    large = rows[rows["grouped_by"].isin(["all staff", "occupation"])]
+    inside = rows[rows["group"].str.startswith(KINDS)]
+    kinds = inside["group"].str.removeprefix(KINDS)
+    large = large.assign(half=OCCUPATIONS, name=large["group"].replace(SHORT))
+    inside = inside.assign(half=NURSES, name=kinds.replace(SHORT))
+    marks = pd.concat([large, inside])
+    marks = marks.assign(value=marks["m_2"])[["id", "half", "name", "value", "status"]]
+    score = marks.set_index("name")["value"].round(1)
+    sentence = (
+        "Scores for work pressure in NHS trusts in England, 2024; 10 would be no pressure at all. All staff have "
+        f"{score['All staff']}. The eight occupations run from {score['Medical and dental']} (medical and dental) to "
+        f"{score['Wider healthcare team']} (wider healthcare team), with nurses and midwives at "
+        f"{score['Registered nurses and midwives']}. Inside that one occupation, midwives have "
+        f"{score['Midwives']}, and the other seven kinds run from "
+        f"{score['Health visitors']} to {score['Other registered nurses']}."
+    )
+    return dot_chart(
+        "work-pressure-by-occupation",
+        marks,
+        line="name",
+        group="half",
+        heads="Group",
+        unit="score, 0 to 10: higher is less pressure",
+        domain=(0, 10),
+        ticks=(0, 5, 10),
+        title="Inside “nurses and midwives” one group is hidden: midwives report far more work pressure (2024)",
+        sentence=sentence,
+        source=(
+            "Source: NHS Staff Survey 2024, England, staff of NHS trusts. The groups stand in the survey's own order, "
+            "not by score. Each figure in the table links to its row of evidence. The survey belongs to NHS England; "
+            "its score is told here in our own words."
+        ),
+        cannot=[
+            "Why groups differ. They also differ in where they work, in pay band and in age.",
+            "A nursing home, home care or general practice. The social care group here is employed by NHS trusts.",
+            "One ward, one shift, one person.",
+            "All staff as the average of its groups: it is weighted in another way.",
+            Cell(
+                "Those who did not answer",
+                "Those who did not answer: "
+                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
+                + ", HSJ reported.",
+            ),
+            "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
+        ],
+    )
