@@ -18,7 +18,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from workbook.cli import main
-from workbook.documents import html, pdf, word
+from workbook.documents import drawings, html, pdf, word
 from workbook.documents.paper import LARGE, Paper
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Blank, Block, Columns, Drawing, Items, Say, Slips, Table
@@ -272,6 +272,22 @@ def _tagged(node: Any) -> Iterator[Any]:
 
 def _roles(node: Any) -> Iterator[str]:
     return (str(one["/S"]) for one in _tagged(node))
+
+
+def test_a_tall_chart_is_cut_above_its_headings_and_a_low_one_stands_whole() -> None:
+    lines = "".join(
+        f'<g font-weight="bold"><text transform="translate(0,{y})">Head</text></g>' for y in (28, 208, 400)
+    )
+    numbers = '<g font-weight="bold"><text transform="translate(90,300)">6.8</text></g>'
+    svg = '<svg viewBox="0 0 340 {high}"><title>All</title><g transform="translate(4,60)">{inside}</g></svg>'
+    parts, said = drawings.of(svg.format(high=931, inside=lines + numbers))
+    assert [re.findall(r'viewBox="0 (\d+) 340 (\d+)"', part)[0] for part in parts] == [
+        ("0", "252"),
+        ("252", "192"),
+        ("444", "487"),
+    ]
+    assert said == "All"
+    assert len(drawings.of(svg.format(high=400, inside=lines))[0]) == 1
 
 
 def _drawings(node: Any) -> list[str]:

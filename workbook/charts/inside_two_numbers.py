@@ -12,11 +12,13 @@ import pandas as pd
 
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
-from workbook.charts.ethnic_groups import EIGHTEEN, FEW, SHORT, answers
+from workbook.charts.ethnic_groups import EIGHTEEN, FEW, SHORT, WHITE_BRITISH, answers
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
 OWN, COUNTED_IN = "The group itself", "The number it is counted in"
+NARROW = {WHITE_BRITISH: "English, Welsh, Scottish ..."}
+"""A name that leaves room for two numbers beside it."""
 TWO = ("White staff", "Staff of all other ethnic groups combined")
 
 
@@ -51,7 +53,7 @@ def draw() -> Chart:
             f"Irish Traveller staff: {gypsy['value']:.1f}. Staff of all other ethnic groups together: "
             f"{others['value']:.1f}, and inside it groups from {low['value']:.1f} to {high['value']:.1f}."
         ),
-        unit="of every 100; at the right, how many answered",
+        unit="of every 100, and how many answered",
         domain=(0, 30),
         origin=0,
         step=36,
@@ -87,7 +89,7 @@ def _own(groups: pd.DataFrame) -> pd.DataFrame:
     share, count = groups["value"], groups["answers"]
     margin = 1.96 * (share * (100 - share) / count) ** 0.5
     return _named(groups).assign(
-        series=OWN, low=(share - margin).clip(lower=0), high=share + margin, right=_counts(groups)
+        series=OWN, low=(share - margin).clip(lower=0), high=share + margin, right=_right(groups)
     )
 
 
@@ -100,7 +102,7 @@ def _counted_in(groups: pd.DataFrame, white: pd.Series[object], others: pd.Serie
         value=[row["value"] for row in inside],
         low=None,
         high=None,
-        right=_counts(groups),
+        right=_right(groups),
     )
 
 
@@ -110,10 +112,14 @@ def _named(groups: pd.DataFrame) -> pd.DataFrame:
     lines = [
         f"{name[0].upper()}{name[1:]} ({count:,})" for name, count in zip(own, groups["answers"], strict=True)
     ]
-    short = [SHORT.get(group, name) for group, name in zip(groups["group"], own, strict=True)]
+    short = [
+        NARROW.get(group) or SHORT.get(group, name) for group, name in zip(groups["group"], own, strict=True)
+    ]
     family = [group.partition(": ")[0] for group in groups["group"]]
     return groups.assign(line=lines, short=short, family=family)
 
 
-def _counts(groups: pd.DataFrame) -> list[str]:
-    return [f"{count:,}" for count in groups["answers"]]
+def _right(groups: pd.DataFrame) -> list[str]:
+    """Each group's own number, and how many answered."""
+    pairs = zip(groups["value"], groups["answers"], strict=True)
+    return [f"{value:.1f} · {count:,}" for value, count in pairs]

@@ -22,6 +22,9 @@ TALL = 1.5
 """How many times as high as wide a drawing may be to stand on a page of large print as a whole."""
 ABOVE = 10
 """How far the words above a list reach over where it begins, in the drawing's own units."""
+OVER_A_HEADING = 16
+"""How far above the middle of a heading's words it can be cut."""
+AT_THE_LEFT = "translate(0,"
 CLOTHS = re.compile(r"var\(--wb-[\w-]+, (?:var\([\w-]+, )?(#[0-9a-f]{6})\)+")
 """The colours of people and places: on paper they are as they are drawn."""
 DRAWN = re.compile(r"<svg\b.*?</svg>", re.S)
@@ -37,7 +40,8 @@ def of(html: str) -> tuple[list[str], str]:
         svg = svg.replace(colour, INKS[stand_in])
     svg = CLOTHS.sub(r"\1", svg)
     left, top, wide, high = (float(one) for one in root.attrib["viewBox"].split())
-    cuts = [top, *(_lists(root) if high > TALL * wide else ()), top + high]
+    inner = list(_lists(root)) or list(_headings(root)) if high > TALL * wide else []
+    cuts = [top, *inner, top + high]
     opening, inside = WORDS.sub("", svg).split(">", 1)
     kept = re.sub(r' (?:class|role|aria-\w+|width|height|viewBox)="[^"]*"', "", opening)
     parts = [
@@ -53,3 +57,19 @@ def _lists(root: ElementTree.Element) -> Iterator[float]:
         moved = re.fullmatch(r"translate\(0,(\d+(?:\.\d+)?)\)", group.get("transform", ""))
         if moved and float(moved[1]):
             yield float(moved[1]) - ABOVE
+
+
+def _headings(root: ElementTree.Element) -> Iterator[float]:
+    """Where each heading but the first stands, in a chart whose lines have headings: bold words at the left edge."""
+    offset = _down(next(iter(root.findall("./{*}g")), root))
+    bold = root.iterfind(".//{*}g[@font-weight='bold']/{*}text[@transform]")
+    for place in sorted(_down(words) for words in bold if words.get("transform", "").startswith(AT_THE_LEFT))[
+        1:
+    ]:
+        yield offset + place - OVER_A_HEADING
+
+
+def _down(element: ElementTree.Element) -> float:
+    """How far an element is moved down."""
+    moved = re.fullmatch(r"translate\([-\d.]+,([-\d.]+)\)", element.get("transform", ""))
+    return float(moved[1]) if moved else 0
