@@ -62,6 +62,7 @@ def draw() -> Chart:
         unit="score, 0 to 10: higher is less pressure",
         domain=(0, 10),
         ticks=(0, 5, 10),
+        step=37,
         title="Inside “nurses and midwives” one group is hidden: midwives report far more work pressure (2024)",
         sentence=sentence,
         source=(
