@@ -720,10 +720,13 @@ def test_every_rule_says_itself_in_a_sentence(capsys: pytest.CaptureFixture[str]
     assert all(line.endswith(".") and len(line) > len(line.split(":")[0]) + 20 for line in lines)
 
 
+REPEATS = session.notes_do_not_repeat_the_session
+"""Its broken example needs a session beside the chapter: `test_a_note_that_repeats_its_session_is_refused`."""
+
+
 def test_every_rule_has_a_broken_example() -> None:
-    assert {rule for rule, _, _ in BROKEN} | {rule for rule, *_ in BROKEN_CONTENTS} == {
-        rule.check for rule in contract.RULES if rule.chapters
-    }
+    broken = {rule for rule, _, _ in BROKEN} | {rule for rule, *_ in BROKEN_CONTENTS} | {REPEATS}
+    assert broken == {rule.check for rule in contract.RULES if rule.chapters}
 
 
 def test_what_is_extra_is_not_counted(tmp_path: Path) -> None:
@@ -975,3 +978,18 @@ def test_a_weak_row_may_stand_where_its_source_is_named_or_a_stronger_one_carrie
     book = example.chapter()
     add(step(book, "reflect"), f"\n\n{sentence}")
     assert contract.check(read_at(tmp_path, book), weak_rows.RULES) == []
+
+
+def test_a_note_that_repeats_its_session_is_refused(tmp_path: Path) -> None:
+    said = "Somebody may have been there, and need a pause before they go on"
+    book = example.chapter()
+    add(
+        next(cell for cell in book["cells"] if "facilitator" in cell["metadata"].get("tags", ())), f" {said}."
+    )
+    chapter = read_at(tmp_path, book)
+    rules = [Rule(REPEATS)]
+    assert contract.check(chapter, rules) == [], "without a session there is nothing to repeat"
+    beside = chapter.path.with_name(f"{chapter.path.stem}.session.yaml")
+    beside.write_text(f"do: 'Wait. {said}.'\n".replace("need a", "need\n  a"), encoding="utf-8")
+    (told,) = contract.check(chapter, rules)
+    assert f"says already: “{said}”. Say it in one of the two." in told

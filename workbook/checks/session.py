@@ -3,6 +3,7 @@ the notebook, and `workbook.sessions.rules` holds it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from workbook.checks.rule import Finding, chapter_rules
 SAYS = ("**Purpose.**", "**Watch for.**")
 """What each note says, as paragraphs that begin so."""
 MOST_WORDS = 110
+A_SENTENCE = 40
+"""So many letters are no turn of phrase: whoever leads reads them twice."""
 
 
 def facilitators_have_notes(chapter: Notebook) -> Iterator[Finding]:
@@ -65,4 +68,17 @@ def what_is_hard_has_a_warning(chapter: Notebook) -> Iterator[Finding]:
             )
 
 
-RULES = chapter_rules(facilitators_have_notes, what_is_hard_has_a_warning)
+def notes_do_not_repeat_the_session(chapter: Notebook) -> Iterator[Finding]:
+    """No sentence stands both in a note for the facilitator and in the session beside the chapter."""
+    path = chapter.path.with_name(f"{chapter.path.stem}.session.yaml")
+    session = " ".join(path.read_text(encoding="utf-8").split()) if path.is_file() else ""
+    for cell in chapter.facilitator:
+        for sentence in re.split(r"[.\n]", re.sub(r"[*_#>`\[\]]", "", cell.source)):
+            if len(sentence.strip()) > A_SENTENCE and sentence.strip() in session:
+                yield (
+                    cell,
+                    f"this note says what the session says already: “{sentence.strip()}”. Say it in one of the two.",
+                )
+
+
+RULES = chapter_rules(facilitators_have_notes, notes_do_not_repeat_the_session, what_is_hard_has_a_warning)
