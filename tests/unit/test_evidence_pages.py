@@ -10,7 +10,7 @@ import pytest
 
 from workbook.evidence import Fact, Ledger, TableRow, owner, resources, rows, table_info, tables
 from workbook.evidence import pages as evidence_pages
-from workbook.evidence.pages import index
+from workbook.evidence.pages import index, readme
 from workbook.paths import DATA, ROOT
 from workbook.site import evidence_index
 
@@ -158,3 +158,12 @@ def test_the_search_index_is_a_small_classic_script() -> None:
     rows = evidence_index.rows_script(ledger())
     assert rows.startswith("window.whysAndHowsEvidenceRows=[") and rows.endswith("];\n")
     assert len(rows.encode()) < 300_000
+
+
+def test_the_readme_lists_every_resource_with_its_chapter_and_rows() -> None:
+    text, notebooks, known = (ROOT / "README.md").read_text(encoding="utf-8"), ROOT / "notebooks", Ledger()
+    table = text.partition(readme.BEGIN)[2].partition(readme.END)[0]
+    for resource in resources():
+        assert f"[{resource.name}]({resource.url})" in table
+    assert readme.filled(text.replace(" primary", " unseen", 1), known, notebooks) == text
+    assert readme.filled("no place for it", known, notebooks) == "no place for it"

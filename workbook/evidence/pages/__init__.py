@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbook.evidence import Ledger, references, timeline
 from workbook.evidence import ledger as current
-from workbook.evidence.pages import index, resource, table, turn
+from workbook.evidence.pages import index, readme, resource, table, turn
 from workbook.evidence.pages import themes as themes_page
 from workbook.evidence.support import support
 from workbook.evidence.themes import Themes
@@ -27,6 +27,7 @@ THEMES = "about/themes.md"
 TIMELINE = "timeline.md"
 TURN, POSTER = "where-to-turn.md", "where-to-turn-poster.md"
 REFERENCES = "references"
+README = "../README.md"
 REMEDY = "Run “python -m workbook evidence” and commit the pages."
 
 
@@ -51,7 +52,7 @@ def pages(ledger: Ledger | None = None) -> dict[str, str]:
 
 def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
     """Write the pages, take away those that are no longer made; return the paths that changed."""
-    made = pages(ledger)
+    made = pages(ledger) | _readme(book, ledger)
     changed = [path for path, text in made.items() if _text(book / path) != text]
     for path in changed:
         (book / path).parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,7 @@ def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
 
 def problems(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
     """What is wrong with the committed pages: missing, left over, or not what ``data/`` gives."""
-    made = pages(ledger)
+    made = pages(ledger) | _readme(book, ledger)
     found = []
     for path, text in made.items():
         there = _text(book / path)
@@ -76,6 +77,12 @@ def problems(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
         f"The evidence page book/{path} has nothing in data/. {REMEDY}" for path in _left_over(book, made)
     ]
     return found
+
+
+def _readme(book: Path, ledger: Ledger | None) -> dict[str, str]:
+    """README.md, which has the table of resources among words written by hand; nothing where there is none."""
+    text = _text(book / README)
+    return {README: readme.filled(text, ledger or current(), book.parent / "notebooks")} if text else {}
 
 
 def _text(path: Path) -> str | None:
