@@ -16,7 +16,6 @@ from workbook.sessions import plan as plans
 
 STAFFORD = "02-mid-staffordshire"
 OWN, FRAME = f"{STAFFORD}.session.yaml", "session-frame.yaml"
-CHAPTERS = [path for path in sorted(NOTEBOOKS.glob("[0-9]*-*.ipynb")) if model.has_session(path)]
 
 Change = Callable[[dict[str, Any], dict[str, Any]], Any]
 
@@ -111,11 +110,6 @@ def broken(chapter: Path, change: Change) -> list[str]:
     for file, data in zip(files, (own, frame), strict=True):
         file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return rules.problems(chapter)
-
-
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
-def test_this_books_sessions_keep_to_every_rule(path: Path) -> None:
-    assert rules.problems(path) == []
 
 
 @pytest.mark.parametrize(("change", "told"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
