@@ -46,12 +46,11 @@ def draw() -> Chart:
     marks = marks.assign(value=marks["m_2"])[["id", "half", "name", "value", "status"]]
     score = marks.set_index("name")["value"].round(1)
     sentence = (
-        "Scores for work pressure in NHS trusts in England, 2024; 10 would be no pressure at all. All staff have "
-        f"{score['All staff']}. The eight occupations run from {score['Medical and dental']} (medical and dental) to "
-        f"{score['Wider healthcare team']} (wider healthcare team), with nurses and midwives at "
-        f"{score['Registered nurses and midwives']}. Inside that one occupation, midwives have "
-        f"{score['Midwives']}, and the other seven kinds run from "
-        f"{score['Health visitors']} to {score['Other registered nurses']}."
+        f"The score for work pressure, where higher is less: the eight occupations run from "
+        f"{score['Medical and dental']} (medical and dental) to {score['Wider healthcare team']} (wider "
+        f"healthcare team). Inside nurses and midwives, who have {score['Registered nurses and midwives']}, "
+        f"midwives have {score['Midwives']} and the other seven kinds {score['Health visitors']} to "
+        f"{score['Other registered nurses']}."
     )
     return dot_chart(
         "work-pressure-by-occupation",
@@ -63,12 +62,11 @@ def draw() -> Chart:
         domain=(0, 10),
         ticks=(0, 5, 10),
         step=37,
-        title="Inside “nurses and midwives” one group is hidden: midwives report far more work pressure (2024)",
+        title="Midwives are hidden inside “nurses and midwives”: work pressure (2024)",
         sentence=sentence,
         source=(
-            "Source: NHS Staff Survey 2024, England, staff of NHS trusts. The groups stand in the survey's own order, "
-            "not by score. Each figure in the table links to its row of evidence. The survey belongs to NHS England; "
-            "its score is told here in our own words."
+            "Source: NHS Staff Survey 2024, England, staff of NHS trusts, in the survey's own order and not by score. "
+            "The survey belongs to NHS England; its score is told in our own words."
         ),
         cannot=[
             "Why groups differ. They also differ in where they work, in pay band and in age.",
