@@ -76,7 +76,7 @@ def test_the_menu_opens_and_leads_somewhere(
         expect(menu).to_be_hidden()
         page.get_by_role("button", name="Menu").tap()
         expect(menu).to_be_visible()
-        if scripts:
+        if scripts and width < 832:  # folded on a narrow screen
             menu.get_by_text("Help now", exact=True).tap()
         menu.get_by_role("link", name="Where to turn").tap()
         page.wait_for_url("**/where-to-turn.html")
