@@ -1,0 +1,62 @@
+"""White and ethnic minority applicants appointed from shortlisting: a small panel for each NHS region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbook import evidence
+from workbook.charts._chart import Chart
+from workbook.charts.build import line_chart
+from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.tables import Cell
+
+NAME = "shortlisting-by-region"
+TABLE = "wres-shortlisting-by-region"
+
+
+def charts() -> dict[str, Callable[[], Chart]]:
+    """The one chart of this file."""
+    return {NAME: shortlisting_by_region}
+
+
+def shortlisting_by_region() -> Chart:
+    """Draw three years for each of seven regions, each point from one source, so that nothing is joined."""
+    rows = evidence.table(TABLE).sort_values(["region", "year"])
+    return line_chart(
+        NAME,
+        rows,
+        along="year",
+        panel="region",
+        title="Above 1 in every region, and only one moved the same way twice (2022 to 2024)",
+        sentence=(
+            "In HSJ’s table, white applicants were likelier than ethnic minority applicants to be appointed from "
+            "shortlisting in each of the seven NHS regions in each of three years: 1.16 times as likely at the lowest "
+            "(London, 2024), and 2.01 times at the highest. Only in the Midlands did it move the same way twice."
+        ),
+        unit="how many times as likely; 1, the dashed line, is equal",
+        domain=(0.8, 2.3),
+        ticks=(1, 2),
+        reference=1.0,
+        label="all",
+        decimals=2,
+        height=112,
+        heads="Report of",
+        source=(
+            "Source: NHS England’s Workforce Race Equality Standard, report for 2024, in a table that HSJ printed. "
+            "We saw the numbers there alone, so every mark is hollow, and no line joins them. Each figure in the table "
+            "links to its row of evidence."
+        ),
+        cannot=[
+            "Why, or discrimination in any one region. Nothing is allowed for: not the band of the job, and not who "
+            "applied from inside, from outside or from abroad.",
+            "A trend. Three points, and no likely range was published with them in what we read.",
+            Cell(
+                "How far chance alone moves a number",
+                "How far chance alone moves a number. Within one region they lie "
+                + evidence_link(f"{TABLE}.swings", "between 0.15 and 0.50")
+                + " apart.",
+            ),
+            "Those who were not shortlisted, or did not apply. Care homes, home care and general practice.",
+            "Anything after the report for 2024. HSJ has reported a newer one, which we could not read.",
+        ],
+    )
