@@ -276,3 +276,7 @@ def test_evidence_links_arrive_at_their_row(browser: Browser, site: Path, site_u
             page.goto(one)
             rows = [address.split("#")[1] for address in addresses if address.split("#")[0] == one]
             assert [id for id in rows if page.locator(f"[id='{id}']").count() != 1] == []
+
+
+def test_the_pages_of_a_code_host_leave_no_folder_out(site: Path) -> None:
+    assert (site / ".nojekyll").is_file() and (site / "_static").is_dir()
