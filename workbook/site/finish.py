@@ -130,7 +130,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     renew_static(out)
     drop_pages_that_are_gone(out, app.env.found_docs)
-    (out / ".nojekyll").touch()  # else the pages of a code host leave out every folder that begins with a line
+    (
+        out / ".nojekyll"
+    ).touch()  # else the pages of a code host leave out every folder that begins with a line
     if app.config.root_doc != "index":
         (out / "index.html").write_text(front_door(app), encoding="utf-8")
     catalogue.write(app, out)
