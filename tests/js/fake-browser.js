@@ -1,5 +1,5 @@
 /** A browser without pages: storage that tabs share, a clock that is turned by hand. */
-import { createStore } from "../../workbook/js/notes/store.js";
+import { Store } from "../../workbook/js/notes/store.js";
 
 /** Storage as a browser has it; `full` refuses more, `blocked` refuses all. */
 export class FakeStorage {
@@ -42,7 +42,7 @@ export function fakeBrowser() {
 
   /** A page in a tab. @param {{session?: FakeStorage, blocked?: boolean, [option: string]: any}} [options] */
   function open({ session = new FakeStorage(), blocked: refuses = false, ...options } = {}) {
-    return createStore({
+    return new Store({
       local: refuses ? blocked : () => local,
       session: refuses ? blocked : () => session,
       now: () => time,

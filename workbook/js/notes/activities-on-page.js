@@ -26,9 +26,9 @@ export function start(kinds, aliases) {
   const notes = openNotes({
     aliases,
     // What is private is hers too, where nothing is typed: how often she did a thing.
-    shown: ({ value }) =>
+    shown: (notes) =>
       found.some(({ kind, spec }) => {
-        const answer = value(spec.key);
+        const answer = notes.value(spec.key);
         return kind?.hasText?.(answer) || (kind?.staysOut === "private" && answer);
       }),
   });

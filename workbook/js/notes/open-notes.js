@@ -1,8 +1,8 @@
 /** The reader's notes in a page: the store (store.js), with the page's storage, clock and events. */
 import { onTouch, registerWords } from "../lib/hide-page.js";
-import { createStore } from "./store.js";
+import { Store } from "./store.js";
 
-/** @typedef {ReturnType<typeof createStore>} Notes */
+/** @typedef {Store} Notes */
 
 /** Gecko gives each page that is opened from a folder a storage of its own. */
 const GECKO = CSS.supports("-moz-appearance", "none");
@@ -28,8 +28,9 @@ export const surroundings = (aliases = {}) => ({
  * @returns {Notes}
  */
 export function openNotes({ aliases = {}, shown = (notes) => notes.any } = {}) {
-  const notes = createStore(surroundings(aliases));
-  addEventListener("pagehide", notes.flush);
+  const notes = new Store(surroundings(aliases));
+  const flush = () => notes.flush();
+  addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") notes.flush();
     else notes.touch();
@@ -42,14 +43,14 @@ export function openNotes({ aliases = {}, shown = (notes) => notes.any } = {}) {
   });
   // Firefox keeps a page that was left with a copy of the tab's store, so Back would show words that were cleared since.
   // A page that listens for this is not kept: it is loaded again.
-  if (GECKO) addEventListener("unload", notes.flush);
+  if (GECKO) addEventListener("unload", flush);
   // Where the browser keeps nothing, leaving the page loses what is on it.
   addEventListener("beforeunload", (event) => {
     notes.flush();
     if (notes.where === "page" && shown(notes)) event.preventDefault();
   });
-  onTouch(notes.touch);
-  registerWords({ any: () => shown(notes), keep: notes.flush, lost: () => notes.where === "page" });
+  onTouch(() => notes.touch());
+  registerWords({ any: () => shown(notes), keep: flush, lost: () => notes.where === "page" });
   return notes;
 }
 

@@ -5,7 +5,7 @@ import { dayOf, inWords } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
 import { surroundings } from "./open-notes.js";
 import { comingBack } from "./reminders.js";
-import { createStore } from "./store.js";
+import { Store } from "./store.js";
 
 /** @typedef {import("../widget/kind.d.ts").Kinds} Kinds */
 
@@ -67,6 +67,6 @@ function later() {
 export function start(kinds) {
   if (!helpPage("look-back") || !document.querySelector("[data-activity], [data-carry-on]")) return;
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
-  const line = offer(createStore(surroundings()).all, kinds, keys.length ? { here: new Set(keys) } : {});
+  const line = offer(new Store(surroundings()).all, kinds, keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);
 }

@@ -9,217 +9,233 @@ import { decoded, FileRefused, LARGEST, loads, planLoading } from "./file.js";
 
 /** @typedef {import("./open-notes.js").Notes} Notes */
 
+const CANNOT_BE_OPENED =
+  "This cannot be opened: it may be a folder, or a file that the browser does not let the page read. Choose the notes file itself. Nothing here has changed.";
+/** Where words will be that are loaded. */
+const WILL_BE = {
+  device: "They will be kept on this device.",
+  tab: "They will be in this tab until you close it, and the file stays yours.",
+  page: "They will be on this page only: when you leave it they are gone from it, and the file stays yours.",
+};
+
 /** @param {number} count @param {string} one @param {string} many */
 const counted = (count, one, many) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${many}`);
+
+/** @param {string} text @param {(event: any) => void} act @param {string} [css] */
+const button = (text, act, css = "") => h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
+
+/** @param {...(HTMLElement | false)} buttons */
+const actions = (...buttons) => h("div", { class: "wb-actions" }, ...buttons);
 
 /**
  * @param {Notes} notes @param {Record<string, string>} aliases
  * @returns {{buttons: HTMLElement[], room: HTMLElement, saved: () => boolean}}
  */
 export function taking(notes, aliases) {
-  const told = h("p", { class: "wb-told", role: "status" });
-  const panel = h("div", { class: "wb-note-panel", tabindex: "-1", role: "region", id: uid("taking"), hidden: true });
+  const panel = panelOf();
+  let last = "";
+  /** @param {string} text what a file holds now, or nothing where none came */
+  const saved = (text) => {
+    last = text;
+  };
+  const look = loading(notes, aliases, panel, saved);
   const picker = h("input", {
     type: "file",
     accept: ".json,.json.txt,.txt,application/json,text/plain",
     class: "wb-unseen",
     tabindex: "-1",
     "aria-hidden": "true",
-    onchange: picked,
+    onchange() {
+      const [file] = picker.files ?? [];
+      if (file) look(file);
+      picker.value = "";
+    },
   });
-  const room = h("div", { class: "wb-note-taking" }, told, panel, picker);
-  /** @type {HTMLElement | null} */
-  let opener = null;
-  let last = "";
-
-  /** @param {string} text @param {(event: any) => void} act @param {string} [css] */
-  const button = (text, act, css = "") =>
-    h("button", { type: "button", class: `wb-button ${css}`, onclick: act }, text);
-  const save = button(shared.saveMyNotes, saving);
   const load = button("Load", () => {
-    opener = load;
+    panel.openedBy(load);
     picker.click();
   });
-  const clear = button("Clear everything", clearing);
+  panel.openedBy(load);
+  takeDrops((files) => {
+    panel.openedBy(load);
+    if (files.length === 1) look(files[0]);
+    else if (files.length) panel.close("Drop one file at a time.");
+    else panel.close("No file came with that. Drop the notes file itself, or use “Load”.");
+  });
+  return {
+    buttons: [saveButton(notes, panel, saved), load, clearButton(notes, panel, load)],
+    room: h("div", { class: "wb-note-taking" }, panel.told, panel.element, picker),
+    saved: () => dumps(notes.all) === last,
+  };
+}
 
-  /** @param {string} label @param {...any} nodes */
-  function open(label, ...nodes) {
-    say(told, "");
-    panel.setAttribute("aria-label", label);
-    panel.replaceChildren(h("p", { class: "wb-panel-first" }, label), ...nodes.filter(Boolean));
-    panel.hidden = false;
-    panel.focus();
-    panel.scrollIntoView({ block: "nearest" });
-  }
+/** What opens below the buttons, and what is said there. */
+function panelOf() {
+  const told = h("p", { class: "wb-told", role: "status" });
+  const element = h("div", { class: "wb-note-panel", tabindex: "-1", role: "region", id: uid("taking"), hidden: true });
+  /** @type {HTMLElement[]} the last button that opened it, and before it the one that is always there */
+  let openers = [];
+  return {
+    told,
+    element,
+    /** @param {HTMLElement} opener has the focus again when it closes */
+    openedBy(opener) {
+      openers = [openers[0] ?? opener, opener];
+    },
+    /** @param {string} label @param {...any} nodes */
+    open(label, ...nodes) {
+      say(told, "");
+      element.setAttribute("aria-label", label);
+      element.replaceChildren(h("p", { class: "wb-panel-first" }, label), ...nodes.filter(Boolean));
+      element.hidden = false;
+      element.focus();
+      element.scrollIntoView({ block: "nearest" });
+    },
+    /** @param {unknown} [words] */
+    close(words) {
+      const inside = element.contains(document.activeElement);
+      element.hidden = true;
+      element.replaceChildren();
+      say(told, typeof words === "string" ? words : "");
+      const [always, opener] = openers;
+      if (inside) (opener.isConnected && !opener.hidden ? opener : always).focus();
+    },
+  };
+}
 
-  /** @param {string} [words] */
-  function close(words = "") {
-    const inside = panel.contains(document.activeElement);
-    panel.hidden = true;
-    panel.replaceChildren();
-    say(told, words);
-    if (inside) (opener?.isConnected && !opener.hidden ? opener : load).focus();
-  }
-
-  /** @param {any} event */
-  function saving(event) {
-    opener = event.currentTarget;
+/**
+ * "Save my notes": a file, or its text where no file comes.
+ * @param {Notes} notes @param {ReturnType<typeof panelOf>} panel @param {(text: string) => void} saved
+ */
+function saveButton(notes, panel, saved) {
+  return button(shared.saveMyNotes, (event) => {
+    panel.openedBy(event.currentTarget);
     const text = dumps(notes.all);
-    last = text;
     const name = `my-notes-${today()}.json`;
+    saved(text);
     try {
       give(name, new Blob([text], { type: "application/json" }));
     } catch {
-      asText("This browser does not let the page save a file.", name, text);
+      asText("This browser does not let the page save a file.");
       return;
     }
     const none = () => {
-      last = "";
-      asText("Some browsers at work block files.", name, text);
+      saved("");
+      asText("Some browsers at work block files.");
     };
-    open(
+    const keep = "Keep it where only you can open it. “Load” brings it back, here or in JupyterLab.";
+    panel.open(
       "Look for your file",
-      h(
-        "p",
-        {},
-        `It is called ${name}. Keep it where only you can open it. “Load” brings it back, here or in JupyterLab.`,
-      ),
+      h("p", {}, `It is called ${name}. ${keep}`),
       h("p", {}, "If no file appears, downloads are blocked here: use “Copy as text”."),
-      h(
-        "div",
-        { class: "wb-actions" },
-        button("No file came", none),
-        button("Close", () => close()),
-      ),
+      actions(button("No file came", none), button("Close", panel.close)),
     );
-  }
 
-  /** @param {string} why @param {string} name @param {string} text */
-  function asText(why, name, text) {
-    const id = uid("file");
-    const area = h("textarea", { id, class: "wb-area", readonly: true, rows: "6", spellcheck: "false" });
-    area.value = text;
-    open(
-      "Take the file’s text instead",
-      h(
-        "label",
-        { for: id },
-        `${why} Copy all of this (it is selected: press Ctrl+C), paste it into an empty text file, and call that ${name}.`,
-      ),
-      area,
-      h(
-        "div",
-        { class: "wb-actions" },
-        button("Close", () => close()),
-      ),
-    );
-    area.focus();
-    area.select();
-  }
+    /** @param {string} why */
+    function asText(why) {
+      const id = uid("file");
+      const area = h("textarea", { id, class: "wb-area", readonly: true, rows: "6", spellcheck: "false" });
+      area.value = text;
+      const how = `Copy all of this (it is selected: press Ctrl+C), paste it into an empty text file, and call that ${name}.`;
+      panel.open(
+        "Take the file’s text instead",
+        h("label", { for: id }, `${why} ${how}`),
+        area,
+        actions(button("Close", panel.close)),
+      );
+      area.focus();
+      area.select();
+    }
+  });
+}
 
-  function picked() {
-    const [file] = picker.files ?? [];
-    if (file) look(file);
-    picker.value = "";
-  }
-
-  /** Say what loading a file will do. @param {File} file */
-  async function look(file) {
+/**
+ * Says what loading a file will do, and does it when the reader says so.
+ * @param {Notes} notes @param {Record<string, string>} aliases
+ * @param {ReturnType<typeof panelOf>} panel @param {(text: string) => void} saved
+ * @returns {(file: File) => Promise<void>}
+ */
+function loading(notes, aliases, panel, saved) {
+  return async (file) => {
     /** @type {import("./store.js").Reading} */
     let found;
     try {
-      if (file.size > LARGEST) {
-        throw new FileRefused(
-          `This file is too large to be notes (${Math.round(file.size / 1e6)} million letters). It was not opened. Nothing here has changed.`,
-        );
-      }
-      found = loads(decoded(await file.arrayBuffer()), { aliases, isEntry });
+      found = loads(decoded(await bytesOf(file)), { aliases, isEntry });
     } catch (error) {
-      const why =
-        error instanceof FileRefused
-          ? error.message
-          : "This cannot be opened: it may be a folder, or a file that the browser does not let the page read. Choose the notes file itself. Nothing here has changed.";
-      open(
-        "That file cannot be loaded",
-        h("p", {}, why),
-        h(
-          "div",
-          { class: "wb-actions" },
-          button("Close", () => close()),
-        ),
-      );
+      const why = error instanceof FileRefused ? error.message : CANNOT_BE_OPENED;
+      panel.open("That file cannot be loaded", h("p", {}, why), actions(button("Close", panel.close)));
       return;
     }
     const plan = planLoading(notes.all, found.entries);
-    const aside = Object.keys(found.aside).length;
-    const does = [
-      plan.fresh && `${counted(plan.fresh, "is new", "are new")} here.`,
-      plan.newer &&
-        `${counted(plan.newer, "is newer than yours: it", "are newer than yours: they")} will stand, and what you have now is kept as an earlier version.`,
-      plan.older &&
-        `${counted(plan.older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${plan.older === 1 ? "an earlier version" : "earlier versions"}.`,
-      plan.same && `${counted(plan.same, "is", "are")} here already.`,
-      aside && `${counted(aside, "more cannot be read: it stays", "more cannot be read: they stay")} in the file.`,
-    ].filter((text) => typeof text === "string");
-    const holds = `The file holds ${plan.all ? counted(plan.all, "answer", "answers") : "no answers"}.`;
-    const where = {
-      device: "They will be kept on this device.",
-      tab: "They will be in this tab until you close it, and the file stays yours.",
-      page: "They will be on this page only: when you leave it they are gone from it, and the file stays yours.",
-    }[notes.where];
+    const does = whatItDoes(plan, Object.keys(found.aside).length);
     const nothing = plan.fresh + plan.newer + plan.older === 0;
-    open(
+    panel.open(
       nothing ? "There is nothing new in this file" : "Load this file?",
-      h("p", {}, holds),
+      h("p", {}, `The file holds ${plan.all ? counted(plan.all, "answer", "answers") : "no answers"}.`),
       does.length > 0 && h("ul", {}, ...does.map((text) => h("li", {}, text))),
-      !nothing && h("p", {}, `Nothing is lost. ${where}`),
-      h(
-        "div",
-        { class: "wb-actions" },
+      !nothing && h("p", {}, `Nothing is lost. ${WILL_BE[notes.where]}`),
+      actions(
         !nothing && button("Yes, load it", () => bring(found.entries), "wb-primary"),
-        button(nothing ? "Close" : "No, leave it", () => close()),
+        button(nothing ? "Close" : "No, leave it", panel.close),
       ),
     );
-  }
+  };
 
   /** @param {import("../lib/types.d.ts").Entries} theirs */
   function bring(theirs) {
     const before = notes.any;
     notes.bring(theirs);
-    if (!before) last = dumps(notes.all);
+    if (!before) saved(dumps(notes.all));
     const words = {
       device: "Loaded, and kept on this device.",
       tab: `Loaded. ${notes.why || "Your notes are in this tab until you close it."}`,
       page: `Loaded. ${notes.why}`,
     };
-    close(words[notes.where]);
+    panel.close(words[notes.where]);
   }
+}
 
-  /** @param {any} event */
-  function clearing(event) {
-    opener = event.currentTarget;
-    open(
-      "Clear everything?",
-      h(
-        "p",
-        {},
-        "All your answers go, for good: in this tab, in other tabs of this book, and all it has kept on this device. Files that you saved stay where they are.",
-      ),
-      h(
-        "div",
-        { class: "wb-actions" },
-        button("Yes, clear everything", cleared),
-        button("No, go back", () => close()),
-      ),
-    );
-  }
+/** @param {File} file */
+function bytesOf(file) {
+  if (file.size <= LARGEST) return file.arrayBuffer();
+  const size = `${Math.round(file.size / 1e6)} million letters`;
+  throw new FileRefused(`This file is too large to be notes (${size}). It was not opened. Nothing here has changed.`);
+}
 
+/** @param {ReturnType<typeof planLoading>} plan @param {number} aside how many cannot be read @returns {string[]} */
+function whatItDoes({ fresh, newer, older, same }, aside) {
+  return [
+    fresh && `${counted(fresh, "is new", "are new")} here.`,
+    newer &&
+      `${counted(newer, "is newer than yours: it", "are newer than yours: they")} will stand, and what you have now is kept as an earlier version.`,
+    older &&
+      `${counted(older, "is older than yours: yours stays, and it is", "are older than yours: yours stay, and they are")} kept as ${older === 1 ? "an earlier version" : "earlier versions"}.`,
+    same && `${counted(same, "is", "are")} here already.`,
+    aside && `${counted(aside, "more cannot be read: it stays", "more cannot be read: they stay")} in the file.`,
+  ].filter((text) => typeof text === "string");
+}
+
+/** @param {Notes} notes @param {ReturnType<typeof panelOf>} panel @param {HTMLElement} load */
+function clearButton(notes, panel, load) {
+  const what =
+    "All your answers go, for good: in this tab, in other tabs of this book, and all it has kept on this device. Files that you saved stay where they are.";
   function cleared() {
     notes.clear();
-    opener = load; // the others go, as there is nothing left for them
-    close("Everything is cleared.");
+    panel.openedBy(load); // the others go, as there is nothing left for them
+    panel.close("Everything is cleared.");
   }
+  return button("Clear everything", (event) => {
+    panel.openedBy(event.currentTarget);
+    panel.open(
+      "Clear everything?",
+      h("p", {}, what),
+      actions(button("Yes, clear everything", cleared), button("No, go back", panel.close)),
+    );
+  });
+}
 
+/** Files can be dropped anywhere on the page. @param {(files: FileList | File[]) => void} dropped */
+function takeDrops(dropped) {
   document.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
@@ -230,18 +246,8 @@ export function taking(notes, aliases) {
   });
   document.addEventListener("drop", (event) => {
     document.documentElement.classList.remove("wb-dropping");
-    const files = event.dataTransfer?.files ?? [];
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    opener = load;
-    if (files.length === 1) look(files[0]);
-    else
-      close(
-        files.length
-          ? "Drop one file at a time."
-          : "No file came with that. Drop the notes file itself, or use “Load”.",
-      );
+    dropped(event.dataTransfer.files);
   });
-
-  return { buttons: [save, load, clear], room, saved: () => dumps(notes.all) === last };
 }

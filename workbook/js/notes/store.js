@@ -6,12 +6,12 @@
  * the browser refuses both, on the page alone. Whatever storage does, what is on the screen stays.
  */
 import { book } from "../lib/book.js";
-import { inOrder, isKey, isObject, joinEntries, mergeEntries, microseconds, renameKeys, sameValue } from "./merge.js";
+import { Memory } from "./memory.js";
+import { isKey, isObject, microseconds } from "./merge.js";
 
-/** @typedef {import("../lib/types.d.ts").Entry} Entry */
 /** @typedef {import("../lib/types.d.ts").Entries} Entries */
 /** @typedef {"device" | "tab" | "page"} Where */
-/** @typedef {{entries: Entries, aside: Record<string, unknown>}} Reading entries that are sound; and as they stood, those that are not */
+/** @typedef {import("./memory.js").Reading} Reading */
 /**
  * @typedef {object} Surroundings
  * @property {() => Storage} local what the browser keeps for good; may throw
@@ -25,6 +25,9 @@ import { inOrder, isKey, isObject, joinEntries, mergeEntries, microseconds, rena
 
 /** What a notes file of this book says that it is. */
 export const format = () => `${book().name}-notes`;
+const notesName = () => `${book().name}.notes`;
+/** Is this the name of something that the book keeps? @param {string} name */
+const isOurs = (name) => name.startsWith(`${book().name}.`);
 /** The name under which a browser keeps that the device is hers. */
 export const mineName = () => `${book().name}.mine`;
 export const VERSION = 1;
@@ -88,369 +91,355 @@ const isSound = (entry) =>
 /**
  * The text of what is stored. What was set aside stays in it as it stood; where a new answer takes its key, under
  * another one.
- * @param {Entries} entries @param {Record<string, unknown>} aside @returns {string}
+ * @param {Memory} memory @returns {string}
  */
-function written(entries, aside) {
+function written({ entries, aside }) {
   const kept = Object.entries(aside).map(([key, entry]) => [key in entries ? `${key}-set-aside` : key, entry]);
   return JSON.stringify({ format: format(), version: VERSION, entries: { ...Object.fromEntries(kept), ...entries } });
 }
 
-/** @param {Surroundings} surroundings */
-export function createStore({ local, session, now, after, aliases = {}, folder = false, alone = false }) {
-  const prefix = `${book().name}.`;
-  const NOTES = `${prefix}notes`;
-  const MINE = mineName();
-  const TOUCHED = `${prefix}touched`;
-  const ANSWERED = `${prefix}answered`;
+/** @param {unknown} error @returns {string} */
+const fullOr = (error, otherwise = "") =>
+  /quota/i.test(/** @type {any} */ (error)?.name ?? "") ? WHY.full : otherwise;
 
-  /** @type {Entries} */
-  let entries = {};
-  /** @type {Record<string, unknown>} */
-  let aside = {};
+/** @param {unknown} error @returns {string} */
+const reasonOf = (error) => (error instanceof Unreadable ? error.message : fullOr(error));
+
+/** @param {() => Storage} storage @param {(name: string) => boolean} wanted */
+function remove(storage, wanted) {
+  try {
+    const from = storage();
+    for (const name of Object.keys(from)) if (wanted(name)) from.removeItem(name);
+  } catch {
+    // What refuses to be read holds nothing of ours.
+  }
+}
+
+export class Store {
+  /** Was the page opened from a folder? */
+  folder;
   /** @type {Where} */
-  let where = "tab";
-  let why = "";
+  where = "tab";
+  why = "";
+  /** Has she said whose device this is? */
+  answered = false;
   /** She says that the device is hers; and the browser has it from this tab or another. */
-  let hers = false;
-  let claimed = false;
-  let answered = false;
-  let touched = now();
+  #hers = false;
+  #claimed = false;
+  #memory;
+  #surroundings;
+  #touched;
   /** @type {(() => void) | null} */
-  let cancelFlush = null;
+  #cancelFlush = null;
   /** @type {(() => void) | null} */
-  let cancelExpiry = null;
-  /** Keys that are not stored yet. @type {Set<string>} */
-  const waiting = new Set();
-  /** What was typed in this visit, as it was left. @type {Map<string, Entry>} */
-  const typed = new Map();
-  /** Each entry as this tab last saw it stored on the device. @type {Map<string, Entry>} */
-  const seen = new Map();
+  #cancelExpiry = null;
   /** @type {Set<() => void>} */
-  const listeners = new Set();
-
-  const tell = () => {
-    for (const listener of listeners) listener();
+  #listeners = new Set();
+  #names = {
+    notes: notesName(),
+    mine: mineName(),
+    touched: `${book().name}.touched`,
+    answered: `${book().name}.answered`,
   };
 
-  /** @param {Where} place @param {string} [reason] */
-  function settle(place, reason = "") {
-    where = place;
-    why = reason;
+  /** @param {Surroundings} surroundings */
+  constructor(surroundings) {
+    this.#surroundings = surroundings;
+    this.folder = surroundings.folder ?? false;
+    this.#memory = new Memory(surroundings.aliases ?? {});
+    this.#touched = surroundings.now();
+    this.#begin();
   }
 
-  /** @param {string} [reason] */
-  const settleInTab = (reason = "") => settle(alone ? "page" : "tab", reason || (alone ? WHY.folder : ""));
-
-  /** @param {unknown} error @returns {string} */
-  function reasonOf(error) {
-    if (error instanceof Unreadable) return error.message;
-    return /quota/i.test(/** @type {any} */ (error)?.name ?? "") ? WHY.full : "";
+  /** Is there anything to clear? */
+  get any() {
+    return Object.keys(this.all).length > 0;
   }
 
-  /** Take what is stored on the device into this tab. @param {Reading} stored */
-  function take(stored) {
-    aside = { ...aside, ...stored.aside };
-    for (const [key, theirs] of Object.entries(renameKeys(stored.entries, aliases))) {
-      const ours = entries[key];
-      const before = seen.get(key);
-      seen.set(key, theirs);
-      if (ours && waiting.has(key)) {
-        // What we have is not stored yet. Does it follow from what is, or did another tab write meanwhile?
-        if (!sameVersion(before, theirs)) entries[key] = joinEntries(ours, theirs);
-      } else if (!ours || microseconds(theirs.when) >= microseconds(ours.when)) entries[key] = theirs;
-      else entries[key] = joinEntries(ours, theirs);
-    }
+  get all() {
+    return this.#memory.entries;
   }
 
-  /** Write all to the tab's own storage. @param {string} [reason] why it is not on the device */
-  function writeTab(reason = "") {
-    try {
-      const storage = session();
-      storage.setItem(TOUCHED, String(touched));
-      if (answered) storage.setItem(ANSWERED, "tab");
-      storage.setItem(NOTES, written(entries, aside));
-      waiting.clear();
-      settleInTab(reason);
-    } catch (error) {
-      settle("page", /quota/i.test(/** @type {any} */ (error)?.name ?? "") ? WHY.full : WHY.blocked);
-    }
+  /** How many stored answers cannot be read, and are left as they are. */
+  get unreadable() {
+    return Object.keys(this.#memory.aside).length;
   }
 
-  function writeDevice() {
-    const storage = local();
-    if (!claimed) {
-      storage.setItem(MINE, "yes");
-      claimed = true;
-    } else if (storage.getItem(MINE) !== "yes") {
-      hers = claimed = answered = false;
-      writeTab(WHY.gone);
-      return;
-    }
-    take(readStored(storage.getItem(NOTES)));
-    storage.setItem(NOTES, written(entries, aside));
-    for (const [key, entry] of Object.entries(entries)) seen.set(key, entry);
-    waiting.clear();
-    settle("device");
-    forgetTab();
+  /** @param {string} key */
+  value(key) {
+    return this.all[key]?.value ?? null;
+  }
+
+  /** The returned function stops listening. @param {() => void} listener @returns {() => void} */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Write everything that waits. */
-  function flush() {
-    cancelFlush?.();
-    cancelFlush = null;
+  flush() {
+    this.#callOffFlush();
     try {
-      if (hers) writeDevice();
-      else if (waiting.size) writeTab(why === WHY.expired ? "" : why);
+      if (this.#hers) this.#writeDevice();
+      else if (this.#memory.waiting.size) this.#writeTab(this.why === WHY.expired ? "" : this.why);
       else return;
     } catch (error) {
-      writeTab(reasonOf(error));
+      this.#writeTab(reasonOf(error));
     }
-    tell();
+    this.#tell();
   }
 
-  function forget() {
-    entries = {};
-    aside = {};
-    for (const memory of [waiting, typed, seen]) memory.clear();
-  }
-
-  /** What the tab keeps goes. */
-  function forgetTab() {
-    try {
-      for (const name of [NOTES, TOUCHED, ANSWERED]) session().removeItem(name);
-    } catch {
-      // Where the tab keeps nothing, there is nothing to remove.
-    }
-  }
-
-  /** @param {() => Storage} storage @param {(name: string) => boolean} wanted */
-  function remove(storage, wanted) {
-    try {
-      const from = storage();
-      for (const name of Object.keys(from)) if (wanted(name)) from.removeItem(name);
-    } catch {
-      // What refuses to be read holds nothing of ours.
-    }
-  }
-
-  const expired = () => now() - touched >= EXPIRES;
-
-  /** What is in the tab goes when nobody has touched it for an hour. */
-  function expire() {
-    cancelExpiry = null;
-    if (where === "device" || !Object.keys(entries).length) return;
-    if (!expired()) {
-      cancelExpiry = after(touched + EXPIRES - now(), expire);
-      return;
-    }
-    leave();
-    settle(where, WHY.expired);
-    tell();
-  }
-
-  /** Read what the tab keeps. */
-  function readTab() {
-    const storage = session();
-    const text = storage.getItem(NOTES);
-    const last = Number(storage.getItem(TOUCHED));
-    settleInTab();
-    if (last && now() - last >= EXPIRES) {
-      remove(session, (name) => name.startsWith(prefix));
-      if (text !== null) settleInTab(WHY.expired);
-      return;
-    }
-    answered = storage.getItem(ANSWERED) === "tab";
-    if (text === null) return;
-    storage.setItem(TOUCHED, String(touched));
-    const stored = readStored(text);
-    entries = renameKeys(stored.entries, aliases);
-    aside = stored.aside;
-  }
-
-  /**
-   * Begin; or begin again when the browser brings back a page that was left. Then nothing is assumed, but words that
-   * nothing else holds stay for their hour.
-   */
-  function begin() {
-    if (where === "page" && !expired()) return;
-    forget();
-    hers = claimed = answered = false;
-    touched = now();
-    try {
-      readTab();
-    } catch {
-      settle("page", WHY.blocked);
-    }
-    try {
-      if (local().getItem(MINE) === "yes") {
-        hers = claimed = answered = true;
-        for (const key of Object.keys(entries)) waiting.add(key);
-        take(readStored(local().getItem(NOTES)));
-        settle("device");
-        if (waiting.size) flush();
-      }
-    } catch (error) {
-      if (hers) writeTab(reasonOf(error));
-    }
-    watch();
-  }
-
-  /** See to it that words in the tab go in time. */
-  function watch() {
-    if (!cancelExpiry && where !== "device") cancelExpiry = after(EXPIRES, expire);
+  /** Begin again, when the browser brings back a page that was left. */
+  begin() {
+    this.#begin();
+    this.#tell();
   }
 
   /** "Clear and leave": what is in this tab goes; what is kept on the device stays. */
-  function leave() {
-    cancelFlush?.();
-    cancelFlush = null;
-    forget();
-    remove(session, (name) => name.startsWith(prefix));
-    answered = false;
-    if (where === "tab") why = "";
+  leave() {
+    this.#leave();
+    this.#tell();
   }
 
-  begin();
+  /** She is there: what is in the tab stays for another hour. */
+  touch() {
+    const { now, session } = this.#surroundings;
+    if (this.#expired()) return this.#expire();
+    if (now() - this.#touched < MINUTE) return;
+    this.#touched = now();
+    try {
+      const kept = this.where === "tab" && session().getItem(this.#names.notes) !== null;
+      if (kept) session().setItem(this.#names.touched, String(this.#touched));
+    } catch {
+      // It is kept nowhere, so nothing can outlast her.
+    }
+  }
 
-  return {
-    get where() {
-      return where;
-    },
-    get why() {
-      return why;
-    },
-    /** Was the page opened from a folder? */
-    folder,
-    /** Has she said whose device this is? */
-    get answered() {
-      return answered;
-    },
-    /** Is there anything to clear? */
-    get any() {
-      return Object.keys(entries).length > 0;
-    },
-    get all() {
-      return entries;
-    },
-    /** How many stored answers cannot be read, and are left as they are. */
-    get unreadable() {
-      return Object.keys(aside).length;
-    },
-    /** @param {string} key */
-    value: (key) => entries[key]?.value ?? null,
-
-    /** The returned function stops listening. @param {() => void} listener @returns {() => void} */
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    flush,
-    begin() {
-      begin();
-      tell();
-    },
-    leave() {
-      leave();
-      tell();
-    },
-
-    /** She is there: what is in the tab stays for another hour. */
-    touch() {
-      if (expired()) return expire();
-      if (now() - touched < MINUTE) return;
-      touched = now();
+  /** Another tab wrote to local storage. @param {{key: string | null, newValue: string | null}} change */
+  heard({ key, newValue }) {
+    const { mine, notes } = this.#names;
+    if (key === mine && newValue === "cleared") {
+      this.#memory.forget();
+      this.#forgetTab();
+      this.#isHers(false);
+      this.#settleInTab();
+    } else if (this.#claimed && (key === null || (key === mine && newValue === null))) {
+      this.#isHers(false);
+      this.#writeTab(WHY.gone);
+    } else if (key === mine && newValue === "yes" && !this.#hers && !this.answered) {
+      this.#isHers(true);
+      this.flush();
+    } else if (key === notes && newValue !== null && this.#hers) {
       try {
-        if (where === "tab" && session().getItem(NOTES) !== null) session().setItem(TOUCHED, String(touched));
-      } catch {
-        // It is kept nowhere, so nothing can outlast her.
+        this.#memory.take(readStored(newValue));
+      } catch (error) {
+        this.#writeTab(reasonOf(error));
       }
-    },
+    } else return;
+    this.#tell();
+  }
 
-    /** Another tab wrote to local storage. @param {{key: string | null, newValue: string | null}} change */
-    heard({ key, newValue }) {
-      if (key === MINE && newValue === "cleared") {
-        forget();
-        forgetTab();
-        hers = claimed = answered = false;
-        settleInTab();
-      } else if (claimed && (key === null || (key === MINE && newValue === null))) {
-        hers = claimed = answered = false;
-        writeTab(WHY.gone);
-      } else if (key === MINE && newValue === "yes" && !hers && !answered) {
-        hers = claimed = answered = true;
-        flush();
-      } else if (key === NOTES && newValue !== null && hers) {
-        try {
-          take(readStored(newValue));
-        } catch (error) {
-          writeTab(reasonOf(error));
-        }
-      } else return;
-      tell();
-    },
+  /** @param {string} key @param {string} kind @param {string} prompt @param {any} value */
+  set(key, kind, prompt, value) {
+    const { now, after } = this.#surroundings;
+    if (!this.#memory.set(key, kind, prompt, value, now())) return;
+    this.#touched = now();
+    this.#cancelFlush ??= after(PAUSE, () => this.flush());
+    this.#watch();
+    this.#tell();
+  }
 
-    /** @param {string} key @param {string} kind @param {string} prompt @param {any} value */
-    set(key, kind, prompt, value) {
-      const before = entries[key];
-      if (before && sameValue(before.value, value)) return;
-      // What she typed a moment ago is no version of its own; what stood here before this visit is.
-      const kept = before && !sameVersion(typed.get(key), before) ? [{ value: before.value, when: before.when }] : [];
-      const when = new Date(Math.max(now(), before ? Date.parse(before.when) + 1 : 0)).toISOString();
-      entries[key] = { kind, prompt, value, when, earlier: inOrder([...(before?.earlier ?? []), ...kept]) };
-      typed.set(key, entries[key]);
-      waiting.add(key);
-      touched = now();
-      cancelFlush ??= after(PAUSE, flush);
-      watch();
-      tell();
-    },
+  /** Put these entries, from a file, together with what is here. @param {Entries} theirs */
+  bring(theirs) {
+    this.#memory.bring(theirs);
+    this.#touched = this.#surroundings.now();
+    this.#watch();
+    this.flush();
+  }
 
-    /** Put these entries, from a file, together with what is here. @param {Entries} theirs */
-    bring(theirs) {
-      const merged = mergeEntries(entries, renameKeys(theirs, aliases));
-      for (const key of Object.keys(merged)) waiting.add(key);
-      entries = merged;
-      touched = now();
-      watch();
-      flush();
-    },
+  /** "Yes, keep my words on this device." */
+  keep() {
+    this.answered = this.#hers = true;
+    this.flush();
+  }
 
-    /** "Yes, keep my words on this device." */
-    keep() {
-      answered = hers = true;
-      flush();
-    },
+  /** "This tab only": nothing stays on the device, everything stays on the screen. */
+  tabOnly() {
+    const { mine, notes } = this.#names;
+    if (this.#hers) remove(this.#surroundings.local, (name) => name === notes || name === mine);
+    this.#isHers(false);
+    this.answered = true;
+    this.#touched = this.#surroundings.now();
+    this.#writeTab();
+    this.#watch();
+    this.#tell();
+  }
 
-    /** "This tab only": nothing stays on the device, everything stays on the screen. */
-    tabOnly() {
-      if (hers) remove(local, (name) => name.startsWith(prefix));
-      hers = claimed = false;
-      answered = true;
-      touched = now();
-      writeTab();
-      watch();
-      tell();
-    },
+  /** "Clear everything": all that this book has kept in this browser, and in its other tabs. */
+  clear() {
+    const { local, session } = this.#surroundings;
+    this.#callOffFlush();
+    this.#memory.forget();
+    this.#isHers(false);
+    try {
+      local().setItem(this.#names.mine, "cleared");
+    } catch {
+      // A full storage still lets things be removed.
+    }
+    for (const storage of [local, session]) {
+      remove(storage, (name) => isOurs(name) || OTHERS.includes(name));
+    }
+    if (this.where !== "page") this.#settleInTab();
+    this.#tell();
+  }
 
-    /** "Clear everything": all that this book has kept in this browser, and in its other tabs. */
-    clear() {
-      cancelFlush?.();
-      cancelFlush = null;
-      forget();
-      hers = claimed = answered = false;
-      try {
-        local().setItem(MINE, "cleared");
-      } catch {
-        // A full storage still lets things be removed.
+  // --- where it is kept ----------------------------------------------------------------------------
+
+  /**
+   * Begin; or begin again. Then nothing is assumed, but words that nothing else holds stay for their hour.
+   */
+  #begin() {
+    const { local, now } = this.#surroundings;
+    if (this.where === "page" && !this.#expired()) return;
+    this.#memory.forget();
+    this.#isHers(false);
+    this.#touched = now();
+    try {
+      this.#readTab();
+    } catch {
+      this.#settle("page", WHY.blocked);
+    }
+    try {
+      if (local().getItem(this.#names.mine) === "yes") {
+        this.#isHers(true);
+        this.#memory.waitWithAll();
+        this.#memory.take(readStored(local().getItem(this.#names.notes)));
+        this.#settle("device");
+        if (this.#memory.waiting.size) this.flush();
       }
-      for (const storage of [local, session]) {
-        remove(storage, (name) => name.startsWith(prefix) || OTHERS.includes(name));
-      }
-      if (where !== "page") settleInTab();
-      tell();
-    },
-  };
+    } catch (error) {
+      if (this.#hers) this.#writeTab(reasonOf(error));
+    }
+    this.#watch();
+  }
+
+  /** Read what the tab keeps. */
+  #readTab() {
+    const { notes, touched, answered } = this.#names;
+    const storage = this.#surroundings.session();
+    const text = storage.getItem(notes);
+    const last = Number(storage.getItem(touched));
+    this.#settleInTab();
+    if (last && this.#surroundings.now() - last >= EXPIRES) {
+      remove(this.#surroundings.session, isOurs);
+      if (text !== null) this.#settleInTab(WHY.expired);
+      return;
+    }
+    this.answered = storage.getItem(answered) === "tab";
+    if (text === null) return;
+    storage.setItem(touched, String(this.#touched));
+    this.#memory.start(readStored(text));
+  }
+
+  /** Write all to the tab's own storage. @param {string} [reason] why it is not on the device */
+  #writeTab(reason = "") {
+    const { notes, touched, answered } = this.#names;
+    try {
+      const storage = this.#surroundings.session();
+      storage.setItem(touched, String(this.#touched));
+      if (this.answered) storage.setItem(answered, "tab");
+      storage.setItem(notes, written(this.#memory));
+      this.#memory.waiting.clear();
+      this.#settleInTab(reason);
+    } catch (error) {
+      this.#settle("page", fullOr(error, WHY.blocked));
+    }
+  }
+
+  #writeDevice() {
+    const { mine, notes } = this.#names;
+    const storage = this.#surroundings.local();
+    if (!this.#claimed) {
+      storage.setItem(mine, "yes");
+      this.#claimed = true;
+    } else if (storage.getItem(mine) !== "yes") {
+      this.#isHers(false);
+      this.#writeTab(WHY.gone);
+      return;
+    }
+    this.#memory.take(readStored(storage.getItem(notes)));
+    storage.setItem(notes, written(this.#memory));
+    this.#memory.isStored();
+    this.#settle("device");
+    this.#forgetTab();
+  }
+
+  /** @param {Where} where @param {string} [reason] */
+  #settle(where, reason = "") {
+    this.where = where;
+    this.why = reason;
+  }
+
+  /** @param {string} [reason] */
+  #settleInTab(reason = "") {
+    const { alone = false } = this.#surroundings;
+    this.#settle(alone ? "page" : "tab", reason || (alone ? WHY.folder : ""));
+  }
+
+  /** @param {boolean} hers as this tab or another one knows it */
+  #isHers(hers) {
+    this.#hers = this.#claimed = this.answered = hers;
+  }
+
+  /** What the tab keeps goes. */
+  #forgetTab() {
+    const { notes, touched, answered } = this.#names;
+    remove(this.#surroundings.session, (name) => [notes, touched, answered].includes(name));
+  }
+
+  #leave() {
+    this.#callOffFlush();
+    this.#memory.forget();
+    remove(this.#surroundings.session, isOurs);
+    this.answered = false;
+    if (this.where === "tab") this.why = "";
+  }
+
+  // --- time ----------------------------------------------------------------------------------------
+
+  #expired() {
+    return this.#surroundings.now() - this.#touched >= EXPIRES;
+  }
+
+  /** What is in the tab goes when nobody has touched it for an hour. */
+  #expire() {
+    this.#cancelExpiry = null;
+    if (this.where === "device" || !this.any) return;
+    if (!this.#expired()) {
+      this.#expireIn(this.#touched + EXPIRES - this.#surroundings.now());
+      return;
+    }
+    this.#leave();
+    this.#settle(this.where, WHY.expired);
+    this.#tell();
+  }
+
+  /** @param {number} milliseconds */
+  #expireIn(milliseconds) {
+    this.#cancelExpiry = this.#surroundings.after(milliseconds, () => this.#expire());
+  }
+
+  /** See to it that words in the tab go in time. */
+  #watch() {
+    if (!this.#cancelExpiry && this.where !== "device") this.#expireIn(EXPIRES);
+  }
+
+  #callOffFlush() {
+    this.#cancelFlush?.();
+    this.#cancelFlush = null;
+  }
+
+  #tell() {
+    for (const listener of this.#listeners) listener();
+  }
 }
-
-/** @param {Entry | undefined} one @param {Entry} other */
-const sameVersion = (one, other) => one?.when === other.when && sameValue(one.value, other.value);

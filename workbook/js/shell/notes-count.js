@@ -1,12 +1,12 @@
 /** How many notes the reader has, beside "My notes" in the bar at the top. */
 import { surroundings } from "../notes/open-notes.js";
-import { createStore } from "../notes/store.js";
+import { Store } from "../notes/store.js";
 
 const PAUSE = 400;
 const NO_NOTE = "take-out";
 
 /** @returns {number} */
-const count = () => Object.values(createStore(surroundings()).all).filter(({ kind }) => kind !== NO_NOTE).length;
+const count = () => Object.values(new Store(surroundings()).all).filter(({ kind }) => kind !== NO_NOTE).length;
 
 export function countingNotes() {
   const places = document.querySelectorAll("[data-notes-count]");

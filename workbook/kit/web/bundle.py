@@ -54,9 +54,10 @@ COMMON = (
     *("--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"),
     "--tsconfig-raw={}",  # tsconfig.json is for checking types: it shall not change a byte of what is built
 )
-CLASSIC = (*COMMON, "--format=iife", "--target=es2020")
-MODULE = (*COMMON, "--format=esm", "--target=es2020")
-STYLE = (*COMMON, "--external:*.woff2", "--target=chrome109,edge109,firefox115,safari16")
+BROWSERS = "--target=chrome109,edge109,firefox115,safari16"
+CLASSIC = (*COMMON, "--format=iife", BROWSERS)
+MODULE = (*COMMON, "--format=esm", BROWSERS)
+STYLE = (*COMMON, "--external:*.woff2", BROWSERS)
 REMEDY = "Run: python -m workbook bundle"
 
 
