@@ -93,6 +93,8 @@ FALSE = [
     ("It got 261 answers.", "“261”"),
     ("All nine were refused.", "“nine”"),
     ("The law names four acts.", "“four”"),
+    ("There were 111,000 posts empty.", "“111,000”"),
+    ("It cost £111 in all.", "“£111”"),
     ("Hundreds of patients died.", "“Hundreds”"),
     ("Half of them left.", "“Half”"),
     ("Two thirds of the nurses spoke.", "“Two thirds”"),

@@ -85,6 +85,8 @@ BROKEN: list[tuple[str, Change, str]] = [
     # words_can_be_said
     ("brackets and minutes", lambda own, frame: beat(own, "stuck").update(say="You have two minutes, [name]."),
      "Brackets cannot be read aloud"),
+    ("brackets in a text", lambda own, frame: own["texts"]["outside"].update(words="She calls. [Nobody comes.]"),
+     "“Patients and families saw it first” has “[Nobody comes.]”"),
     ("minutes", lambda own, frame: beat(own, "stuck").update(say="You have two minutes."), "The clock knows the time"),
     ("a placeholder", lambda own, frame: beat(own, "stuck").update(say="Hello {boss}."), "“{boss}”"),
     ("a figure without its row", lambda own, frame: beat(own, "stuck").update(say="It was 37% of all staff."), "37%"),
@@ -93,6 +95,8 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("no words for the host", lambda own, frame: without(frame, "choose", "host"), '"host" does not say'),
     # paper_is_little
     ("sheet 3 for each", lambda own, frame: thing(frame, 3).update(who="person", write="own"), "sheets for 20 people"),
+    ("sheet 6 at 60", lambda own, frame: beat(own, "figures")["secs"].update({60: 30}),
+     "with those for who leads. Make it 70"),
 ]  # fmt: skip
 
 

@@ -60,6 +60,7 @@ def test_a_number_or_a_name_that_may_be_wrong_is_refused(text: str) -> None:
         "Ring 999, or Samaritans on 116 123. Text SHOUT to 85258.",
         "Ring 111, then choose the mental health option.",
         "Protect: 020 3117 2520, or +44 20 3117 2520.",
+        "They call 112,000 people, and ring 1.116 times.",
         "999 people in 111 trusts wrote 744,358 answers on 1,782 pages.",
         "See <https://example.org/debates/10022460000004/0300 131>.",
         "ISBN 9780102981469, paragraph 112.",

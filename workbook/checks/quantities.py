@@ -274,10 +274,11 @@ def _understood(kind: str, found: re.Match[str]) -> tuple[float, float] | None:
 
 
 def find(text: str, *, exempt: bool = True, also_exempt: tuple[str, ...] = ()) -> list[Quantity]:
-    """The figures of one sentence, in order. ``also_exempt`` are exact words, such as a helpline's number."""
+    """The figures of one sentence, in order. ``also_exempt`` are whole numbers: 111 is exempt, not in 111,000."""
     left = text
     for words in sorted(also_exempt, key=len, reverse=True):
-        left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", lambda m: " " * len(m.group()), left)
+        whole = rf"(?<![\w£])(?<!\d[.,]){re.escape(words)}(?![\w%]|[.,]\d)"
+        left = re.sub(whole, lambda m: " " * len(m.group()), left)
     if exempt:
         for pattern in _exempt:
             left = pattern.sub(lambda m: " " * len(m.group()), left)

@@ -24,7 +24,7 @@ _LINE = re.compile(
 )
 """A number as it is written in the United Kingdom."""
 _SHORT = re.compile(
-    r"(?i:\b(?:ring|call|dial|phone|telephone|helpline)\b(?: (?:on|at|the|number|it|them))*:? )\**(\d{3,6})\b"
+    r"(?i:\b(?:ring|call|dial|phone|telephone|helpline)\b(?: (?:on|at|the|number|it|them))*:? )\**(\d{3,6})\b(?![.,]\d)"
 )
 """A short number that somebody is told to ring."""
 _TEXT = re.compile(r"\b([A-Z][A-Z0-9]{2,}) to (\d{5,6})\b|(?i:\btext)\D{1,30}\b(\d{5,6})\b")

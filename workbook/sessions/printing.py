@@ -12,7 +12,12 @@ from workbook.sessions.timing import Timed
 
 OVER = 2
 """How many of each are printed on top."""
-MOST_SHEETS = 70
+MOST_SHEETS = 67
+"""The most sheets of paper for a room of 20 people, in any plan."""
+MOST_IN_ALL = {1: 70, 2: 75}
+"""The most sheets for 20 people and 60 minutes with the papers for those who lead, by how many lead."""
+MOST_SIDES = {"script": 6, "card": 2, "prepare": 2, "sponsor": 2}
+"""The most sides a paper for those who lead may have; others have one."""
 
 
 @dataclass(frozen=True)

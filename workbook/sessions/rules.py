@@ -266,6 +266,9 @@ def words_can_be_said(session: Session) -> Iterator[str]:
                 yield f'"{beat.id}" says “{match.group()}”. Brackets cannot be read aloud: use a placeholder.'
         if match := MINUTES.search(plain(beat.say)):
             yield f'"{beat.id}" says “{match.group()}”. The clock knows the time: leave minutes out of the words.'
+    for read_out in session.texts.values():
+        if match := BRACKETS.search(read_out.markdown):
+            yield f"“{read_out.title}” has “{match.group()}”. Brackets cannot be read aloud: write the words out."
     for place, text in _spoken(session):
         yield from (
             f"{place}: {problem}" for problem in figures.problems(language.without_instructions(text))
@@ -292,12 +295,16 @@ def hosts_have_words(session: Session) -> Iterator[str]:
 
 
 def paper_is_little(session: Session) -> Iterator[str]:
-    """For 20 people, the room has at most 70 sheets of paper."""
+    """For 20 people, the room has at most 67 sheets of paper; at 60 minutes all papers are 70, or 75 where two lead."""
     for key in session.keys:
         plan = Plan(session.id, _minutes(key), request=key in ASKS, people=ROOM)
         sheets = printing.sheets(printing.room_list(session, plan))
         if sheets > printing.MOST_SHEETS:
             yield f"the plan {key} needs {sheets} sheets for {ROOM} people. Make it {printing.MOST_SHEETS} or fewer."
+        most = printing.MOST_IN_ALL[session.leaders]
+        sheets += printing.sheets(printing.leader_list(session, plan, printing.MOST_SIDES))
+        if key == "60" and sheets > most:
+            yield f"the plan 60 needs {sheets} sheets, with those for who leads. Make it {most} or fewer."
 
 
 def clock(seconds: int) -> str:

@@ -19,8 +19,6 @@ LICENCE = (
     "Copy it, and change it: say where it comes from (CC BY 4.0). "
     "Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes."
 )
-SIDES = {"script": 6, "card": 2, "prepare": 2, "sponsor": 2}
-"""The most sides a paper for those who lead may have."""
 FOR_ALL = ("card", "poster")
 """Papers that are the same for every chapter."""
 LARGE_PRINT = "-large-print"
@@ -33,7 +31,7 @@ MAKERS: dict[str, Maker] = {
     "script": script.script,
     "host": script.host_sheet,
     "card": leading.card,
-    "prepare": lambda session, plan: leading.prepare(session, plan, SIDES),
+    "prepare": lambda session, plan: leading.prepare(session, plan, printing.MOST_SIDES),
     "sponsor": leading.sponsor,
     "invitation": leading.invitation,
     "poster": leading.poster,
