@@ -21,7 +21,7 @@ from workbook.cli import main
 from workbook.documents import drawings, html, pdf, word
 from workbook.documents.paper import LARGE, Paper
 from workbook.kit.text import blocks
-from workbook.kit.text.blocks import Blank, Block, Columns, Drawing, Items, Say, Slips, Table
+from workbook.kit.text.blocks import Blank, Block, Columns, Drawing, Items, Paragraph, Say, Slips, Table
 from workbook.paths import NOTEBOOKS
 from workbook.sessions import model
 from workbook.sessions.papers import command, papers
@@ -111,6 +111,37 @@ def test_the_script_has_every_word_that_is_said_and_no_other_session(
         for said in set(model.plain_paragraphs(session.beat(id).say)) - spoken:
             assert plan.fill(session, said) not in text, id
     assert "14:00" in text and not re.search(r"\{[a-z_]+\}|\[[A-Za-z]", text)
+
+
+@every_session
+def test_in_the_script_a_line_stays_with_its_words_and_the_words_with_what_to_do(
+    session: model.Session,
+) -> None:
+    made = [block for block in by_number(session, plan_of(session))[7].blocks if isinstance(block, Paragraph)]
+    after = [block.lead for block in made if block.stays == "after"]
+    before = [block.lead for block in made if block.stays == "before"]
+    beats = [timed.beat for timed in plan_of(session).times(session)]
+    reads = [beat.way == "hear" and beat.use in session.texts for beat in beats if beat.do]
+    assert sum(not lead.startswith(("Out", "Do")) for lead in after) == len(beats)
+    assert (after.count("Do."), before.count("Do.")) == (reads.count(True), reads.count(False))
+    assert set(before) == {"Do."}
+
+
+def test_what_stays_together_is_kept_on_one_page_in_both_kinds_of_file() -> None:
+    line, do = blocks.led("5 min", "A line", stays="after"), blocks.led("Do", "This.", stays="before")
+    paper = Paper("07-script", "Script", [line, blocks.say("Words."), do])
+    page = html.page(paper)
+    assert '<p class="stays-after"><strong>5 min.' in page
+    assert '<p class="stays-before"><strong>Do.' in page
+    read = docx.Document(BytesIO(word.write("Script", paper.blocks)))
+    texts = {one.text: one.paragraph_format.keep_with_next for one in read.paragraphs}
+    assert texts["5 min. A line"] and texts["Words."] and not texts["Do. This."]
+
+
+def test_a_title_that_asks_has_no_stop_after_it() -> None:
+    for session in SESSIONS:
+        said = words_of(by_number(session, plan_of(session))[10].blocks)
+        assert session.title in said and "?." not in said, session.id
 
 
 @every_plan

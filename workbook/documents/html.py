@@ -98,8 +98,9 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
             yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
-        case Paragraph(text, lead):
-            yield f"<p>{f'<strong>{escape(lead)}</strong> ' if lead else ''}{escape(text)}</p>"
+        case Paragraph(text, lead, stays):
+            kept = f' class="stays-{stays}"' if stays else ""
+            yield f"<p{kept}>{f'<strong>{escape(lead)}</strong> ' if lead else ''}{escape(text)}</p>"
         case Answer(text):
             yield f"<p>{escape(text)}</p>"
         case Items():

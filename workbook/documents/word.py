@@ -103,8 +103,11 @@ def _write(document: Doc, block: Block, size: int) -> None:
     match block:
         case Heading(text, level):
             document.add_paragraph(_one_line(text), style=f"Heading {level}")
-        case Paragraph(text, lead):
-            _paragraphs(document, text, lead=lead)
+        case Paragraph(text, lead, stays):
+            if stays == "before" and document.paragraphs:
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
+            for paragraph in _paragraphs(document, text, lead=lead):
+                paragraph.paragraph_format.keep_with_next = True if stays == "after" else None
         case Answer(text) | Small(text):
             _paragraphs(document, text)
         case Items():

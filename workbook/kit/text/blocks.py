@@ -31,6 +31,8 @@ class Paragraph:
 
     text: str
     lead: str = ""
+    stays: Literal["", "before", "after"] = ""
+    """What it shares a page with: "before" is the block that comes before it, "after" the one that comes after it."""
 
 
 @dataclass(frozen=True)
@@ -164,10 +166,10 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(text)
 
 
-def led(lead: str, text: str) -> Paragraph:
+def led(lead: str, text: str, *, stays: Literal["", "before", "after"] = "") -> Paragraph:
     """A paragraph with what it is about in bold before it, and the stop between that fits."""
     stop = "" if lead[-1] in "?!…:" else "." if text[:1].isupper() or not text[:1].isalpha() else ":"
-    return Paragraph(text, lead=f"{lead}{stop}")
+    return Paragraph(text, lead=f"{lead}{stop}", stays=stays)
 
 
 def answer(text: str) -> Answer:

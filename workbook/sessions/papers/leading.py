@@ -78,7 +78,8 @@ def _for(session: Session, plan: Plan) -> str:
         if plan.asks
         else "without a request: it needs no sponsor"
     )
-    return f"{session.title}. {plan.minutes} minutes, up to {plan.people} people, {kind}."
+    stop = "" if session.title[-1] in "?!" else "."
+    return f"{session.title}{stop} {plan.minutes} minutes, up to {plan.people} people, {kind}."
 
 
 def _job(job: Job, boxes: Sequence[str] = (), bare: bool = False) -> Iterator[Block]:

@@ -75,14 +75,15 @@ def _debts(plan: Plan, times: list[Timed]) -> Iterator[str]:
 
 def _beat(session: Session, plan: Plan, timed: Timed, out: Sequence[int | str]) -> Iterator[Block]:
     beat = timed.beat
-    yield blocks.led(_lead(plan, timed), plan.fill(session, beat.show))
+    yield blocks.led(_lead(plan, timed), plan.fill(session, beat.show), stays="after")
     if out:
-        yield blocks.led("Out, if not yet", f"{_things(session, out)}.")
+        yield blocks.led("Out, if not yet", f"{_things(session, out)}.", stays="after")
     for said in plain_paragraphs(beat.say):
         yield blocks.say(plan.fill(session, said))
+    reads = beat.way == "hear" and beat.use in session.texts
     if beat.do:
-        yield blocks.led("Do", plan.fill(session, beat.do))
-    if beat.way == "hear" and beat.use in session.texts:
+        yield blocks.led("Do", plan.fill(session, beat.do), stays="after" if reads else "before")
+    if reads:
         yield from (blocks.say(text) for text in session.texts[str(beat.use)].paragraphs)
     if timed.saves:
         yield blocks.led("Late?", _late(timed))
