@@ -1,4 +1,4 @@
-"""Searching the book: twenty searches with the right first answer, and what becomes of the words that are typed."""
+"""Searching the book: searches with the right first answer, and what becomes of the words that are typed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ FIRST = {
     "CPD": "book/take-out.html",
     "NMC": "book/take-out.html",
     "my notes": "book/my-notes.html",
-    "racism": f"{TURN}#if-you-meet-racism-or-other-discrimination",
+    "racism": "notebooks/08-racism-and-health.html",
+    "meet racism": f"{TURN}#if-you-meet-racism-or-other-discrimination",
     "bullied by my manager": f"{TURN}#if-you-are-being-bullied-or-see-it",
     "visa": f"{TURN}#if-your-visa-depends-on-your-employer",
     "Samaritans": TURN,
@@ -40,7 +41,7 @@ FIRST = {
 """What is typed, and how the address of the first answer begins."""
 
 
-def test_twenty_searches_have_the_right_first_answer(site: Path) -> None:
+def test_searches_have_the_right_first_answer(site: Path) -> None:
     script = Path(__file__).with_name("searches.mjs")
     done = subprocess.run(
         [str(find()), str(script), str(site / "_static" / "search-index.js")],
@@ -54,7 +55,8 @@ def test_twenty_searches_have_the_right_first_answer(site: Path) -> None:
     wrong = {
         asked: answers[asked][:3] for asked, first in FIRST.items() if not answers[asked][0].startswith(first)
     }
-    assert len(FIRST) == 20 and not wrong
+    assert len(FIRST) > 20 and not wrong
+    assert any("if-you-meet-racism" in answer for answer in answers["racism"][:3]), "help is in sight"
 
 
 def test_every_answer_leads_to_a_place_that_is_there(site: Path) -> None:
