@@ -9,7 +9,7 @@ const rows = [
     "2 A chapter",
     "The duty of candour",
     "Staff spoke up about 1,782 pages.",
-    0,
+    1,
     "2 A chapter, step 1",
   ],
   [
@@ -17,7 +17,7 @@ const rows = [
     "Evidence",
     "Candour",
     "Candour, candour and candour again; speak, and later up.",
-    3,
+    4,
     "Evidence",
   ],
   [
@@ -25,7 +25,23 @@ const rows = [
     "Where to turn",
     "If you are being bullied",
     "Speak up early. The nurses’ union helps.",
+    0,
+    "Where to turn",
+  ],
+  [
+    "racism.html#",
+    "8 Another chapter",
+    "What does research on racism show?",
+    "Racism in two words: what research on racism has found.",
     1,
+    "8 Another chapter",
+  ],
+  [
+    "help.html#racism",
+    "Where to turn",
+    "If you meet racism or other discrimination",
+    "Somebody to talk to about racism at work.",
+    0,
     "Where to turn",
   ],
 ];
@@ -56,6 +72,10 @@ test("a number is one word, with its commas or without", () => {
 
 test("chapters and pages stand before rows of evidence, however often these have the word", () => {
   assert.deepEqual(found("candor"), ["chapter", "evidence"]);
+});
+
+test("help stands before the chapter on what somebody has met", () => {
+  assert.deepEqual(found("racism"), ["help", "racism"]);
 });
 
 test("words that stand together come first", () => {

@@ -18,8 +18,8 @@ TURN = "book/where-to-turn.html"
 FIRST = {
     "candour": "book/glossary.html#candour",
     "candor": "book/glossary.html#candour",
-    "speak up": BERWICK,
-    "speaking up": BERWICK,
+    "speak up": f"{TURN}#if-you-want-to-speak-up-about-something-wrong",
+    "speaking up": f"{TURN}#if-you-want-to-speak-up-about-something-wrong",
     "francis": MID_STAFFS,
     "Mid Staffordshire": MID_STAFFS,
     "290": MID_STAFFS,

@@ -98,8 +98,8 @@ def test_a_search_leads_to_the_step_and_to_the_row(page: str) -> None:
     assert [(one.heading, one.where) for one in found if "Text of Second." in one.text] == [
         ("Second", "7 Made up, step 2")
     ]
-    assert all(one.rank == 0 and "Take your notes" not in one.text for one in found)
+    assert all(one.rank == 1 and "Take your notes" not in one.text for one in found)
     claim = '<section id="s"><h2>Says</h2><ul><li><p><a id="x.y"></a>A claim.</p></li></ul>'
     row = f'<article class="wb-article">{claim}</article>'
     (only,) = search_index.pieces("book/about/evidence/x", row, "X: the evidence")
-    assert (only.address, only.text, only.rank) == ("book/about/evidence/x.html#x.y", "A claim.", 3)
+    assert (only.address, only.text, only.rank) == ("book/about/evidence/x.html#x.y", "A claim.", 4)

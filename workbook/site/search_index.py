@@ -39,6 +39,7 @@ PIECE = re.compile(
 TAG = re.compile(r"<[^>]+>")
 DRAWN = {"book/take-out": JS / "export" / "purposes.json"}
 """Pages whose words a script draws, and where it has them."""
+HELP = "book/where-to-turn"
 GROUPS = "book/facilitate/"
 EVIDENCE = (APART, "book/about/themes", "book/references")
 MOST = 400
@@ -54,7 +55,7 @@ class Piece:
     heading: str
     text: str
     rank: int
-    """0 for a chapter, 1 for another page, 2 for a page that leads a group, 3 for evidence."""
+    """0 for help, 1 for a chapter, 2 for another page, 3 for a page that leads a group, 4 for evidence."""
     where: str = ""
 
 
@@ -64,7 +65,7 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
     if not article:
         return
     body = LEFT_OUT.sub(" ", re.sub(r'(<section id="[^"]+")( data-step="\d+")[^>]*>', r"\1>\2 ", article[1]))
-    rank = 0 if card else 3 if page.startswith(EVIDENCE) else 2 if page.startswith(GROUPS) else 1
+    rank = 1 if card else _rank(page)
     shown = f"{card.number} {card.title}" if card else title
     found = list(PIECE.finditer(body))
     anchor, heading, where, start = "", "", shown, 0
@@ -92,8 +93,14 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
             heading = _plain(match["heading"])
 
 
+def _rank(page: str) -> int:
+    if page == HELP:
+        return 0
+    return 4 if page.startswith(EVIDENCE) else 3 if page.startswith(GROUPS) else 2
+
+
 def _short(text: str, rank: int) -> str:
-    return text if rank < 3 else text[:MOST]
+    return text if rank < 4 else text[:MOST]
 
 
 def _plain(html: str) -> str:
