@@ -93,12 +93,16 @@ def test_the_marks_are_eight_and_each_kind_has_one() -> None:
 
 
 def test_a_search_leads_to_the_step_and_to_the_row(page: str) -> None:
-    html = f'<article class="wb-article">{page}</article>'
+    about = '<p class="wb-chapter-resource"><cite>It</cite>. <span>A report by Robert Francis.</span></p>'
+    html = f'<article class="wb-article">{page.replace("<p>What it is about.</p>", about)}</article>'
     found = list(search_index.pieces(CARD.page, html, "Made up", CARD))
     assert [(one.heading, one.where) for one in found if "Text of Second." in one.text] == [
         ("Second", "7 Made up, step 2")
     ]
     assert all(one.rank == 1 and "Take your notes" not in one.text for one in found)
+    (opening,) = [one for one in found if one.address.endswith("#")]
+    assert "A report by Robert Francis" in opening.title
+    assert not any("Francis" in one.title for one in found if one is not opening)
     claim = '<section id="s"><h2>Says</h2><ul><li><p><a id="x.y"></a>A claim.</p></li></ul>'
     row = f'<article class="wb-article">{claim}</article>'
     (only,) = search_index.pieces("book/about/evidence/x", row, "X: the evidence")

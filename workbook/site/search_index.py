@@ -37,6 +37,8 @@ PIECE = re.compile(
     re.S,
 )
 TAG = re.compile(r"<[^>]+>")
+ABOUT = re.compile(r'<p class="wb-chapter-resource">(.*?)</p>', re.S)
+"""What a chapter is about, at its opening: who looks for a report or its author, looks for the chapter on it."""
 DRAWN = {"book/take-out": JS / "export" / "purposes.json"}
 """Pages whose words a script draws, and where it has them."""
 HELP = "book/where-to-turn"
@@ -67,6 +69,7 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
     body = LEFT_OUT.sub(" ", re.sub(r'(<section id="[^"]+")( data-step="\d+")[^>]*>', r"\1>\2 ", article[1]))
     rank = 1 if card else _rank(page)
     shown = f"{card.number} {card.title}" if card else title
+    about = " ".join(map(_plain, ABOUT.findall(body))) if card else ""
     found = list(PIECE.finditer(body))
     anchor, heading, where, start = "", "", shown, 0
     text = more
@@ -81,8 +84,9 @@ def pieces(page: str, html: str, title: str, card: Card | None = None, more: str
             heading = _plain(match["heading"])
             continue
         if text.strip() and (heading or anchor):
+            named = shown if anchor else f"{shown} {about}".strip()
             yield Piece(
-                f"{page}.html#{anchor}", shown, heading or title, _short(text.strip(), rank), rank, where
+                f"{page}.html#{anchor}", named, heading or title, _short(text.strip(), rank), rank, where
             )
             text = ""
         if match and match["section"]:
