@@ -455,6 +455,18 @@ def test_every_word_file_says_the_same_in_british_english(pack: Path, tmp_path: 
 # --- the command ---------------------------------------------------------------------------------
 
 
+def test_a_paper_says_each_plan_that_it_is_for() -> None:
+    every = ("20", "45", "45t", "60", "60t", "90", "90t")
+    for plans, label in (
+        (("60", "60t", "90", "90t"), "60 and 90 minutes"),
+        (("20", "45", "45t", "60"), "20 and 45 minutes, 60 minutes with a request"),
+        (("60t", "90", "90t"), "90 minutes, 60 minutes without a request"),
+        (("20",), "20 minutes"),
+        (("45t",), "45 minutes without a request"),
+    ):
+        assert command._label(plans, every) == label
+
+
 def test_papers_that_are_the_same_in_every_plan_are_made_once() -> None:
     for session in SESSIONS:
         names = [command.named(planned).name for planned in command.of_all_plans(session)]

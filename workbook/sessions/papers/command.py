@@ -110,7 +110,7 @@ def named(planned: Planned) -> Paper:
 
 
 def _label(plans: Sequence[str], every: Sequence[str]) -> str:
-    """The plans a paper is for: `45 and 60 minutes without a request`; `with a request`; `45 minutes and longer`."""
+    """The plans a paper is for: `45 and 60 minutes`; `60 minutes with a request`; `45 minutes and longer`."""
     asks = {key for key in every if not key.endswith("t") and key != "20"}
     if set(plans) == asks:
         return "with a request"
@@ -118,11 +118,20 @@ def _label(plans: Sequence[str], every: Sequence[str]) -> str:
         return "45 minutes and longer"
     if set(plans) >= set(every) - asks - {"20"} and not asks & set(plans):
         return "without a request"
-    *first, last = dict.fromkeys(key.rstrip("t") for key in plans)
-    minutes = f"{', '.join(first)} and {last} minutes" if first else f"{last} minutes"
-    if plans[0] == "20":
-        return minutes
-    return f"{minutes} with a request" if set(plans) <= asks else f"{minutes} without a request"
+    lengths = list(dict.fromkeys(key.rstrip("t") for key in every))
+    whole = [length for length in lengths if {length, f"{length}t"} & set(every) <= set(plans)]
+    rest = [length for length in lengths if length not in whole]
+    told = [
+        (whole, ""),
+        ([length for length in rest if length in plans], " with a request"),
+        ([length for length in rest if f"{length}t" in plans], " without a request"),
+    ]
+    return ", ".join(f"{_and(minutes)} minutes{kind}" for minutes, kind in told if minutes)
+
+
+def _and(listed: Sequence[str]) -> str:
+    *first, last = listed
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def publish(sessions: Iterable[Session], packs: Path, html: Path) -> str:
