@@ -3,7 +3,8 @@ import { book } from "../lib/book.js";
 import { h } from "../lib/dom.js";
 
 /** @typedef {import("../widget/kind.d.ts").Kind} Kind */
-/** @typedef {{notes: import("./open-notes.js").Notes, ask: () => void, wonder: () => void}} Place */
+/** @typedef {Pick<import("./open-notes.js").Notes, "all" | "value" | "where" | "why" | "set" | "listen">} NotesOfOne what an activity needs of the notes */
+/** @typedef {{notes: NotesOfOne, ask: () => void, wonder: () => void}} Place */
 
 /**
  * @param {HTMLElement} root @param {Kind} kind @param {any} spec @param {Place} place

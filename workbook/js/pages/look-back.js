@@ -169,11 +169,7 @@ function item(looking, one, chapter, today) {
   const key = backKey(one.key, one.name);
   const since = one.due && !early ? one.due : today;
   // What was said on an earlier day, under the same key, is kept; the form begins empty.
-  const fresh = Object.create(notes, {
-    value: {
-      value: (/** @type {string} */ name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null),
-    },
-  });
+  const fresh = sinceThatDay(notes, since);
   const form = h("div");
   const on = shortly(one.written, today);
   const empty = { ...page, notes: fresh };
@@ -189,6 +185,25 @@ function item(looking, one, chapter, today) {
     ? [form, ...changing(looking, one, spec && { ...spec, chapter }, () => fresh.value(key)?.next)]
     : [form];
 }
+
+/**
+ * The notes without the values of earlier days. They are asked, not inherited from: the store's own fields are its own.
+ * @param {Looking["page"]["notes"]} notes @param {string} since @returns {import("../notes/mount.js").NotesOfOne}
+ */
+const sinceThatDay = (notes, since) => ({
+  get all() {
+    return notes.all;
+  },
+  get where() {
+    return notes.where;
+  },
+  get why() {
+    return notes.why;
+  },
+  value: (name) => (dayOf(notes.all[name]?.when ?? 0) >= since ? notes.value(name) : null),
+  set: (...written) => notes.set(...written),
+  listen: (heard) => notes.listen(heard),
+});
 
 /** @param {ComesBack} back @param {any} value */
 const shownOf = (back, value) => back.shown?.(value) ?? { when: "", text: "" };
