@@ -211,7 +211,7 @@ def test_late_names_only_what_can_go_and_the_last_moment_for_the_lines() -> None
     text = words_of(by_number(session, plan_of(session, start="14:00"))[7].blocks)
     cuts = [timed for timed in plan_of(session).times(session) if timed.saves]
     assert text.count("Late?") == len(cuts) > 3
-    assert "The lines have to begin by 14:49" in text
+    assert "The lines have to begin by 14:48" in text
     over = words_of(by_number(session, plan_of(session, reply=True, elsewhere=6))[7].blocks)
     assert "too long. Choose beforehand what to leave out" in over
 
