@@ -1,4 +1,4 @@
-"""What an author writes in a notebook of this workbook: ``chapter``, ``reflect``, ``predict``, ``recall``, ``chart``.
+"""What an author writes in a notebook of this workbook: ``chapter``, ``reflect``, ``chart``, ``evidence_table``.
 
     from workbook import chapter, reflect
 
@@ -40,7 +40,12 @@ THIS_BOOK = book.Book(
 )
 """This workbook, for the kit. Whoever runs a part of this workbook says `book.use(THIS_BOOK)` first."""
 
-_NAMES = {**kit.NAMES, "chart": "workbook.charts", "table": "workbook.charts"}
+_NAMES = {
+    **kit.NAMES,
+    "chart": "workbook.charts",
+    "table": "workbook.charts",
+    "evidence_table": "workbook.evidence",
+}
 
 
 def __getattr__(name: str) -> Any:

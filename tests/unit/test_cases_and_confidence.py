@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-import workbook.evidence as evidence
 from workbook.charts import CHARTS, chart
 from workbook.charts._drawing import SMALLEST_TEXT
 from workbook.charts.cases_and_confidence import with_margins
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_address
 
 NAME = "cases-and-confidence"
@@ -37,10 +37,10 @@ def test_nothing_is_joined_from_year_to_year() -> None:
 
 
 def test_every_figure_is_drawn_and_stands_in_the_table_with_its_row(html: str, drawn: str) -> None:
-    guardians = evidence.table("ftsu-cases-by-year")
+    guardians = evidence_table("ftsu-cases-by-year")
     for row in guardians[guardians["measure"] == "cases"].itertuples():
         assert f"{row.value:,.0f}" in drawn and evidence_address(row.id) in html
-    trend = evidence.table("nss-national-trend")
+    trend = evidence_table("nss-national-trend")
     for row in trend[trend["question_code"].isin(["Q25e", "Q25f"])].itertuples():
         assert f"{row.value:.1f}" in drawn and evidence_address(row.id) in html
 
@@ -62,7 +62,7 @@ def test_the_first_year_is_a_lower_bound_and_the_second_says_whom_it_covers(draw
 
 def test_the_break_of_april_2024_is_drawn_and_nothing_stands_beyond_it(html: str, drawn: str) -> None:
     assert "2024/25 " in drawn and "counted in another way" in drawn
-    cases = evidence.table("ftsu-cases-by-year").query("measure == 'cases'")
+    cases = evidence_table("ftsu-cases-by-year").query("measure == 'cases'")
     assert cases["year_start"].max() == 2023
     (last,) = [row for row in re.findall(r"<tr>.*?</tr>", html) if ">2024/25<" in row]
     assert "counted in another way" in last and "ftsu-cases-by-year" not in last
@@ -80,7 +80,7 @@ def test_shares_begin_at_nought_and_end_at_a_hundred() -> None:
 
 
 def test_the_likely_ranges_are_what_the_numbers_of_answers_give(drawn: str, html: str) -> None:
-    again = with_margins(evidence.table("ftsu-cases-by-year")).set_index("period")
+    again = with_margins(evidence_table("ftsu-cases-by-year")).set_index("period")
     assert round(again.loc["2019/20", "low"], 1) == 84.2 and round(again.loc["2019/20", "high"], 1) == 86.2
     assert round(again.loc["2023/24", "low"], 1) == 78.9 and round(again.loc["2023/24", "high"], 1) == 80.7
     assert "79.8 (78.9 to 80.7)" in drawn and "79.8 (78.9 to 80.7)" in html

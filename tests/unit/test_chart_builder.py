@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from workbook import evidence
 from workbook.charts import ChartError
 from workbook.charts.build import ONE_SOURCE, dot_chart, line_chart, share_chart
+from workbook.evidence import evidence_table
 
 WORDS: dict[str, Any] = {
     "title": "What to see (2024)",
@@ -24,7 +24,7 @@ WORDS: dict[str, Any] = {
 
 def trend(count: int = 3) -> pd.DataFrame:
     """Rows of one measure of the staff survey."""
-    rows = evidence.table("nss-national-trend")
+    rows = evidence_table("nss-national-trend")
     return rows[rows["measure"] == "feel_safe_to_speak_up"].sort_values("survey_year").head(count)
 
 
@@ -83,7 +83,7 @@ def test_rows_that_cannot_be_drawn_are_refused_with_what_to_do(broken: Any, name
 
 
 def test_more_than_four_series_are_refused() -> None:
-    rows = evidence.table("nss-national-trend").head(5)
+    rows = evidence_table("nss-national-trend").head(5)
     with pytest.raises(ChartError, match="at most 4"):
         line_chart("a", rows, along="survey_year", series="id", **WORDS)
 
@@ -134,7 +134,7 @@ def test_what_mostly_rests_on_one_source_is_not_joined() -> None:
 
 
 def test_a_share_is_drawn_with_those_who_do_not_know() -> None:
-    survey = evidence.table("nss-2024-manager-acts-and-reporting")
+    survey = evidence_table("nss-2024-manager-acts-and-reporting")
     rows = survey[survey["dont_know"].notna()].head(2)
     chart = share_chart(
         "a",

@@ -17,6 +17,7 @@ from workbook import charts
 from workbook.charts import CHARTS, TABLES, ChartError, table
 from workbook.charts import mid_staffs_figures as numbers
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_address
 from workbook.kit.drawing.pictures import PictureError, picture
 from workbook.kit.drawing.svg import AS_DRAWN, CLOTH, PAGE_COLOURS, SvgError, inline
@@ -111,7 +112,7 @@ def test_raising_and_being_answered_shows_three_years_and_joins_nothing() -> Non
 
 
 def test_raising_and_being_answered_tells_what_the_data_say() -> None:
-    trend = evidence.table("nss-national-trend")
+    trend = evidence_table("nss-national-trend")
     html = chart("raising-and-being-answered").html
     drawn = words_in("".join(re.findall(r"<svg.*?</svg>", html, re.DOTALL)))
     pair = trend["question_code"].isin(["Q20a", "Q20b"])
@@ -145,7 +146,7 @@ def test_every_number_of_the_table_says_how_it_was_checked() -> None:
     html = table("mid-staffs-figures").html
     rows = [row for row in re.findall(r"<tr>.*?</tr>", html) if 'scope="row"' in row]
     linked = re.findall(r"evidence/[a-z0-9-]+\.md#([^\"]+)", html)
-    every = set(evidence.table("mid-staffs-figures")["id"])
+    every = set(evidence_table("mid-staffs-figures")["id"])
     assert numbers.LEFT_OUT < every, "A row that is left out is in the data."
     assert sorted(linked) == sorted(every - numbers.LEFT_OUT)
     assert len(rows) == 5 and all(re.search(r"[Ss]een |[Rr]ead in ", row) for row in rows)
@@ -260,7 +261,7 @@ OWN = {"title": "Ours (2024)", "sentence": "In words.", "source": "NHS Staff Sur
 
 
 def _gaps() -> pd.DataFrame:
-    gaps = evidence.table("nss-2024-equity-gaps")
+    gaps = evidence_table("nss-2024-equity-gaps")
     return gaps[(gaps["measure"] == "burnt_out_often_or_always") & (gaps["grouped_by"] == "occupation")]
 
 

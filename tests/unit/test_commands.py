@@ -159,12 +159,15 @@ def test_clean_numbers_the_cells_that_ran_and_leaves_the_others() -> None:
     assert book["cells"][1]["outputs"][0]["execution_count"] == 1
 
 
-def test_a_call_is_folded_in_jupyter_and_code_that_is_meant_to_be_read_stands_open() -> None:
+def test_calls_and_notes_for_facilitators_are_folded_in_jupyter_and_what_is_to_be_read_stands_open() -> None:
     book = tiny("predict('a', 'b')", "counted.pivot()")
-    call, shown = book["cells"][1:]
+    prose, call, shown = book["cells"]
+    note = v4.new_markdown_cell("**Purpose.** To begin.", metadata={"tags": ["facilitator"]})
+    book["cells"].append(note)
     shown["metadata"] = {"tags": ["hide-input"], "jupyter": {"source_hidden": True, "outputs_hidden": True}}
     running.clean(book)
-    assert call["metadata"]["jupyter"] == {"source_hidden": True}
+    assert call["metadata"]["jupyter"] == note["metadata"]["jupyter"] == {"source_hidden": True}
+    assert "jupyter" not in prose["metadata"]
     assert shown["metadata"] == {"tags": ["hide-input"]}
 
 

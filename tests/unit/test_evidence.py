@@ -18,6 +18,7 @@ from workbook.evidence import (
     Ledger,
     Recommendation,
     TableRow,
+    evidence_table,
     fact,
     facts,
     host,
@@ -28,7 +29,6 @@ from workbook.evidence import (
     resources,
     row,
     rows,
-    table,
     table_info,
     table_rows,
     tables,
@@ -170,11 +170,11 @@ def test_a_fact_without_a_place_says_so() -> None:
 
 
 def test_tables_have_typed_columns_and_their_caveats() -> None:
-    trend = table("nss_national_trend")
+    trend = evidence_table("nss_national_trend")
     assert trend["value"].dtype == "float64" and trend["survey_year"].dtype == "int64"
     assert trend["rounded_in_source"].dtype == bool
     assert {"Q20a", "Q20b"} <= set(trend["question_code"])
-    numbers = table("mid-staffs-figures")
+    numbers = evidence_table("mid-staffs-figures")
     assert numbers["value"].dtype == "int64" and len(numbers) == 14
     disputed = numbers[numbers["kind"] == "disputed estimate"]
     assert len(disputed) == 2 and disputed["note"].str.startswith("DISPUTED").all()
@@ -183,10 +183,17 @@ def test_tables_have_typed_columns_and_their_caveats() -> None:
     assert {"mid-staffs-figures", "nss-national-trend"} <= set(tables())
 
 
+def test_without_a_name_every_table_is_told() -> None:
+    every = evidence_table()
+    assert list(every.columns) == ["name", "title", "rows", "columns"]
+    assert list(every["name"]) == tables()
+    assert every.set_index("name").loc["mid-staffs-figures", "rows"] == 14
+
+
 def test_a_row_that_repeats_a_fact_says_what_the_fact_says() -> None:
     from workbook.checks import figures, quantities
 
-    numbers = table("mid-staffs-figures")
+    numbers = evidence_table("mid-staffs-figures")
     for one in numbers[numbers["fact"] != ""].itertuples():
         known = fact(str(one.fact))
         value = quantities.Quantity(str(one.value), "number", float(one.value))
@@ -195,7 +202,7 @@ def test_a_row_that_repeats_a_fact_says_what_the_fact_says() -> None:
 
 
 def test_what_is_the_same_in_every_row_is_written_once() -> None:
-    gaps = table("nss-2024-equity-gaps")
+    gaps = evidence_table("nss-2024-equity-gaps")
     assert (gaps["survey_year"] == 2024).all() and (gaps["status"] == "primary").all()
     one = row("nss-2024-equity-gaps.gypsy-or-irish-traveller-discrimination-from-staff")
     assert one.text.endswith("on any ground, White: Gypsy or Irish Traveller: 21.82% (496 answers)")
@@ -225,7 +232,7 @@ def test_an_unknown_id_is_refused_with_what_was_meant() -> None:
     with pytest.raises(EvidenceError, match="Did you mean “francis-2013”"):
         resource("francis-2014")
     with pytest.raises(EvidenceError, match="The tables are"):
-        table("something-else")
+        evidence_table("something-else")
     with pytest.raises(EvidenceError, match="not a fact"):
         fact("francis-2013.recommendation-173")
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from nbformat import v4
 
+from workbook.kit.authoring.chapter import Chapter
 from workbook.kit.web import stored
 
 KEY = "first-steps.noticing"
@@ -42,6 +43,14 @@ def test_an_activity_is_published_as_its_html_and_without_its_state() -> None:
     assert list(published["cells"][1]["outputs"][0]["data"]) == ["text/html", "text/plain"]
     assert notebook == before, "the notebook itself was changed"
     assert list(stored.problems(notebook)) == []
+
+
+def test_what_to_do_in_jupyter_is_not_published(chapter: Chapter) -> None:
+    shown = {"text/html": chapter._repr_html_(), "text/plain": "Chapter"}
+    assert "Run All Cells" in shown["text/html"]
+    published = stored.publishable(_notebook(shown))["cells"][1]["outputs"][0]["data"]["text/html"]
+    assert "Run" not in published
+    assert published == re.sub(r"<p[^>]*>To use the activities.*\n", "", shown["text/html"])
 
 
 def test_widgets_of_others_stay_live() -> None:

@@ -87,7 +87,7 @@ def test_my_notes_calls_the_page_by_its_name() -> None:
 
 
 def test_the_shares_for_a_place_without_figures_are_the_tables(made: dict) -> None:
-    table = trusts.evidence.table(trusts.ACTS).set_index("id")
+    table = trusts.evidence_table(trusts.ACTS).set_index("id")
     assert len(made["shares"]) == len(trusts.SHARES)
     for key, one in zip(trusts.SHARES, made["shares"], strict=True):
         row = table.loc[f"{trusts.ACTS}.all-staff-{key}"]

@@ -15,7 +15,7 @@ from workbook.charts.covid import RELEASES
 from workbook.charts.ethnic_groups import FEW, MEASURES
 from workbook.charts.trusts import TYPES, correlation
 from workbook.checks.figures import problems_in_texts
-from workbook.evidence import row, table
+from workbook.evidence import evidence_table, row
 from workbook.kit.drawing.svg import PAPER
 from workbook.paths import DATA
 
@@ -163,7 +163,7 @@ def test_correlations_and_their_ranges_are_what_the_table_gives(name: str) -> No
     ]
     r = _pearson(pairs)
     by_hand = [math.tanh(math.atanh(r) + way * 1.96 / math.sqrt(len(pairs) - 3)) for way in (-1, 1)]
-    trusts = table("nss-2024-trust-scores")
+    trusts = evidence_table("nss-2024-trust-scores")
     ours = correlation(trusts[trusts["type"] == kind])
     assert ours == pytest.approx((r, *by_hand))
     assert (len(pairs), *(round(one, 2) for one in ours)) == KNOWN[name]
@@ -175,7 +175,7 @@ def test_correlations_and_their_ranges_are_what_the_table_gives(name: str) -> No
 
 
 def test_all_trusts_at_once_is_a_caveat_and_not_a_chart() -> None:
-    r, low, high = correlation(table("nss-2024-trust-scores"))
+    r, low, high = correlation(evidence_table("nss-2024-trust-scores"))
     assert (round(r, 2), round(low, 2), round(high, 2)) == (0.78, 0.72, 0.83)
     assert "0.78" not in picture("trusts-by-type") and "0.78 (0.72 to 0.83)" in DRAWN["trusts-by-type"].html
 

@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 
 from workbook.chapters.contents import notebooks
-from workbook.chapters.notebook import NotANotebook, chapter_id, read
+from workbook.chapters.notebook import FACILITATOR, NotANotebook, chapter_id, read
 from workbook.kit.web.stored import LIVE_ONLY, WIDGET_STATE, WIDGET_VIEW
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -33,8 +33,8 @@ _PASSING_NOTEBOOK_METADATA = ("widgets", "signature", "toc", "jupytext")
 _PASSING_CELL_METADATA = ("execution", "ExecuteTime", "collapsed", "scrolled")
 """Jupyter itself never writes `trusted`, and reads it when it decides whether to sign what it saves."""
 _SECONDS_FOR_A_CELL = 120
-_CALL = "remove-input"
-"""The tag of a code cell that is one call of an author's word."""
+_FOLDED = {"remove-input", FACILITATOR}
+"""The tags of cells that Jupyter shows folded: a call of an author's word, and a note for facilitators."""
 
 Progress = Callable[[int, int], None]
 """Told how many code cells are done, of how many."""
@@ -58,8 +58,8 @@ def clean(notebook: dict[str, Any]) -> dict[str, Any]:
 
     Widget views and states go (their ids are random, and they hold what a learner typed), and so do
     times, the state of folds, and the kernel's exact version. The cells that ran are numbered from the
-    top, as in a fresh run. A call that the website hides is folded in Jupyter too: it would give away what
-    a learner is asked to guess. Everything else stays.
+    top, as in a fresh run. What the website hides is folded in Jupyter too: a call would give away what a
+    learner is asked to guess, and the notes for facilitators are long. Everything else stays.
     """
     metadata = notebook.setdefault("metadata", {})
     for key in _PASSING_NOTEBOOK_METADATA:
@@ -138,7 +138,7 @@ def _clean_cell(cell: dict[str, Any], number: int) -> None:
         metadata.pop(key, None)
     folds = metadata.pop("jupyter", {})
     folds = {name: folds[name] for name in folds if name not in ("outputs_hidden", "source_hidden")}
-    if _CALL in metadata.get("tags", []):
+    if _FOLDED & set(metadata.get("tags", [])):
         folds["source_hidden"] = True
     if folds:
         metadata["jupyter"] = folds

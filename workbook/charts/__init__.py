@@ -155,7 +155,7 @@ def table(what: str | pd.DataFrame, *, caption: str = "", decimals: int = 1, not
     if what not in TABLES and what.replace("_", "-") in evidence.tables():
         raise ChartError(
             f"{what!r} is a table of evidence. Show its rows, or some of them, with a caption: "
-            f'table(evidence.table({what!r}), caption="..."), after: from workbook import evidence'
+            f'table(evidence_table({what!r}), caption="..."), after: from workbook import evidence_table'
         )
     return _named(what, TABLES, "table")()
 

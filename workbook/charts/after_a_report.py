@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbook import evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import share_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -25,7 +25,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def after_a_report() -> Chart:
     """Draw the three questions on reports, each with its share of "don't know"."""
-    survey = evidence.table(SURVEY)
+    survey = evidence_table(SURVEY)
     rows = survey[(survey["group"] == "All staff") & survey["measure"].isin(QUESTIONS)]
     rows = rows.set_index("measure").loc[list(QUESTIONS)].reset_index()
     rows = rows.assign(asked=rows["measure"].map(QUESTIONS))

@@ -12,10 +12,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, quiet_axis, year_axis
 from workbook.charts.plots import FIRST, SECOND, points, words
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, SOFT
 from workbook.kit.drawing.tables import Cell, Group
@@ -51,7 +51,7 @@ def charts() -> dict[str, Any]:
 
 def shares() -> pd.DataFrame:
     """Both shares in each year that has both, with their difference in points and their ratio."""
-    rows = evidence.table(TABLE)
+    rows = evidence_table(TABLE)
     rows = rows[rows["measure"].isin([BOARD, STAFF])]
     wide = rows.pivot(index="year", columns="measure", values="value").dropna()
     return wide.assign(difference=wide[STAFF] - wide[BOARD], ratio=wide[BOARD] / wide[STAFF])
@@ -60,7 +60,7 @@ def shares() -> pd.DataFrame:
 def draw(name: str) -> Chart:
     """Draw the shares, their difference and their ratio in some years."""
     years, title = SPANS[name]
-    rows = evidence.table(TABLE)
+    rows = evidence_table(TABLE)
     rows = rows[rows["measure"].isin([BOARD, STAFF])]
     both = shares()
     have = [year for year in years if year in both.index]

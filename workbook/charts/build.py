@@ -4,7 +4,7 @@
         return {"helped-least": helped_least}
 
     def helped_least() -> Chart:
-        rows = evidence.table("nss-2024-manager-acts-and-reporting").query("measure in @ACTS")
+        rows = evidence_table("nss-2024-manager-acts-and-reporting").query("measure in @ACTS")
         return dot_chart("helped-least", rows, line="group", series="label", title=..., sentence=..., ...)
 
 ``rows`` are rows of evidence (``id``, ``value``, and where they have it ``status``), in the order in which they are to

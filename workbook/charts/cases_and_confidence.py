@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, share_axis, with_star, year_axis
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
@@ -28,10 +28,10 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw the cases that guardians recorded, and under them what staff and those who went to one said."""
-    guardians = evidence.table(GUARDIANS)
+    guardians = evidence_table(GUARDIANS)
     cases = guardians[guardians["measure"] == "cases"].sort_values("year_start")
     again = with_margins(guardians)
-    trend = evidence.table(TREND)
+    trend = evidence_table(TREND)
     trend = trend[trend["measure"].isin([SAFE, ADDRESS])].sort_values("survey_year")
     counted = {str(row.period): row for row in cases.itertuples()}
     safe = {int(row.survey_year): row for row in trend[trend["measure"] == SAFE].itertuples()}

@@ -14,10 +14,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import finished
 from workbook.charts.plots import FIRST, SECOND, dots
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell, Group
 
@@ -181,7 +181,7 @@ def draw(release: Release) -> Chart:
 
 def chosen(release: Release) -> pd.DataFrame:
     """The rows of one release: one measure, one comparison, allowing for age at least, of men and women."""
-    rows = evidence.table(TABLE)
+    rows = evidence_table(TABLE)
     rows = rows[(rows["measure"] == release.measure) & rows["period"].isin(release.periods)]
     rows = rows[rows["compared_with"] == release.compared_with]
     order = {group: place for place, group in enumerate(dict.fromkeys(rows["group"]))}

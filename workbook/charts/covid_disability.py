@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
+from workbook.evidence import evidence_table
 
 TABLE = "covid-mortality-disability"
 MODELS = {
@@ -24,7 +24,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw three ratios for men and three for women who were limited a lot."""
-    rows = evidence.table(TABLE).set_index("id", drop=False)
+    rows = evidence_table(TABLE).set_index("id", drop=False)
     chosen = [f"{TABLE}.ratio-limited-a-lot-{sex}-{model}" for sex in ("men", "women") for model in MODELS]
     rows = rows.loc[chosen].assign(
         model=[*MODELS.values(), *MODELS.values()],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workbook import evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import line_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -25,7 +25,7 @@ def charts() -> Mapping[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw the two measures one above the other, with the years that have no figure left empty."""
-    rows = evidence.table(TABLE)
+    rows = evidence_table(TABLE)
     rows = rows[rows["measure"].isin(MEASURES) & rows["role"].isin(ROLES)]
     rows = rows.assign(what=rows["measure"].map(MEASURES), who=rows["role"].map(ROLES))
     rows = rows.sort_values("measure", key=lambda column: column.map(list(MEASURES).index), kind="stable")

@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import finished
 from workbook.charts.plots import dots
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell, Group
 from workbook.kit.text.strings import SHARED
@@ -189,10 +189,10 @@ def draw(measure: Measure) -> Chart:
 def answers(column: str) -> pd.DataFrame:
     """The rows of one measure, in the survey's order: id, group, value, and how many answered at least."""
     if column == "engagement":
-        rows = evidence.table(SCORES)
+        rows = evidence_table(SCORES)
         rows = rows.assign(value=rows["engagement"], answers=rows["answers_least"])
     else:
-        rows = evidence.table(SHARES)
+        rows = evidence_table(SHARES)
         rows = rows[rows["measure"] == column]
     order = ["all staff", "ethnicity, two groups", EIGHTEEN]
     rows = rows[rows["grouped_by"].isin(order)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -40,7 +40,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw four dots for all staff and for each of the eight broad groups of jobs."""
-    rows = evidence.table(TABLE)
+    rows = evidence_table(TABLE)
     rows = rows[rows["measure"].isin(ACTS) & rows["group"].isin(GROUPS)]
     rows = rows.assign(
         who=rows["group"].map(GROUPS),

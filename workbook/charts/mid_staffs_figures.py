@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 import workbook.evidence as evidence
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import Shown, evidence_link
 from workbook.kit.drawing.tables import Cell, Group, render
 
@@ -74,7 +75,7 @@ WHAT: Mapping[str, str] = {
 
 def show() -> Shown:
     """Show the numbers usually quoted about Mid Staffordshire, sorted by the kind of number each is."""
-    figures = evidence.table(MID_STAFFS).set_index("id", drop=False)
+    figures = evidence_table(MID_STAFFS).set_index("id", drop=False)
     figures = figures[~figures["id"].isin(LEFT_OUT)]
     unknown = set(figures["kind"]) - {kind for kind, _, _ in KINDS}
     if unknown:

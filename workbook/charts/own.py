@@ -68,7 +68,7 @@ def _dots(rows: pd.DataFrame) -> Any:
     if missing := [name for name in ("id", named, "value") if name not in rows]:
         raise ChartError(
             f"The frame has no column “{missing[0]}”. A dot plot needs id, value, and label or group: rows of "
-            "workbook.evidence.table(...) have them. For anything else, draw with Altair and give that."
+            "evidence_table(...) have them. For anything else, draw with Altair and give that."
         )
     words = [f"{name}: {value:g}" for name, value in zip(rows[named], rows["value"], strict=True)]
     share = "unit" in rows and rows["unit"].astype(str).str.startswith("percent").all()

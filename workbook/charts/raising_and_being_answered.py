@@ -11,6 +11,7 @@ import pandas as pd
 import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts._drawing import TEXT, WIDTH, finished, share_axis
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
@@ -28,7 +29,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw how many staff would feel secure raising unsafe practice, and how many expect an answer."""
-    trend = evidence.table(TREND)
+    trend = evidence_table(TREND)
     trend = trend[trend["measure"].isin([RAISE, ANSWER])]
     (before,) = trend[(trend["survey_year"] == 2021) & (trend["measure"] == RAISE)].to_dict("records")
     trend = trend[trend["survey_year"].between(2022, 2024)]

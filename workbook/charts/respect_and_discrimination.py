@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -51,7 +51,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw, for two pairs of groups, the answers of the same people to both questions, on one scale."""
-    both = pd.concat([evidence.table(ACTS), evidence.table(GAPS)])
+    both = pd.concat([evidence_table(ACTS), evidence_table(GAPS)])
     rows = both[both["measure"].isin(list(QUESTIONS)) & both["group"].isin(GROUPS)]
     place = {value: index for index, value in enumerate([*GROUPS, *QUESTIONS])}
     rows = rows.sort_values(["group", "measure"], key=lambda column: column.map(place))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbook import evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import line_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -21,7 +21,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def shortlisting_by_region() -> Chart:
     """Draw three years for each of seven regions, each point from one source, so that nothing is joined."""
-    rows = evidence.table(TABLE).sort_values(["region", "year"])
+    rows = evidence_table(TABLE).sort_values(["region", "year"])
     rows = rows.assign(panel=rows["region"].replace("North East and Yorkshire", "North East, Yorkshire"))
     return line_chart(
         NAME,

@@ -13,10 +13,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
 from workbook.charts.plots import dots
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, LINE, SOFT
 from workbook.kit.drawing.tables import Cell, Group
@@ -61,7 +61,7 @@ def correlation(scores: pd.DataFrame) -> tuple[float, float, float]:
 
 def by_type() -> Chart:
     """Draw the correlation inside each type, with its likely range and the number of trusts."""
-    trusts = evidence.table(TABLE)
+    trusts = evidence_table(TABLE)
     lines: list[dict[str, Any]] = []
     for name, (kind, words, _) in TYPES.items():
         mine = trusts[trusts["type"] == kind]
@@ -116,7 +116,7 @@ def by_type() -> Chart:
 def scatter(name: str) -> Chart:
     """Draw the trusts of one type, a dot each."""
     kind, words, title = TYPES[name]
-    trusts = evidence.table(TABLE)
+    trusts = evidence_table(TABLE)
     mine = trusts[trusts["type"] == kind]
     r, low, high = correlation(mine)
     row = {"r": r, "low": low, "high": high}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbook import evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import line_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -20,7 +20,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def unwell_from_work_stress() -> Chart:
     """Draw the share of each year from 2016 to 2024, with a break where the survey changed."""
-    rows = evidence.table("nss-national-trend").query("measure == 'unwell_from_work_stress'")
+    rows = evidence_table("nss-national-trend").query("measure == 'unwell_from_work_stress'")
     rows = rows.sort_values("survey_year")
     value = rows.set_index("survey_year")["value"]
     return line_chart(

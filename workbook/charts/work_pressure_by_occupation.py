@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-import workbook.evidence as evidence
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
+from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell
 
@@ -36,7 +36,7 @@ def charts() -> dict[str, Callable[[], Chart]]:
 
 def draw() -> Chart:
     """Draw the score for work pressure: all staff, the large occupations, and the kinds of nurses and midwives."""
-    rows = evidence.table(TABLE)
+    rows = evidence_table(TABLE)
     large = rows[rows["grouped_by"].isin(["all staff", "occupation"])]
     inside = rows[rows["group"].str.startswith(KINDS)]
     kinds = inside["group"].str.removeprefix(KINDS)

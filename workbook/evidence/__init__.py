@@ -18,6 +18,7 @@ from workbook.evidence.rows import (
 from workbook.evidence.store import (
     EvidenceError,
     Ledger,
+    evidence_table,
     fact,
     facts,
     host,
@@ -29,7 +30,6 @@ from workbook.evidence.store import (
     resources,
     row,
     rows,
-    table,
     table_info,
     table_rows,
     tables,
@@ -37,7 +37,7 @@ from workbook.evidence.store import (
 
 __all__ = [
     "NO_LOCATOR", "SEEN", "STATUSES", "Column", "EvidenceError", "Fact", "Ledger", "Quotation", "Recommendation",
-    "Resource", "Row", "Site", "TableFact", "TableInfo", "TableRow", "fact", "facts", "host", "ledger", "owner",
-    "quotations", "recommendations", "resource", "resources", "row", "rows", "table", "table_info", "table_rows",
-    "tables",
+    "Resource", "Row", "Site", "TableFact", "TableInfo", "TableRow", "evidence_table", "fact", "facts", "host",
+    "ledger", "owner", "quotations", "recommendations", "resource", "resources", "row", "rows", "table_info",
+    "table_rows", "tables",
 ]  # fmt: skip

@@ -273,6 +273,14 @@ class Ledger:
         frame = pd.read_csv(self.path_of(name), dtype=dtypes, keep_default_na=False, na_values=gaps)
         return frame.assign(**info.same)
 
+    def every_table(self) -> pd.DataFrame:
+        """The tables there are: name, title, how many rows and how many columns each has."""
+        sizes = {name: self.frame(name).shape for name in self.tables}
+        return pd.DataFrame(
+            [[name, info.title, *sizes[name]] for name, info in self.tables.items()],
+            columns=["name", "title", "rows", "columns"],
+        )
+
 
 def _told(error: ValidationError) -> str:
     """The first thing that a model refused, in a sentence: the column, what stands there, what is wanted."""
@@ -359,10 +367,15 @@ def tables() -> list[str]:
     return list(ledger().tables)
 
 
-def table(name: str) -> pd.DataFrame:
-    """One table as a data frame with typed columns. ``mid_staffs_figures`` is understood as well."""
+def evidence_table(name: str = "") -> pd.DataFrame:
+    """One table of evidence as a data frame, a row of evidence in each line; without a name, which tables there are.
+
+    from workbook import evidence_table, table
+    table(evidence_table(), caption="The tables of this book")
+    evidence_table("nss-national-trend")
+    """
     draw_offline()
-    return ledger().frame(name.replace("_", "-"))
+    return ledger().frame(name.replace("_", "-")) if name else ledger().every_table()
 
 
 def table_info(name: str) -> TableInfo:

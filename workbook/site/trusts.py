@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbook import evidence
+from workbook.evidence import evidence_table
 from workbook.paths import DATA
 
 NAME = "trusts.js"
@@ -63,7 +63,7 @@ ACTS = "nss-2024-manager-acts-and-reporting"
 
 def shares() -> list[dict[str, Any]]:
     """Each of these shares in whole numbers, in our own words."""
-    values = evidence.table(ACTS).set_index("id")["value"]
+    values = evidence_table(ACTS).set_index("id")["value"]
     return [
         {"label": label, "share": round(float(values[f"{ACTS}.all-staff-{key}"]))}
         for key, label in SHARES.items()

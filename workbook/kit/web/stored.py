@@ -21,15 +21,19 @@ LIVE_ONLY = "Something to use: run this cell to see it."
 """What `run` stores in place of a widget that has no HTML."""
 
 AGAIN = "Run the notebook from top to bottom, and store it with what it shows: jupyter nbconvert --execute --inplace"
+_IN_JUPYTER = re.compile(r'<p class="wb-in-jupyter">.*?</p>\n?')
 _USES_KIT = re.compile(r"^\s*(from|import)\s+workbook\b", re.M)
 
 
 def publishable(notebook: dict[str, Any]) -> dict[str, Any]:
-    """A copy of a notebook without the live views of activities, and without the states of their widgets."""
+    """A copy of a notebook without the live views of activities, the states of their widgets, and hints for Jupyter."""
     notebook = copy.deepcopy(notebook)
     for _, output in _outputs(notebook):
-        if activities(_text(output, "text/html")):
+        html = _text(output, "text/html")
+        if activities(html):
             output["data"].pop(WIDGET_VIEW, None)
+        if "wb-in-jupyter" in html:
+            output["data"]["text/html"] = _IN_JUPYTER.sub("", html)
     _keep_states_of_others(notebook)
     return notebook
 
