@@ -145,7 +145,7 @@ def activity(kind: str, slug: str, **spec: Any) -> dict[str, Any]:
     key = f"{ID}.{slug}"
     whole = {"kind": kind, "key": key, "prompt": "What is left?", "hint": "", "evidence": [], **spec}
     return call(
-        f'{kind}("{slug}", "What do you see?")',
+        f'from workbook import {kind}\n\n{kind}("{slug}", "What do you see?")',
         f'<div data-activity="{kind}" data-key="{key}"><script type="application/json">'
         f"{json.dumps(whole)}</script><p>What do you see?</p></div>",
     )
@@ -166,11 +166,11 @@ def _content(part: str) -> list[dict[str, Any]]:
     if part == "at-a-glance":
         return [activity("reflect", "door", who="you", prompt="What did you last see?")]
     if part == "what-it-says":
-        return [call('picture("who-was-watching")', DRAWN) for _ in range(3)]
+        return [call('from workbook import picture\n\npicture("who-was-watching")', DRAWN) for _ in range(3)]
     if part == "look-and-disagree":
-        code = "# How many would raise it?\ndata.head()"
+        code = "# How many would raise it?\nimport pandas as pd\n\ndata = pd.DataFrame()\ndata.head()"
         return [
-            call('chart("raising")', "<figure>Most would.</figure>"),
+            call('from workbook import chart\n\nchart("raising")', "<figure>Most would.</figure>"),
             call(code, "<p>Most</p>", "hide-input"),
         ]
     if part == "try-it":

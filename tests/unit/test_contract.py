@@ -17,6 +17,7 @@ from workbook.chapters.contents import notebooks
 from workbook.chapters.notebook import Notebook
 from workbook.chapters.run import clean, write
 from workbook.checks import (
+    code_style,
     command,
     contents,
     keys,
@@ -254,6 +255,21 @@ BROKEN: list[tuple[Check, Break, str]] = [
         "does not say why",
     ),
     (shape.code_cells_are_one_call, lambda b: add(find(b, "data.head"), "\nx = 1" * 20), "Keep it to 20"),
+    (
+        code_style.code_is_in_its_form,
+        lambda b: add(find(b, "data.head"), "\nx = {'a':1}"),
+        "“x = {'a':1}…”, is not in its form. Let ruff write it: python -m ruff format notebooks/90-example",
+    ),
+    (
+        code_style.code_is_in_its_form,
+        lambda b: add(find(b, "data.head"), "\nimport os"),
+        "`os` imported but unused (F401). Put it right, then run the chapter again.",
+    ),
+    (
+        code_style.code_is_in_its_form,
+        lambda b: add(find(b, "data.head"), "\nprint("),
+        "(invalid-syntax). Put it right",
+    ),
     (shape.people_are_asked, lambda b: drop(b, find(b, "see-leaders")), 'no prompt with who="leaders"'),
     (shape.there_is_a_five_minute_door, lambda b: drop(b, find(b, '"door"')), "one box to write in"),
     (

@@ -58,6 +58,8 @@ TRUE = [
     "## 3. What the ward had stopped seeing",
     "It may happen in May. Out of every 100 people, how many would?",
     "A&E, Q20a and A4 hold no figure.",
+    "Line four was empty. See page 3, sheets 2 and 3, and bay six.",
+    "Three points are not a trend. He made two points, and then two more points.",
     "It is three in the morning, or six o'clock, or ten at night.",
     "Bloods go at six. She leaves by four, he stays until 4 pm, and the lift stops at 17:30.",
     "Handover is at seven every day. It was half past six, then ten to eight, when the bell rang.",
@@ -107,6 +109,11 @@ FALSE = [
     ("By four years later it was done.", "“four”"),
     ("At four hospitals it was tried.", "“four”"),
     ("It rose from 4 to 6.", "“4”"),
+    ("The score fell three points.", "“three”"),
+    ("The gap of three points stayed.", "“three”"),
+    ("Ward A was three points ahead.", "“three”"),
+    ("On line 40% were late.", "“40%”"),
+    ("The line four times as long was theirs.", "“four”"),
     ("Five to six nurses left, then ten to twelve.", "“Five”"),
     ("## 290 recommendations", "“290”"),
     ("- 164 witnesses were heard", "“164”"),
@@ -163,6 +170,20 @@ def test_texts_of_an_activity_need_the_rows_that_it_names() -> None:
     assert "add its row" in figures.problems_in_texts(texts, [])[0]
     assert "“73 of every 100”" in figures.problems_in_texts(["73 of every 100"], [SECURE])[0]
     assert "Did you mean" in figures.problems_in_texts([], [SECURE + "x"])[0]
+
+
+def test_a_made_up_story_has_small_numbers_of_its_own_and_no_shares_or_dates() -> None:
+    story = ["More than half of the team is off sick, and two of the nine who came are new."]
+    assert figures.problems_in_texts(story, [], made_up=True) == []
+    assert "“half”" in figures.problems_in_texts(story, [])[0]
+    for real in (
+        "71.5% would raise it.",
+        "Seven in ten would.",
+        "A third of them left.",
+        "900 came.",
+        "It was in 2014.",
+    ):
+        assert "not in the evidence" in figures.problems_in_texts([real], [], made_up=True)[0], real
 
 
 def test_an_activity_says_whose_word_a_single_source_is() -> None:

@@ -73,7 +73,7 @@ def draw() -> Chart:
         group="pair",
         series="question",
         right="right",
-        title="Asked about respect, two numbers are nearly level. Asked about discrimination, they are not (2024)",
+        title="By ethnicity, answers on respect are nearly level, and on discrimination far apart (2024)",
         sentence=(
             "Of every 100 white staff who answered, and of every 100 staff of all other ethnic groups combined: "
             f"{of[white, respect]} and {of[others, respect]} say that their organisation respects people’s "

@@ -13,6 +13,7 @@ from pathlib import Path
 from workbook.chapters.notebook import Cell, NotANotebook, Notebook, read
 from workbook.checks import (
     book,
+    code_style,
     contents,
     keys,
     language,
@@ -34,6 +35,7 @@ __all__ = ["BOOK_RULES", "PARTS", "RULES", "add_keys", "book_problems", "check",
 RULES: tuple[Rule, ...] = (
     *placeholders.RULES,
     *shape.RULES,
+    *code_style.RULES,
     *length.RULES,
     *contents.RULES,
     *session.RULES,

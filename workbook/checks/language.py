@@ -138,7 +138,7 @@ def figures_have_evidence(chapter: Notebook) -> Iterator[Finding]:
             yield cell, problem
     for cell, activity in chapter.activities:
         for texts, rows in _said(activity.spec, list(activity.spec.get("evidence", []))):
-            for problem in figures.problems_in_texts(texts, rows, own):
+            for problem in figures.problems_in_texts(texts, rows, own, made_up=activity.kind == "scenario"):
                 yield cell, problem
 
 
@@ -173,15 +173,14 @@ def reading_grade(texts: Iterable[str]) -> float:
 def without_instructions(note: str) -> str:
     """A facilitator's note without the sentences whose only numbers say how to run the room.
 
-    "Two silent minutes, then threes" is no figure. A share, a year, money, or a hundred of anything is.
+    "Two silent minutes, then threes" is no figure. What is not small is: see `Quantity.is_small`.
     """
     from workbook.checks import figures, quantities
 
     kept = []
     for sentence in figures.sentences(note):
         numbers = quantities.find(sentence.text)
-        small = all(one.kind in ("number", "half", "ordinal") and one.value < 100 for one in numbers)
-        if sentence.ids or not small:
+        if sentence.ids or not all(one.is_small for one in numbers):
             links = " ".join(f"[evidence]({evidence_address(row)})" for row in sentence.ids)
             kept.append(f"{sentence.text.rstrip('.')} {links}.")
     return "\n\n".join(kept)

@@ -86,9 +86,15 @@ EXEMPT: tuple[Exemption, ...] = (
     Exemption("what is left of a pair", r"\bthe other half\b", "The other half of the sheet is yours."),
     Exemption(
         "labels",
-        rf"\b(?:step|part|question|prompt|box|option|row|column|cell|item)s? {_number}"
-        rf"(?:(?: of | to | and ){_number})?\b",
-        "See step 2 of 7.",
+        rf"\b(?:step|part|question|prompt|box|option|row|column|cell|item|line|page|sheet|chapter|bay)s? {_number}"
+        rf"(?:(?: of | to | and ){_number})?\b(?!\s?(?:%|per ?cent|times)|[.,]\d)",
+        "See step 2 of 7, and line four of sheet 3.",
+    ),
+    Exemption(
+        "points of a chart or of an argument",
+        rf"{_no_amount}(?<!\bby )(?<!\bof )\b{_few}(?: short| more)? points\b"
+        r"(?! (?:above|ahead|apart|below|better|down|fewer|higher|less|lower|more|up|worse)\b)",
+        "With three points there is no trend; make two points.",
     ),
     Exemption("a number that opens a heading or an item", r"^\s*\d{1,2}[.):]\s", "3. What the ward saw"),
     Exemption(
@@ -111,8 +117,8 @@ EXEMPT: tuple[Exemption, ...] = (
     Exemption(
         "pointing back",
         rf"\b(?:these|those|all|your|our|my|its|other|same|any) {_few}\b|\bthe two of (?:you|us|them)\b|"
-        rf"\bthe {_few} (?:acts|bars|kinds|views)\b",
-        "Of those two, your three and the other two, choose one.",
+        rf"\bthe {_few} (?:acts|bars|kinds|views|that (?:you|we))\b",
+        "Of those two, your three, the other two and the three that you sorted, choose one.",
     ),
     Exemption(
         "how to sit",
@@ -173,6 +179,14 @@ class Quantity:
     grain: float = 1.0
     hedge: str = ""
     start: int = 0
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a made-up story or a note for a session may hold it: "two chairs", "half of the team".
+
+        A percentage, another share, money, a date, a year, or a hundred of anything is not small.
+        """
+        return self.kind in ("number", "ordinal", "half") and self.value < 100
 
 
 def _value_of_words(text: str) -> float:
