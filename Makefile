@@ -28,7 +28,7 @@ book: environment ## build the website
 	@echo "The book is in _build/html. To open it: double-click $(SITE), or run make read."
 
 read: book ## build, serve and open
-	@$(PY) setup/serve.py $(PORT)
+	@$(PY) setup/serve.py "$(PORT)"
 
 lab: environment ## JupyterLab on the notebooks
 	@echo "Opening JupyterLab. Stop it with Ctrl+C."

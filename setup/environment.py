@@ -151,23 +151,23 @@ def pins() -> int:
 def pip(arguments: list[str], of: int) -> None:
     """Run `pip install` and show how far it is. Raises SetupError with pip's last words and the likely reason."""
     command = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
-    process = subprocess.Popen(
-        [*command, *arguments],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    progress = Progress(of)
     lines = []
-    assert process.stdout is not None
-    with progress:
-        for line in process.stdout:
+    with (
+        subprocess.Popen(
+            [*command, *arguments],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        ) as process,
+        Progress(of) as progress,
+    ):
+        for line in process.stdout or ():
             lines.append(line.rstrip())
             progress.read(line)
-    if process.wait() != 0:
+    if process.returncode != 0:
         said = "\n".join(lines)
         errors = [line for line in lines if line.startswith(("ERROR", "WARNING"))] or lines
         print("\n".join(f"  {line[:300]}" for line in errors[-5:]), file=sys.stderr)

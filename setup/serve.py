@@ -26,12 +26,12 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing: what a reader opens is in no log."""
 
 
-def main(port: int) -> None:
+def main(port: str) -> None:
     """Serve until Ctrl+C. A port that is taken ends it with the way out, and opens nothing."""
     try:
-        server = Server(("127.0.0.1", port), partial(Quiet, directory=str(SITE)))
-    except OverflowError:
-        sys.exit(f"{port} is no port. Choose a number from 1024 to 65535: make read PORT=8123")
+        server = Server(("127.0.0.1", int(port)), partial(Quiet, directory=str(SITE)))
+    except (ValueError, OverflowError):
+        sys.exit(f"“{port}” is no port. Choose a number from 1024 to 65535: make read PORT=8123")
     except OSError:
         sys.exit(
             f"Port {port} is taken by another program, or not allowed. Try: make read PORT={free_port()}"
@@ -52,4 +52,4 @@ def free_port() -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1])

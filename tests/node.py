@@ -30,11 +30,11 @@ _WHAT_TO_DO = """\
 No Node {least} or later was found, and none could be installed. The checks of the JavaScript need it.
 Do one of these, then run the checks again:
   - install Node 20 or later from nodejs.org, or with your system's package manager;
-  - or run: {python} -m pip install {wheel}
+  - or run: "{python}" -m pip install {wheel}
   - or, if you have one in an unusual place, say where: NODE=/path/to/node make test"""
 _NO_MODULES = """\
 The JavaScript tools of package.json are not here, and could not be installed: {missing}.
-The checks need them once from the package registry. With a connection, run in {root}: npm ci"""
+The checks need them once from the package registry. With a connection, run: cd "{root}" && npm ci"""
 
 
 class NodeMissing(Exception):

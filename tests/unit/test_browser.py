@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import chromium
+import node
 import pytest
 import system
 from playwright.sync_api import Error
@@ -68,6 +69,7 @@ def test_a_driver_that_lacks_a_library_is_missed_before_anything_is_printed(
 def test_a_chromium_that_cannot_be_installed_is_missed_in_plain_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", node.ensure())  # Playwright's own may lack a library here
     monkeypatch.setenv("CHROMIUM", "/nowhere/chrome")
     monkeypatch.setattr(chromium, "_ways_to_install", lambda: iter([[["false"]]]))
     with pytest.raises(chromium.ChromiumMissing, match="CHROMIUM says /nowhere/chrome"):
