@@ -339,6 +339,20 @@ BROKEN: list[tuple[Check, Break, str]] = [
         "a live widget is stored",
     ),
     (
+        stored.activities_can_be_shown,
+        lambda b: find(b, '"door"')["outputs"][0].update(
+            data={"text/plain": "reflect: example-chapter.door"}
+        ),
+        "the activity is stored without its HTML",
+    ),
+    (
+        stored.activities_can_be_shown,
+        lambda b: find(b, '"door"')["outputs"][0]["data"].update(
+            {"text/html": "", "text/plain": "VBox(children=(reflect: example-chapter.door,))"}
+        ),
+        "activities stand inside another widget, such as a VBox",
+    ),
+    (
         stored.no_answers_are_stored,
         lambda b: respec(find(b, '"door"'), value={"text": "my words"}),
         "holds an answer",
@@ -495,6 +509,11 @@ BROKEN: list[tuple[Check, Break, str]] = [
         "Write 600 to 1000",
     ),
     (
+        words.account_has_its_length,
+        lambda b: of_a_source_of_which_little_was_read(b, "again and " * 300),
+        "Write 0 to 1000",
+    ),
+    (
         words.nothing_is_left_to_write,
         lambda b: add(step(b, "reflect"), " TODO: more."),
         "“TODO” is a placeholder",
@@ -556,6 +575,12 @@ def rekey(cell: Book, key: str) -> None:
 def repainted(book: Book) -> None:
     data = find(book, "picture(")["outputs"][0]["data"]
     data["text/html"] = data["text/html"].replace("<circle", "<ellipse")
+
+
+def of_a_source_of_which_little_was_read(book: Book, more: str) -> None:
+    """Its resource has “yes” in short_account."""
+    book["metadata"]["workbook"]["resources"] = ["fulford-nuh-story"]
+    add(step(book, "what-it-says"), more)
 
 
 def unread(book: Book) -> None:

@@ -7,21 +7,12 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+from workbook import evidence
 from workbook.chapters.notebook import Cell, Notebook
 from workbook.checks import links
 from workbook.checks.rule import Finding, chapter_rules, rules
 from workbook.kit.drawing.output import evidence_address
 from workbook.kit.text import markdown
-
-SOURCE_NOT_READ = (
-    "compassion-and-inclusion",
-    "racism-and-health",
-    "cultural-competence",
-    "a-change-team-story",
-    "patterns",
-    "action-and-story",
-)
-"""Chapters on sources that were not read as a whole, or on no one source: their account may be shorter."""
 
 ACCOUNT_WORDS = (600, 1000)
 HARDEST_GRADE = 9.0
@@ -100,12 +91,13 @@ def says_what_we_read(chapter: Notebook) -> Iterator[Finding]:
 
 
 def account_has_its_length(chapter: Notebook) -> Iterator[Finding]:
-    """What It Says has 600 to 1,000 words where the source was read; at most 1,000 elsewhere."""
+    """What It Says has 600 to 1,000 words; fewer where resources.csv has “yes” in short_account."""
     count = sum(
         len(markdown.plain(cell.source).split()) for cell in chapter.prose if cell.part == "what-it-says"
     )
     low, high = ACCOUNT_WORDS
-    low = 0 if chapter.id in SOURCE_NOT_READ else low
+    short = {resource.id for resource in evidence.resources() if resource.short_account}
+    low = 0 if short & set(chapter.about.get("resources", ())) else low
     if not low <= count <= high:
         yield None, f'the part "what-it-says" has {count} words. Write {low} to {high}.'
 

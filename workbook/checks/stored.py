@@ -12,6 +12,7 @@ from workbook.chapters.run import as_text, clean
 from workbook.checks.rule import Finding, rules
 from workbook.kit.activities import answers, later, minutes, paper
 from workbook.kit.web.stored import WIDGET_STATE, WIDGET_VIEW
+from workbook.kit.web.stored import problems as unshown
 
 _AGAIN = "Run the chapter again: python -m workbook run {id}."
 _ANSWERS = ("value", "answer", "answers", "checked", "earlier", "shown", "text")
@@ -39,6 +40,13 @@ def nothing_live_is_stored(chapter: Notebook) -> Iterator[Finding]:
         kinds = {kind for output in cell.outputs for kind in output.get("data", {})}
         if kinds & {WIDGET_VIEW, WIDGET_STATE}:
             yield cell, "a live widget is stored in this cell's output. " + _again(chapter)
+
+
+def activities_can_be_shown(chapter: Notebook) -> Iterator[Finding]:
+    """What is stored of an activity is what a page shows of it: the build ends where it is not."""
+    for number, problem in unshown(chapter.raw):
+        if chapter.cells[number - 1].was_run:  # else another rule says it
+            yield chapter.cells[number - 1], problem
 
 
 def no_answers_are_stored(chapter: Notebook) -> Iterator[Finding]:
@@ -192,6 +200,7 @@ class _Calm(HTMLParser):
 RULES = rules(
     outputs_are_stored,
     nothing_live_is_stored,
+    activities_can_be_shown,
     no_answers_are_stored,
     outputs_are_static_and_safe,
     activities_match_their_cells,

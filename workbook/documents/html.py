@@ -12,25 +12,7 @@ from typing import assert_never
 
 from workbook.documents.columns import shares
 from workbook.documents.paper import LARGE, SIZE, Paper
-from workbook.kit.text.blocks import (
-    ACROSS,
-    DOWN,
-    Answer,
-    Blank,
-    Block,
-    Columns,
-    Drawing,
-    Field,
-    Heading,
-    Items,
-    NewPage,
-    Note,
-    Paragraph,
-    Say,
-    Slips,
-    Small,
-    Table,
-)
+from workbook.kit.text import blocks
 from workbook.paths import STATIC
 
 STYLE = Path(__file__).with_name("paper.css")
@@ -58,9 +40,9 @@ def page(paper: Paper) -> str:
     )
 
 
-def starts_with_slips(made: Sequence[Block]) -> bool:
+def starts_with_slips(made: Sequence[blocks.Block]) -> bool:
     """Whether a paper is a page of slips, whose own heading is cut off: then it has no other."""
-    return bool(made) and isinstance(made[0], Slips)
+    return bool(made) and isinstance(made[0], blocks.Slips)
 
 
 @cache
@@ -74,57 +56,57 @@ def style() -> str:
     return FONT.sub(font, STYLE.read_text(encoding="utf-8"))
 
 
-def _groups(made: Iterable[Block]) -> list[list[Block]]:
+def _groups(made: Iterable[blocks.Block]) -> list[list[blocks.Block]]:
     """Headings with what stands under them."""
-    groups: list[list[Block]] = [[]]
-    before: Block | None = None
+    groups: list[list[blocks.Block]] = [[]]
+    before: blocks.Block | None = None
     for block in made:
-        if isinstance(block, Heading) and not isinstance(before, Heading):
+        if isinstance(block, blocks.Heading) and not isinstance(before, blocks.Heading):
             groups.append([])
         groups[-1].append(block)
         before = block
     return groups
 
 
-def _group(group: list[Block]) -> Iterator[str]:
+def _group(group: list[blocks.Block]) -> Iterator[str]:
     """A question and the room to answer it stay on one page."""
     lines = [line for block in group for line in _block(block)]
-    if any(isinstance(block, Blank) for block in group):
+    if any(isinstance(block, blocks.Blank) for block in group):
         lines = ['<div class="keep">', *lines, "</div>"]
     yield from lines
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: blocks.Block) -> Iterator[str]:
     match block:
-        case Heading(text, level):
+        case blocks.Heading(text, level):
             yield f"<h{level + 1}>{escape(text)}</h{level + 1}>"
-        case Paragraph(text, lead, stays):
+        case blocks.Paragraph(text, lead, stays):
             kept = f' class="stays-{stays}"' if stays else ""
             yield f"<p{kept}>{f'<strong>{escape(lead)}</strong> ' if lead else ''}{escape(text)}</p>"
-        case Answer(text):
+        case blocks.Answer(text):
             yield f"<p>{escape(text)}</p>"
-        case Items():
+        case blocks.Items():
             yield from _list(block)
-        case Blank(lines):
+        case blocks.Blank(lines):
             yield _rules(lines)
-        case Say(text):
+        case blocks.Say(text):
             yield f"<blockquote><p>{escape(text)}</p></blockquote>"
-        case Note(text):
+        case blocks.Note(text):
             yield f'<p class="note">{escape(text)}</p>'
-        case Small(text):
+        case blocks.Small(text):
             yield f'<p class="small">{escape(text)}</p>'
-        case Field(label, lines):
+        case blocks.Field(label, lines):
             alone = " one" if lines == 1 else ""
             yield f'<div class="field{alone}"><p>{escape(label)}</p>{_rules(lines)}</div>'
-        case Table():
+        case blocks.Table():
             yield from _table(block)
-        case Slips():
+        case blocks.Slips():
             yield from _slips(block)
-        case NewPage():
+        case blocks.NewPage():
             yield '<div class="new-page"></div>'
-        case Drawing():
+        case blocks.Drawing():
             yield from _drawing(block)
-        case Columns(columns):
+        case blocks.Columns(columns):
             yield '<div class="columns">'
             for column in columns:
                 yield from ("<div>", *(line for group in _groups(column) for line in _group(group)), "</div>")
@@ -137,7 +119,7 @@ def _rules(lines: int) -> str:
     return f'<div class="room" aria-hidden="true">{"<span></span>" * lines}</div>'
 
 
-def _list(block: Items) -> Iterator[str]:
+def _list(block: blocks.Items) -> Iterator[str]:
     box = '<span class="box" aria-hidden="true"></span>' if block.form == "boxes" else ""
     start = f' start="{block.start}"' if block.start != 1 else ""
     yield {"numbers": f"<ol{start}>", "boxes": '<ul class="boxes">', "bullets": "<ul>"}[block.form]
@@ -147,7 +129,7 @@ def _list(block: Items) -> Iterator[str]:
     yield "</ol>" if block.form == "numbers" else "</ul>"
 
 
-def _table(block: Table) -> Iterator[str]:
+def _table(block: blocks.Table) -> Iterator[str]:
     yield "<table>"
     if block.caption:
         yield f"<caption>{escape(block.caption)}</caption>"
@@ -162,7 +144,7 @@ def _table(block: Table) -> Iterator[str]:
     yield "</tbody></table>"
 
 
-def _drawing(block: Drawing) -> Iterator[str]:
+def _drawing(block: blocks.Drawing) -> Iterator[str]:
     """A drawing, inline; of one in parts, the first says what all of them show."""
     for number, part in enumerate(block.parts):
         words = 'aria-hidden="true"' if number else f'role="img" aria-label="{escape(block.alt)}"'
@@ -170,7 +152,7 @@ def _drawing(block: Drawing) -> Iterator[str]:
         yield f'<div class="drawing {block.kind}">{inline}</div>'
 
 
-def _slips(block: Slips) -> Iterator[str]:
+def _slips(block: blocks.Slips) -> Iterator[str]:
     """A page of slips; one of them is enough for a reader who listens."""
     box = '<span class="box" aria-hidden="true"></span>'
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in block.heads)
@@ -181,5 +163,5 @@ def _slips(block: Slips) -> Iterator[str]:
     inside = f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{rows}{last}</tbody></table>"
     yield f'<section class="cut"><h1>{escape(block.title)}</h1><div class="slips">'
     yield f'<div class="slip">{inside}</div>'
-    yield f'<div class="slip" aria-hidden="true">{inside}</div>' * (ACROSS * DOWN - 1)
+    yield f'<div class="slip" aria-hidden="true">{inside}</div>' * (blocks.ACROSS * blocks.DOWN - 1)
     yield "</div></section>"

@@ -23,26 +23,7 @@ from docx.text.run import Run
 
 from workbook.documents.columns import shares
 from workbook.documents.paper import SIZE
-from workbook.kit.text.blocks import (
-    ACROSS,
-    DOWN,
-    Answer,
-    Blank,
-    Block,
-    Columns,
-    Drawing,
-    Field,
-    Heading,
-    Items,
-    NewPage,
-    Note,
-    Paragraph,
-    Say,
-    Slips,
-    Small,
-    Table,
-    clean,
-)
+from workbook.kit.text import blocks
 
 FONT = "Calibri"
 INK, ACCENT = RGBColor(0x1C, 0x27, 0x29), RGBColor(0x12, 0x55, 0x5A)
@@ -59,7 +40,7 @@ HIGH, TAB = 58, 26
 _EDGES = re.compile("^[\\s\ufeff]+|[\\s\ufeff]+$")
 
 
-def write(title: str, made: Iterable[Block], *, size: int = SIZE, foot: str = "") -> bytes:
+def write(title: str, made: Iterable[blocks.Block], *, size: int = SIZE, foot: str = "") -> bytes:
     """Turn blocks into the bytes of a Word file under a title.
 
     ``size`` is that of the words in points: 18 is large print. ``foot`` is printed below each page, with its
@@ -71,14 +52,14 @@ def write(title: str, made: Iterable[Block], *, size: int = SIZE, foot: str = ""
     if foot:
         _foot(document, foot)
     made = list(made)
-    if not isinstance(made[0], Slips):
+    if not isinstance(made[0], blocks.Slips):
         document.add_paragraph(_one_line(title), style="Title")
-    before: Block | None = None
+    before: blocks.Block | None = None
     for block in made:
-        if isinstance(block, Blank):
+        if isinstance(block, blocks.Blank):
             WordParagraph(document.element.body[-2], document).paragraph_format.keep_with_next = True
         _write(document, block, size)
-        if isinstance(before, NewPage):
+        if isinstance(before, blocks.NewPage):
             document.paragraphs[-1].paragraph_format.page_break_before = True
         before = block
     if document.element.body[-2].tag == qn("w:tbl"):
@@ -99,37 +80,37 @@ def _after_a_table(document: Doc) -> None:
     form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), Pt(1)
 
 
-def _write(document: Doc, block: Block, size: int) -> None:
+def _write(document: Doc, block: blocks.Block, size: int) -> None:
     match block:
-        case Heading(text, level):
+        case blocks.Heading(text, level):
             document.add_paragraph(_one_line(text), style=f"Heading {level}")
-        case Paragraph(text, lead, stays):
+        case blocks.Paragraph(text, lead, stays):
             if stays == "before" and document.paragraphs:
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
             for paragraph in _paragraphs(document, text, lead=lead):
                 paragraph.paragraph_format.keep_with_next = True if stays == "after" else None
-        case Answer(text) | Small(text):
+        case blocks.Answer(text) | blocks.Small(text):
             _paragraphs(document, text)
-        case Items():
+        case blocks.Items():
             _list(document, block)
-        case Blank(lines):
+        case blocks.Blank(lines):
             _room(document, lines, size + 13)
-        case Say(text):
+        case blocks.Say(text):
             _paragraphs(document, text, style="Quote")
-        case Note(text):
+        case blocks.Note(text):
             for paragraph in _paragraphs(document, text):
                 _border(paragraph, ("top", "left", "bottom", "right"), 8, 6)
-        case Field():
+        case blocks.Field():
             _field(document, block, size)
-        case Table():
+        case blocks.Table():
             _table(document, block)
-        case Slips():
+        case blocks.Slips():
             _slips(document, block)
-        case NewPage():
+        case blocks.NewPage():
             pass  # the next block begins it
-        case Drawing():
+        case blocks.Drawing():
             _drawing(document, block, size)
-        case Columns(columns):
+        case blocks.Columns(columns):
             for column in columns:
                 for inside in column:
                     _write(document, inside, size)
@@ -152,11 +133,11 @@ def _paragraphs(document: Doc, text: str, *, lead: str = "", style: str | None =
 
 def paragraphs(text: str) -> list[str]:
     """Cut a text where lines are left empty."""
-    rows = ["" if _EDGES.sub("", row) == "" else row for row in clean(text).split("\n")]
+    rows = ["" if _EDGES.sub("", row) == "" else row for row in blocks.clean(text).split("\n")]
     return [one for one in re.split(r"\n{2,}", "\n".join(rows).strip("\n")) if one]
 
 
-def _list(document: Doc, block: Items, depth: int = 0) -> None:
+def _list(document: Doc, block: blocks.Items, depth: int = 0) -> None:
     for number, item in enumerate(block.items):
         text = "\n".join(paragraphs(item))
         match block.form:
@@ -184,7 +165,7 @@ def _room(document: Doc, lines: int, high: int) -> None:
         form.space_after, form.line_spacing, form.keep_with_next = Pt(0), Pt(high), left > 0
 
 
-def _field(document: Doc, block: Field, size: int) -> None:
+def _field(document: Doc, block: blocks.Field, size: int) -> None:
     """A label with a line beside it, or with lines below it."""
     label = document.add_paragraph()
     label.add_run(_one_line(block.label)).bold = True
@@ -198,7 +179,7 @@ def _field(document: Doc, block: Field, size: int) -> None:
         _room(document, block.lines, size + 9)
 
 
-def _table(document: Doc, block: Table) -> None:
+def _table(document: Doc, block: blocks.Table) -> None:
     if block.caption:
         caption = document.add_paragraph()
         caption.add_run(_one_line(block.caption)).bold = True
@@ -217,13 +198,13 @@ def _table(document: Doc, block: Table) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _slips(document: Doc, block: Slips) -> None:
+def _slips(document: Doc, block: blocks.Slips) -> None:
     """A page of slips to cut, all alike, below a heading that is cut off."""
     heading = document.add_paragraph(_one_line(block.title), style="Heading 1")
     heading.paragraph_format.space_before = Pt(0)
     for run in heading.runs:
         run.font.size = Pt(10)
-    table = document.add_table(DOWN, ACROSS, style="Table Grid")
+    table = document.add_table(blocks.DOWN, blocks.ACROSS, style="Table Grid")
     rows = [("", *block.heads), *((row, BOX, BOX) for row in block.rows), (block.last, "", BOX)]
     for row in table.rows:
         row.height, row.height_rule = Mm(HIGH), WD_ROW_HEIGHT_RULE.EXACTLY
@@ -238,7 +219,7 @@ def _slips(document: Doc, block: Slips) -> None:
         _of_table(table._tbl.tblPr).append(_rule(border, 4, 0, "dashed"))
 
 
-def _drawing(document: Doc, block: Drawing, size: int) -> None:
+def _drawing(document: Doc, block: blocks.Drawing, size: int) -> None:
     """A drawing as pictures; the first has the words for those who cannot see it."""
     import vl_convert
 
@@ -281,7 +262,7 @@ def _foot(document: Doc, words: str) -> None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text).split("\n"))
+    return " ".join(blocks.clean(text).split("\n"))
 
 
 def _about(document: Doc, title: str) -> None:

@@ -34,10 +34,3 @@ from workbook.evidence.store import (
     table_rows,
     tables,
 )
-
-__all__ = [
-    "NO_LOCATOR", "SEEN", "STATUSES", "Column", "EvidenceError", "Fact", "Ledger", "Quotation", "Recommendation",
-    "Resource", "Row", "Site", "TableFact", "TableInfo", "TableRow", "evidence_table", "fact", "facts", "host",
-    "ledger", "owner", "quotations", "recommendations", "resource", "resources", "row", "rows", "table_info",
-    "table_rows", "tables",
-]  # fmt: skip

@@ -110,6 +110,8 @@ class Resource(Model):
     audience: str
     licence: str
     what_was_read: str
+    short_account: Literal["", "yes"] = ""
+    """Whether too little of it was read for an account of the usual length."""
     cautions: str = ""
     chapter: str = ""
     about_recommendations: str = ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-EVIDENCE = "../book/about/evidence"
+from workbook.kit import book
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Shown:
 
 
 def evidence_address(row_id: str) -> str:
-    """Where a row of evidence stands, seen from a notebook: on the page of its resource or table."""
-    return f"{EVIDENCE}/{row_id.partition('.')[0]}.md#{row_id}"
+    """Where a row of the book's evidence stands, seen from a notebook."""
+    return book.current().evidence(row_id)
 
 
 def evidence_link(row_id: str, words: str) -> str:
