@@ -18,6 +18,7 @@ import workbook.cli as commands
 import workbook.evidence.pages as evidence_pages
 import workbook.kit.web.bundle as bundle
 import workbook.kit.web.stored as stored
+from workbook.chapters import command as run_command
 from workbook.checks import command as check_command
 from workbook.checks.keys import Added
 from workbook.paths import ROOT
@@ -40,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of notebooks that the commands work on."""
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
-    for home in (commands, check_command):
+    for home in (run_command, check_command):
         monkeypatch.setattr(home, "NOTEBOOKS", notebooks)
     return notebooks
 
@@ -199,8 +200,8 @@ def test_check_tells_every_problem_and_fails(
     monkeypatch.setattr(contract, "problems", lambda path: [f"{path.stem}: broken."])
     monkeypatch.setattr(session_rules, "problems", lambda path: [])
     assert commands.main(["check"]) == 1
-    said = capsys.readouterr().out
-    assert "- 07-tiny: broken.\n- keys.json: lost.\n2 problems found." in said
+    said = capsys.readouterr()
+    assert said.out == "- 07-tiny: broken.\n- keys.json: lost.\n" and "2 problems found." in said.err
 
     monkeypatch.setattr(contract, "problems", lambda path: [])
     assert commands.main(["check", "tiny"]) == 0
@@ -210,7 +211,7 @@ def test_check_tells_every_problem_and_fails(
 def test_evidence_writes_the_page_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "BOOK", tmp_path / "book")
+    monkeypatch.setattr(evidence_pages, "BOOK", tmp_path / "book")
     monkeypatch.setattr(evidence_pages, "pages", lambda ledger: {"about/evidence.md": "# Evidence\n"})
     assert commands.main(["evidence"]) == 0
     told = capsys.readouterr().out

@@ -251,9 +251,9 @@ def test_where_its_place_is_not_clear_the_contents_stay(
     ("file", "line", "said"),
     [
         ("facts.csv", "made-up.one,short", "(“made-up.one”) has 2 cells, and there are 11 columns"),
-        ("resources.csv", f"made-up,{',' * 18}", "(“made-up”) has 20 cells, and there are 19 columns"),
-        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 13}", "the column year holds “c. 2013”"),
-        ("resources.csv", f"made-up,A title,,,Nobody,2013{',' * 13}", "has no address"),
+        ("resources.csv", f"made-up,{',' * 19}", "(“made-up”) has 21 cells, and there are 20 columns"),
+        ("resources.csv", f"made-up,A title,,,Nobody,c. 2013{',' * 14}", "the column year holds “c. 2013”"),
+        ("resources.csv", f"made-up,A title,,,Nobody,2013{',' * 14}", "has no address"),
     ],
 )
 def test_a_slip_in_a_table_is_named_with_its_line(file: str, line: str, said: str, project: Path) -> None:
@@ -274,4 +274,4 @@ def test_evidence_that_cannot_be_read_is_said_and_no_more(
     for home in (evidence, store):
         monkeypatch.setattr(home, "ledger", broken)
     assert commands.main(command) == 1
-    assert "The evidence cannot be read" in capsys.readouterr().err
+    assert capsys.readouterr().err == "the status is “remembered”.\n"

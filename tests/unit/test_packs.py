@@ -482,7 +482,7 @@ def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CHROMIUM", "/nowhere/chrome")
-    monkeypatch.setattr("workbook.cli.ROOT", tmp_path)
+    monkeypatch.setattr("workbook.sessions.papers.command.ROOT", tmp_path)
     plan = tmp_path / "plan.json"
     plan.write_text(json.dumps(as_data(plan_of(FIRST))), encoding="utf-8")
     assert main(["packs", "--plan", str(plan)]) == 1

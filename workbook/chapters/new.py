@@ -16,13 +16,14 @@ from textwrap import shorten
 from workbook import evidence, paths
 from workbook.chapters import contents, run, template
 from workbook.evidence import pages as evidence_pages
+from workbook.kit.errors import CommandError
 from workbook.kit.text import placeholders
 
 TITLE = "[[Write: the title, which is also the first line of the first cell]]"
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-class NewError(Exception):
+class NewError(CommandError):
     """A chapter cannot be made. The message says why, and what to do."""
 
 

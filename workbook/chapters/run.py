@@ -18,6 +18,7 @@ import nbformat
 
 from workbook.chapters.contents import notebooks
 from workbook.chapters.notebook import FACILITATOR, NotANotebook, chapter_id, read
+from workbook.kit.errors import CommandError
 from workbook.kit.web.stored import LIVE_ONLY, WIDGET_STATE, WIDGET_VIEW
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -40,7 +41,7 @@ Progress = Callable[[int, int], None]
 """Told how many code cells are done, of how many."""
 
 
-class RunError(RuntimeError):
+class RunError(CommandError):
     """A notebook could not be run. The message says where and why, and what to do."""
 
 

@@ -10,6 +10,7 @@ from workbook.chapters.notebook import read
 from workbook.chapters.run import choose
 from workbook.checks import keys, measure
 from workbook.checks.placeholders import SESSION
+from workbook.kit.errors import CommandError
 from workbook.kit.text import placeholders
 from workbook.paths import NOTEBOOKS, ROOT
 
@@ -17,31 +18,40 @@ Also = Callable[[Path], Iterable[str]]
 """Rules of a package above this one, asked of each notebook: what they find, in sentences."""
 
 
-class CheckError(Exception):
-    """Nothing could be checked. The message says why, and what to do."""
+def check(names: Iterable[str], also: Iterable[Also] = ()) -> Iterator[str]:
+    """Tell the problems of the named chapters (of all, and of what they share, when none is named), and what is next.
 
-
-def check(names: Iterable[str], also: Iterable[Also] = ()) -> tuple[list[str], str]:
-    """The problems of the named chapters (of all, and of what they share, when none is named).
-
-    Returns them with a last line that says what to do next. CheckError where the evidence cannot be read.
+    Raises CommandError where there are any, and EvidenceError, which is one too, where the evidence cannot be read.
     """
     names = list(names)
     paths = choose(names, NOTEBOOKS)
-    try:
-        evidence.ledger()
-    except evidence.EvidenceError as error:
-        raise CheckError(f"The evidence cannot be read, and no chapter without it: {error}") from error
+    evidence.ledger()
     problems = [problem for path in paths for problem in (*checks.problems(path), *_of(path, also))]
     problems += keys.new_in(paths) if names else checks.book_problems(ROOT)
     if problems:
+        yield from (f"- {problem}" for problem in problems)
         count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
-        return problems, (
+        raise CommandError(
             f"{count} found. Put them right, run the chapters again (python -m workbook run), check again."
         )
     which = ", ".join(path.stem for path in paths) or "no chapters yet"
     shared = "" if names else ", the evidence, the keys and the browser's files"
-    return [], f"All well: {which}{shared}. Next: make test."
+    yield f"All well: {which}{shared}. Next: make test."
+
+
+def remember_keys() -> Iterator[str]:
+    """Remember the keys of new activities, and tell which. CommandError where a chapter was not run to its end."""
+    added = checks.add_keys()
+    if added.keys:
+        yield from ("Added to workbook/keys.json:", *(f"- {key}" for key in added.keys))
+        yield "A key is for ever: answers hang on it. Look at the names once more before you commit."
+    elif not added.left_out:
+        yield "No new keys: every activity is in workbook/keys.json already."
+    if added.left_out:
+        raise CommandError(
+            f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
+            f"Run first (python -m workbook run {' '.join(added.left_out)}), then: python -m workbook keys."
+        )
 
 
 def measured(names: Iterable[str]) -> Iterator[str]:

@@ -34,6 +34,7 @@ from workbook.evidence.rows import (
     TableRow,
 )
 from workbook.kit.drawing.offline import draw_offline
+from workbook.kit.errors import CommandError
 from workbook.kit.text import placeholders
 from workbook.paths import DATA
 
@@ -55,7 +56,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
-class EvidenceError(ValueError):
+class EvidenceError(CommandError, ValueError):
     """Something is wrong with the evidence, or with a request for it. The message names the remedy."""
 
 

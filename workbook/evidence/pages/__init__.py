@@ -11,6 +11,7 @@ The page of a row is that of the resource or table it belongs to: ``francis-2013
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.evidence import Ledger, references, timeline
@@ -61,6 +62,16 @@ def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
         (book / path).unlink()
         changed.append(path)
     return changed
+
+
+def renew() -> Iterator[str]:
+    """Write what has changed, and tell what to do next: `python -m workbook evidence`."""
+    changed = write(BOOK)
+    if not changed:
+        yield "The pages made from data/ are up to date: nothing changed."
+        return
+    yield f"Written: {', '.join(f'book/{path}' for path in changed)}."
+    yield "Next: run the chapters that use them (python -m workbook run)."
 
 
 def problems(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from workbook.kit import book
+from workbook.kit.errors import CommandError
 from workbook.kit.learner.merge import Entry, time_of
 
 VERSION = 1
@@ -28,7 +29,7 @@ _DEEPEST = 40
 """How far lists and objects may stand in one another in a value; js/notes/file.js has the same."""
 
 
-class NotesError(Exception):
+class NotesError(CommandError):
     """The notes cannot be read or kept. The message says why, and what to do."""
 
 

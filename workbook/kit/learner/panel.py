@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
+from workbook.kit.errors import CommandError
 from workbook.kit.learner import notes
 from workbook.kit.learner.file import NotesError, Reading, dumps, parse
 from workbook.kit.text.strings import SHARED
@@ -63,6 +65,22 @@ def notes_panel() -> NotesPanel:
     notes_panel()
     """
     return NotesPanel()
+
+
+def command(act: str | None, file: Path | None) -> Iterator[str]:
+    """Load a notes file, save one, or say where the notes are: `python -m workbook notes`."""
+    if act is None or file is None:
+        if act:
+            raise CommandError(f"Say which file: python -m workbook notes {act} my-notes.json")
+        yield summary()
+    elif act == "save":
+        yield save(file)
+    else:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read ({error.strerror}).") from error
+        yield load(data)
 
 
 def load(data: bytes) -> str:

@@ -22,9 +22,11 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.kit.activities import BUILT_IN, missing_halves, notes_schema
+from workbook.kit.errors import CommandError
 from workbook.kit.learner import file as notes_file
 from workbook.kit.paths import JS, STATIC
 from workbook.kit.web import node
@@ -61,7 +63,7 @@ STYLE = (*COMMON, "--external:*.woff2", BROWSERS)
 REMEDY = "Run: python -m workbook bundle"
 
 
-class BundleError(Exception):
+class BundleError(CommandError):
     """The browser's files cannot be built. The message says why, and what to do."""
 
 
@@ -89,6 +91,13 @@ def pinned() -> dict[str, str]:
     """Return the version of each library that ``package.json`` pins, esbuild among them."""
     versions: dict[str, str] = json.loads((ROOT / "package.json").read_text("utf-8"))["devDependencies"]
     return versions
+
+
+def renew() -> Iterator[str]:
+    """Build everything, and tell what changed: `python -m workbook bundle`."""
+    told = ", ".join(Path(path).relative_to(ROOT).as_posix() for path in build())
+    yield f"Built: {told}." if told else "The browser's files are up to date: nothing changed."
+    yield "Next: commit workbook/static/ together with what you changed in workbook/js/."
 
 
 def build(into: Path = STATIC) -> list[str]:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
+from workbook.chapters.run import choose
 from workbook.documents import word
 from workbook.documents.paper import Paper
+from workbook.kit.errors import CommandError
+from workbook.paths import NOTEBOOKS, ROOT
 from workbook.sessions import model, rules
 from workbook.sessions.model import Session
 from workbook.sessions.papers import papers
@@ -37,10 +40,9 @@ The Whys and the Hows, to take along. Unpack this file. Then:
 
 Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes.
 """
-NEXT = "Next: print paper 10, Prepare, and do what it says."
 
 
-class PackError(Exception):
+class PackError(CommandError):
     """Nothing was made. The message says why, and what to do."""
 
 
@@ -50,6 +52,15 @@ class Planned:
 
     paper: Paper
     label: str
+
+
+def packs(names: Iterable[str], *, plan: Path | None, pdfs: bool, site: bool) -> Iterator[str]:
+    """Make the papers of the named chapters, or of all, and put them on the built site too. Tells what was made."""
+    folder = ROOT / FOLDER
+    yield from make(choose(names, NOTEBOOKS), folder, plan=plan, pdfs=pdfs)
+    if site:
+        yield publish(model.every(NOTEBOOKS), folder, ROOT / "_build/html")
+    yield "Next: print paper 10, Prepare, and do what it says."
 
 
 def make(paths: Iterable[Path], into: Path, *, plan: Path | None = None, pdfs: bool = True) -> Iterator[str]:
