@@ -8,7 +8,6 @@ import {
   groups,
   keyOf,
   latest,
-  longestTalk,
   talk,
   timetable,
   total,
@@ -26,7 +25,6 @@ for (const example of examples.plans) {
     );
     assert.equal(total(times), example.total);
     assert.equal(talk(times), example.talk);
-    assert.equal(longestTalk(times), example.longest_talk);
     assert.equal(debt(times.slice(example.place), example.elsewhere), example.debt);
     assert.equal(behind(times, example.place, example.left, example.elsewhere), example.behind);
     assert.equal(latest(times, "lines", example.plan.minutes), example.latest_lines);

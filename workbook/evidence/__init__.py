@@ -24,7 +24,6 @@ from workbook.evidence.store import (
     host,
     ledger,
     owner,
-    quotations,
     recommendations,
     resource,
     resources,

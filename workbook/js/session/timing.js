@@ -65,10 +65,6 @@ export const total = (times) => sum(times.map(({ long }) => long));
 /** How long people talk in their groups, their own time alone. @param {Timed[]} times */
 export const talk = (times) => sum(times.filter(({ beat }) => TALKS.includes(beat.way)).map(({ own }) => own));
 
-/** The longest time in which people talk without a break. @param {Timed[]} times */
-export const longestTalk = (times) =>
-  Math.max(0, ...times.filter(({ beat }) => beat.way === "talk").map(({ own }) => own));
-
 /** Seconds that the plan does not count, and that joining from elsewhere takes. @param {Timed[]} times @param {number} elsewhere */
 export function debt(times, elsewhere) {
   const moves = times.filter(

@@ -67,11 +67,6 @@ def prepare(session: Session, plan: Plan, sides: dict[str, int]) -> Iterator[Blo
     yield from form(session.forms["after"], {})
 
 
-def total_minutes(session: Session) -> int:
-    """How long the preparation takes."""
-    return sum(job.minutes for job in session.prepare)
-
-
 def _for(session: Session, plan: Plan) -> str:
     kind = (
         "with a request: it takes a sponsor, and two weeks"
