@@ -2,16 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import {
-  behind,
-  debt,
-  groups,
-  keyOf,
-  latest,
-  talk,
-  timetable,
-  total,
-} from "../../workbook/js/session/timing.js";
+import { behind, debt, groups, keyOf, latest, talk, timetable, total } from "../../workbook/js/session/timing.js";
 
 const examples = JSON.parse(readFileSync(new URL("../examples/session_plans.json", import.meta.url), "utf-8"));
 
