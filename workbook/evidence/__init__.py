@@ -24,6 +24,7 @@ from workbook.evidence.store import (
     host,
     ledger,
     owner,
+    quotations,
     recommendations,
     resource,
     resources,

@@ -353,6 +353,11 @@ def recommendations(resource: str | None = None) -> list[Recommendation]:
     return _all(Recommendation, resource)
 
 
+def quotations(resource: str | None = None) -> list[Quotation]:
+    """The quotations that may be used word for word."""
+    return _all(Quotation, resource)
+
+
 def table_rows(table: str) -> list[TableRow]:
     """The rows of one table, as rows of evidence."""
     return _all(TableRow, table_info(table).name)
