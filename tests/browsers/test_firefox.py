@@ -96,7 +96,9 @@ def test_no_page_throws_and_none_scrolls_sideways(site: Path, site_url: str) -> 
     names = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if "_static" not in p.parts)
     wrong = []
     with firefox() as driver:
-        driver.go(f"{site_url}/{names[-1]}")
+        driver.go(
+            f"{site_url}/_static/"
+        )  # the server's list of a folder: a page of the book allows no frames
         for name in names:
             if name == "index.html":  # sends the reader on
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import CHAPTER, REFUSED, opened
+from pages import CHAPTER, REFUSED, WHOLE, opened
 from playwright.sync_api import Browser, Page, expect
 
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True}
@@ -86,6 +86,26 @@ def test_the_whole_chapter_on_one_page_is_a_choice(browser: Browser, site_url: s
         assert len(_open_steps(page)) == count
         page.get_by_role("button", name="Show one step at a time").click()
         assert _open_steps(page) == ["2"]
+
+
+@pytest.mark.parametrize(("height", "stays"), [(720, True), (256, False)])
+def test_the_header_stays_in_sight_on_the_whole_chapter_and_covers_no_heading(
+    browser: Browser, site_url: str, height: int, stays: bool
+) -> None:
+    size = {"width": 375, "height": height}
+    with opened(browser, f"{site_url}/{CHAPTER}#step-2", viewport=size) as (page, _):
+        page.evaluate(WHOLE)
+        page.reload()
+        top = page.locator(".wb-top")
+        page.evaluate("scrollTo(0, 4000)")
+        expect(top).to_be_in_viewport() if stays else expect(top).not_to_be_in_viewport()
+        page.goto(f"{site_url}/{CHAPTER}#some-staff-said-so-too")
+        heading = page.locator("#some-staff-said-so-too h3")
+        expect(heading).to_be_in_viewport(ratio=1)
+        if stays:
+            below = page.evaluate("document.querySelector('.wb-top').getBoundingClientRect().bottom")
+            box = heading.bounding_box()
+            assert box and box["y"] >= below
 
 
 def test_paper_holds_the_whole_chapter(browser: Browser, site_url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -83,6 +84,16 @@ def test_a_page_may_ask_more_than_once(monkeypatch: pytest.MonkeyPatch, tmp_path
     twice = 'data-lists="chapters" data-for="nurse" data-as="rows"></div><div data-lists="chapters" data-as="five"'
     html = listed(monkeypatch, tmp_path, twice)
     assert html.count('<ul class="wb-rows"') == 2 and "data-lists" not in html
+
+
+@pytest.mark.parametrize(("chosen", "address"), [(None, "07-a.html#door"), (1, "08-b.html#step-1")])
+def test_the_five_minute_door_leads_where_a_notebook_says_and_else_to_the_first_chapter(
+    chosen: int | None, address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known = [replace(card, five_minutes_first=n == chosen) for n, card in enumerate(CARDS)]
+    monkeypatch.setattr("test_chapter_cards.CARDS", known)
+    html = listed(monkeypatch, tmp_path, "><a data-five-minutes>Five</a")
+    assert f'{address}">Five</a' in html and "data-five-minutes" not in html
 
 
 def test_the_five_minute_version_begins_at_the_heading_above_its_prompt(tmp_path: Path) -> None:

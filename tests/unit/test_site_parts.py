@@ -8,7 +8,8 @@ import pytest
 
 from workbook import site
 from workbook.checks import PARTS
-from workbook.site import finish, source, wide
+from workbook.paths import JS
+from workbook.site import finish, source, thread, wide
 
 PAGE = '<html><head>\n<meta charset="utf-8">\n<title>x</title></head><body>{}</body></html>'
 
@@ -34,6 +35,11 @@ def test_facilitator_cells_leave_a_mark_and_no_word() -> None:
         "<!-- note 1 -->",
     ]
     assert source.with_marks(cells[:2]) == cells[:2]
+
+
+def test_the_icon_is_the_thread_of_the_book() -> None:
+    icon = (JS / "shell" / "icon.svg").read_text(encoding="utf-8")
+    assert icon.count(thread.WAVE) == 1 and icon.count(thread.MIRROR) == 2
 
 
 def test_minutes_stand_under_the_heading_of_a_step() -> None:

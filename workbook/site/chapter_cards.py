@@ -10,6 +10,9 @@ A page asks for a list with `<div data-lists="chapters"></div>`, and may say whi
 - `data-as="cloths"` (drawings, the usual way), `"rows"` (a line each), `"invitations"` (a drawing, and for whom it
   is), `"notes"` (a line each, with what is hard in it), `"five"` (a line each, which leads to the five-minute
   version).
+
+A link without an address, `<a data-five-minutes>`, leads to the five-minute version of the chapter whose metadata
+say `"five_minutes_first": true`, or else of the first chapter.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ QUILT = re.compile(
     r'<div data-lists="chapters"(?: data-part="(?P<part>[^"]*)")?(?: data-for="(?P<reader>[^"]*)")?'
     r'(?: data-as="(?P<manner>[^"]*)")?></div>'
 )
+DOOR = "<a data-five-minutes>"
 NUMBER = re.compile(r"(\d+)-")
 PICTURES = "notebooks/pictures"
 
@@ -69,6 +73,8 @@ class Card:
     content_note: str = ""
     five_minutes: str = "step-1"
     """The anchor of its five-minute version."""
+    five_minutes_first: bool = False
+    """Whether its five-minute version is the one that Welcome leads to."""
 
     def drawing(self, app: Sphinx, hidden: bool = False) -> str:
         """Its drawing, in the page's colours; nothing where it has none."""
@@ -132,6 +138,7 @@ def _card(page: str, path: Path, part: str, dye: int) -> Card:
         readers=readers_of(chapter),
         content_note=str(chapter.about.get("content_note", "")),
         five_minutes=five_minutes(chapter),
+        five_minutes_first=bool(chapter.about.get("five_minutes_first")),
     )
 
 
@@ -160,7 +167,16 @@ def quilt(
     """Handler for `html-page-context`: the chapters, where a page asks for them."""
     body = context.get("body") or ""
     if QUILT.search(body):
-        context["body"] = QUILT.sub(lambda asked: _listed(app, name, asked), body)
+        body = context["body"] = QUILT.sub(lambda asked: _listed(app, name, asked), body)
+    if DOOR in body:
+        context["body"] = body.replace(DOOR, f'<a href="{five_minutes_door(app, name)}">')
+
+
+def five_minutes_door(app: Sphinx, name: str) -> str:
+    """The address, from one page, of the five-minute version to begin the book with."""
+    known = cards(app)
+    card = next((card for card in known if card.five_minutes_first), known[0])
+    return f"{app.builder.get_relative_uri(name, card.page)}#{card.five_minutes}"
 
 
 def _listed(app: Sphinx, name: str, asked: re.Match[str]) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 WHY, HOW = "var(--wb-why)", "var(--wb-how)"
 GAP = "var(--wb-ground)"
 
-_WAVE = "M0 12C7.3 0 12.7 0 20 12S32.7 24 40 12"
-_MIRROR = "M0 12C7.3 24 12.7 24 20 12S32.7 0 40 12"
+WAVE = "M0 12C7.3 0 12.7 0 20 12S32.7 24 40 12"
+MIRROR = "M0 12C7.3 24 12.7 24 20 12S32.7 0 40 12"
+"""One twist of each thread. `js/shell/icon.svg` draws the same."""
 _WAVE_START = "M0 12C1.83 9 3.53 6.75 5.18 5.25"
 _WAVE_END = "M34.82 18.75C36.47 17.25 38.17 15 40 12"
 _LOOSE = (
@@ -29,9 +30,9 @@ def _plait() -> str:
     butt = ' stroke-linecap="butt"'
     return "".join(
         [
-            _path(_WAVE, WHY),
-            _path(_MIRROR, GAP, 7, butt),
-            _path(_MIRROR, HOW),
+            _path(WAVE, WHY),
+            _path(MIRROR, GAP, 7, butt),
+            _path(MIRROR, HOW),
             _path(_WAVE_START, GAP, 7, butt),
             _path(_WAVE_END, GAP, 7, butt),
             _path(_WAVE_START, WHY),

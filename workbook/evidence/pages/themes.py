@@ -27,6 +27,8 @@ For each theme it names the reports in which we saw it. **“Not seen” means: 
 that a report did not ask for it. Of the Francis report we have a choice of recommendations about culture. Of
 Messenger, and of parts of others, we saw little more than headings.
 
+The chapter [Patterns](../../notebooks/12-patterns.ipynb) works with this draft, and asks what can be made of it.
+
 ## What we saw, theme by theme
 """
 
