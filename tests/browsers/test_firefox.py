@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import journey
 import pytest
 from webdriver import Driver, firefox
 
@@ -21,6 +22,11 @@ def reader(small_url: str) -> Iterator[Driver]:
     with firefox() as driver:
         driver.go(f"{small_url}/notebooks/02-second-day.html#step-1")
         yield driver
+
+
+def test_the_main_journey(site_url: str) -> None:
+    with firefox() as driver:
+        journey.take(driver, site_url)
 
 
 def test_words_are_kept_taken_out_cleared_and_loaded_again(reader: Driver, small_url: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import journey
 import pytest
 from webdriver import Driver, webkit
 
@@ -20,6 +21,10 @@ def reader() -> Iterator[Driver]:
 
 def value(reader: Driver, css: str = BOX) -> str:
     return str(reader.js("return document.querySelector(arguments[0])?.value ?? ''", css))
+
+
+def test_the_main_journey(reader: Driver, site_url: str) -> None:
+    journey.take(reader, site_url)
 
 
 def test_every_kind_answers_and_stands_in_my_notes(reader: Driver, small_url: str) -> None:

@@ -253,6 +253,19 @@ def test_letters_with_accents_come_when_somebody_types_one(
         assert any("radio-canada-accented" in asked for asked in seen.requests) is there
 
 
+def unknown_colours(html: str, style: str) -> set[str]:
+    """The colours of drawings that no style of the site gives a value."""
+    return {name for name in re.findall(r'="var\((--wb-[a-z-]+)\)"', html) if f"{name}:" not in style}
+
+
+def test_every_colour_of_a_drawing_has_its_value(site: Path) -> None:
+    style = (site / "_static" / "site.css").read_text(encoding="utf-8")
+    assert unknown_colours('<path fill="var(--wb-ink)" stroke="var(--wb-gone)"/>', style) == {"--wb-gone"}
+    for name in all_pages(site):
+        html = (site / name).read_text(encoding="utf-8")
+        assert "var(--wb-ink, " not in html and unknown_colours(html, style) == set(), name
+
+
 def test_every_link_leads_somewhere(site: Path) -> None:
     without = re.compile(r"<a(?=[\s>])(?![^>]*\shref=)(?![^>]*\sid=)[^>]*>")
     assert without.search('<a class="x" hidden>') and not without.search('<a class="x" href="#y">')

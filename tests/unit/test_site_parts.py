@@ -37,6 +37,13 @@ def test_facilitator_cells_leave_a_mark_and_no_word() -> None:
     assert source.with_marks(cells[:2]) == cells[:2]
 
 
+def test_a_drawing_keeps_its_own_colours_alone() -> None:
+    drawn = '<path fill="var(--wb-cloth-dark, #263234)" stroke="var(--wb-ink, currentColor)"/>'
+    assert finish.without_stand_ins(drawn) == '<path fill="var(--wb-cloth-dark)" stroke="var(--wb-ink)"/>'
+    nested = "var(--wb-paper, var(--jp-layout-color0, #ffffff))"
+    assert finish.without_stand_ins(nested) == nested
+
+
 def test_the_icon_is_the_thread_of_the_book() -> None:
     icon = (JS / "shell" / "icon.svg").read_text(encoding="utf-8")
     assert icon.count(thread.WAVE) == 1 and icon.count(thread.MIRROR) == 2
