@@ -266,6 +266,33 @@ def test_every_colour_of_a_drawing_has_its_value(site: Path) -> None:
         assert "var(--wb-ink, " not in html and unknown_colours(html, style) == set(), name
 
 
+VANISHED = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const lost = new Set();
+  while (texts.nextNode()) {
+    const { parentElement: holder, data } = texts.currentNode;
+    if (!data.trim() || !holder.checkVisibility({ visibilityProperty: true })) continue;
+    const style = getComputedStyle(holder);
+    if (style.color === ground && style.forcedColorAdjust !== "none") lost.add(data.trim());
+  }
+  return [...lost];
+}"""
+"""Words in the colour of the page, behind which a browser with a contrast theme puts that same colour."""
+
+
+def test_no_word_vanishes_in_a_device_s_contrast_theme(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}", forced_colors="active") as (page, _):
+        for path in (CHAPTER, f"{CHAPTER}#step-10", "book/welcome.html", "book/my-notes.html"):
+            page.goto("about:blank")
+            page.goto(f"{site_url}/{path}")
+            assert page.evaluate(VANISHED) == [], path
+        page.get_by_role("button", name="Menu").click()
+        assert page.evaluate(VANISHED) == []
+        page.evaluate("document.querySelector('h1').style.color = 'Canvas'")
+        assert page.evaluate(VANISHED) == ["My notes"], "it would be seen"
+
+
 def test_every_link_leads_somewhere(site: Path) -> None:
     without = re.compile(r"<a(?=[\s>])(?![^>]*\shref=)(?![^>]*\sid=)[^>]*>")
     assert without.search('<a class="x" hidden>') and not without.search('<a class="x" href="#y">')

@@ -165,3 +165,5 @@ def test_a_page_that_is_not_there_leads_back_from_any_folder(
             )
             page.get_by_role("link", name="Help now").click()
             page.wait_for_url("**/book/where-to-turn.html")
+    with opened(browser, f"{site_url}/404.html", java_script_enabled=False) as (page, _):
+        expect(page.locator("main li:visible")).to_have_count(1)
