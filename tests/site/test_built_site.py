@@ -293,6 +293,24 @@ def test_no_word_vanishes_in_a_device_s_contrast_theme(browser: Browser, site_ur
         assert page.evaluate(VANISHED) == ["My notes"], "it would be seen"
 
 
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-block-end: 2em !important; }"""
+"""As far apart as WCAG 1.4.12 has readers set their text."""
+
+
+def test_text_set_further_apart_stays_in_the_narrowest_window(browser: Browser, site_url: str) -> None:
+    size = {"width": 320, "height": 640}
+    with opened(browser, f"{site_url}/{CHAPTER}#step-3", viewport=size, bypass_csp=True) as (page, _):
+        for path in (CHAPTER, "book/welcome.html", "book/my-notes.html", "book/where-to-turn.html"):
+            page.goto(f"{site_url}/{path}")
+            page.add_style_tag(content=SPACED)
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+        page.get_by_role("button", name="Menu").click()
+        menu = page.locator("#wb-menu")
+        expect(menu.get_by_text("Carry on: ")).to_be_visible()
+        assert menu.evaluate("menu => menu.scrollWidth <= menu.clientWidth")
+
+
 def test_every_link_leads_somewhere(site: Path) -> None:
     without = re.compile(r"<a(?=[\s>])(?![^>]*\shref=)(?![^>]*\sid=)[^>]*>")
     assert without.search('<a class="x" hidden>') and not without.search('<a class="x" href="#y">')

@@ -19,6 +19,8 @@ from . import search_index, thread
 
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
+LEADS_ON = re.compile(r'\bdata-lists="|\bclass="wb-(?:doors|carry|quilt|rows|drawing)\b')
+"""What `site-front.css` is for, beside search."""
 
 
 def choose_assets(
@@ -28,6 +30,8 @@ def choose_assets(
     body = context.get("body") or ""
     runs = RUNS.findall(body)
     styles, scripts = ["site.css"], ["chapter.js"]
+    if templatename == "search.html" or LEADS_ON.search(body):
+        styles.append("site-front.css")
     if runs or "data-activity=" in body:
         styles.append("activities.css")
     if runs:

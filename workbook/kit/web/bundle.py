@@ -50,7 +50,7 @@ ALONE = ("first", "early", "not-found")
 """Scripts in ``js/shell`` that a page loads by themselves: before it is drawn, or where there is no page."""
 SCHEMA = notes_file.SCHEMA
 COMPILER = Path(__file__).with_name("compile_schema.mjs")
-SHELL_STYLES = ("site", "site-facilitator")
+SHELL_STYLES = ("site", "site-facilitator", "site-front")
 STARTS = re.compile(r"^export function start\(", re.M)
 COMMON = (
     *("--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=error"),
