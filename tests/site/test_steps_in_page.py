@@ -150,6 +150,20 @@ def test_the_three_doors_are_in_sight(browser: Browser, site_url: str, width: in
         expect(page.locator("h1")).to_contain_text("compassionate and inclusive leadership")
 
 
+@pytest.mark.parametrize("width", [970, 1160, 1366, 1500])
+def test_welcome_s_first_words_stand_beside_the_drawing_not_on_it(
+    browser: Browser, site_url: str, width: int
+) -> None:
+    options = {"viewport": {"width": width, "height": 720}}
+    with opened(browser, f"{site_url}/book/welcome.html", **options) as (page, _):
+        words = page.evaluate(
+            "() => { const all = new Range(); all.selectNodeContents(document.querySelector('h1'));"
+            " return all.getBoundingClientRect().right; }"
+        )
+        drawing = page.locator(".wb-is-welcome .wb-drawing").bounding_box()
+        assert drawing and words <= drawing["x"]
+
+
 def test_a_page_that_is_not_there_leads_back_from_any_folder(
     browser: Browser, site: object, site_url: str
 ) -> None:
