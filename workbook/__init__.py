@@ -45,6 +45,7 @@ _NAMES = {
     "chart": "workbook.charts",
     "table": "workbook.charts",
     "evidence_table": "workbook.evidence",
+    "chapter_list": "workbook.chapters.listed",
 }
 
 

@@ -85,9 +85,25 @@ def test_the_chapter_shows_its_header(opened: chapters.Chapter) -> None:
     assert "Report by " in html and 'href="https://' in html
 
 
-def test_no_chapter_yet() -> None:
+def test_no_chapter_yet_in_a_chapter(somewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JPY_SESSION_NAME", str(somewhere / "99-a-test.ipynb"))
     with pytest.raises(AuthorError, match=r'first code cell, the one that says chapter\("\.\.\."\)'):
         workbook.reflect("noticing", "What?")
+
+
+@pytest.mark.parametrize("running", ["", "gone.ipynb", "scratch.ipynb"])
+def test_one_call_is_enough_to_try_an_activity_and_keeps_nothing(
+    somewhere: Path, monkeypatch: pytest.MonkeyPatch, running: str
+) -> None:
+    (somewhere / "scratch.ipynb").write_text('{"cells": [], "metadata": {}}', "utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(somewhere / running) if running else "")
+    made = workbook.reflect("noticing", "What?")
+    made.value = {"text": "words to try"}
+    assert made.key == "trial.noticing" and made.where == "refused"
+    assert "Not kept" in made.why and 'chapter("my-chapter"' in made.why
+    assert not any("words to try" in path.read_text("utf-8") for path in somewhere.rglob("*.json"))
+    with pytest.raises(AuthorError, match="Choose another id"):
+        workbook.chapter("trial", title="A trial")
 
 
 def test_two_chapters_in_one_notebook(opened: chapters.Chapter, somewhere: Path) -> None:

@@ -279,6 +279,19 @@ def test_a_chart_of_ones_own_has_all_that_stands_beside_the_books(draw) -> None:
     assert "<svg" in html and "<script" not in html and "style=" not in html
 
 
+def test_the_table_of_a_chart_of_ones_own_has_the_columns_that_are_given() -> None:
+    rows = _gaps().assign(low=1.5, high=2.5)[["id", "group", "value", "low", "high"]]
+    drawn = alt.Chart(rows).mark_bar().encode(x="value:Q", y="group:N")
+    assert charts.chart(drawn, rows=rows, **OWN).headers == ["group", "value", "low", "high"]
+    assert charts.chart(drawn, **OWN).headers == ["group", "value"]
+
+
+def test_large_numbers_in_a_table_can_be_read() -> None:
+    frame = pd.DataFrame({"Year": [2024], "Answers": [156076], "Gap": [-12000]})
+    html = table(frame, caption="Numbers").html
+    assert ">2024<" in html and ">156,076<" in html and ">-12,000<" in html
+
+
 def test_a_chart_of_ones_own_without_its_words_is_refused_with_an_example() -> None:
     with pytest.raises(ChartError, match="has no sentence"):
         charts.chart(_gaps(), title="Ours", source="NHS Staff Survey 2024.")

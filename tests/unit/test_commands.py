@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
 from nbformat import v4
 from traitlets.config import PyFileConfigLoader
 
@@ -19,9 +20,10 @@ import workbook.evidence.pages as evidence_pages
 import workbook.kit.web.bundle as bundle
 import workbook.kit.web.stored as stored
 from workbook.chapters import command as run_command
+from workbook.chapters.in_jupyter import as_opened
 from workbook.checks import command as check_command
 from workbook.checks.keys import Added
-from workbook.paths import ROOT
+from workbook.paths import NOTEBOOKS, ROOT
 from workbook.sessions import rules as session_rules
 
 Notebook = dict[str, Any]
@@ -247,3 +249,51 @@ def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit):
         commands.main(["publish"])
     assert "invalid choice: 'publish'" in capsys.readouterr().err
+
+
+# --- what Jupyter is given, and gives back -----------------------------------------------------------
+
+LINKS = (
+    "[here](#where-we-stand) [word](../book/words.md#near-miss) [row](../book/words.md#a.row-x) "
+    "[odd](../book/words.md#whats-odd)"
+)
+
+
+def linked(folder: Path) -> tuple[dict[str, Any], Path]:
+    """A notebook that links to a heading of its own, and to a page of prose."""
+    (folder / "book").mkdir()
+    (folder / "notebooks").mkdir()
+    (folder / "book/words.md").write_text("# Words\n\n## Near miss\n\n## What’s odd?\n", encoding="utf-8")
+    book = tiny("1 + 1")
+    book["cells"] += [
+        v4.new_markdown_cell(text, id=f"m{n}") for n, text in enumerate(("## Where we stand", LINKS))
+    ]
+    return running.clean(book), folder / "notebooks" / "01-tiny.ipynb"
+
+
+def test_what_jupyter_would_write_on_opening_stands_there_already(tmp_path: Path) -> None:
+    book, path = linked(tmp_path)
+    as_opened(book, path)
+    assert book["metadata"]["language_info"] == {
+        key: value for key, value in IPythonKernel.language_info.items() if key != "lexer"
+    }
+
+
+def test_links_lead_on_in_jupyter_and_are_stored_as_the_website_has_them(tmp_path: Path) -> None:
+    book, path = linked(tmp_path)
+    before = running.as_text(book)
+    as_opened(book, path)
+    heading, links = (cell["source"] for cell in book["cells"][-2:])
+    assert heading == '## Where we stand<a id="where-we-stand"></a>'
+    assert "(../book/words.md#Near-miss)" in links
+    assert "(#where-we-stand)" in links and "#a.row-x)" in links and "#whats-odd)" in links
+    assert "<a id" not in book["cells"][0]["source"], "a heading that nobody links to"
+    running.clean(book)
+    assert running.as_text(book) == before
+
+
+def test_every_notebook_of_the_book_comes_back_as_it_was() -> None:
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        book = nbformat.read(path, as_version=4)
+        as_opened(book, path)
+        assert running.as_text(running.clean(book)) == path.read_text("utf-8"), path.name

@@ -13,7 +13,9 @@ import pytest
 from example_chapter import activity, find, read_at, respec, step
 
 from workbook import checks as contract
+from workbook.chapters import catalogue
 from workbook.chapters.contents import notebooks
+from workbook.chapters.listed import chapter_list
 from workbook.chapters.notebook import Notebook
 from workbook.chapters.run import clean, write
 from workbook.checks import (
@@ -967,8 +969,48 @@ BROKEN_PAGES: list[tuple[Break, str]] = [
     (lambda b: b["cells"][0]["metadata"].update(tags=["facilitator"]), "no notes for a facilitator"),
     (lambda b: b["cells"][0]["metadata"].update(workbook={"step": "reflect"}), "a page has no steps"),
     (lambda b: add(b["cells"][0], " The report made 290 recommendations."), "“290”"),
-    (lambda b: b["cells"][2]["metadata"].pop("tags"), "has no tag"),
+    (lambda b: b["cells"][2]["metadata"].pop("tags"), "this code does not say why"),
+    (
+        lambda b: about(b).update(only_in_jupyter=True),
+        "_toc.yml lists it, and its metadata say only_in_jupyter",
+    ),
+    (lambda b: about(b).update(only_in_jupyter=True), "keeps no answers. Take out chapter"),
+    (lambda b: b["cells"].append(a_list("<ul></ul>")), "the chapters have changed since this list was made"),
 ]
+
+
+def a_list(html: str) -> Book:
+    """A cell that lists the chapters, with what is stored of it."""
+    shown = nbformat.v4.new_output("execute_result", {"text/html": html}, execution_count=3)
+    return nbformat.v4.new_code_cell(
+        "chapter_list()", execution_count=3, outputs=[shown], metadata={"tags": ["remove-input"]}
+    )
+
+
+def test_a_notebook_for_jupyter_alone_is_on_no_menu_and_its_activities_have_no_key(tmp_path: Path) -> None:
+    book = a_page()
+    about(book).update(only_in_jupyter=True)
+    reflect = book["cells"][2]
+    reflect.update(execution_count=1)
+    data = reflect["outputs"][0]["data"]
+    data["text/html"] = data["text/html"].replace("example-chapter.", "trial.")
+    book["cells"] = [book["cells"][0], reflect]
+    page = read_page(tmp_path, book)
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(toc.read_text("utf-8").replace("notebooks/example-chapter", "notebooks/other"), "utf-8")
+    assert contract.check(page) == []
+    assert list(keys.problems([page], tmp_path / "keys.json")) == []
+    assert catalogue.stored(page.path.parent) == []
+
+
+def test_a_fresh_list_of_chapters_has_each_below_its_part(tmp_path: Path) -> None:
+    folder = read_at(tmp_path, example.chapter()).path.parent
+    html = chapter_list(folder).html
+    assert '<li><a href="90-example-chapter.ipynb">' in html and "minutes)</li>" in html
+    assert html.index("When culture fails, and learns") < html.index("<li>")
+    read_page(tmp_path, a_page())
+    (folder / "90-example-chapter.ipynb").unlink()
+    assert chapter_list(folder).html.startswith("<p><strong>Beside the chapters</strong></p>")
 
 
 def test_a_page_with_activities_keeps_fewer_rules_than_a_chapter(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from published import made_again, readable
 
 import workbook
 from workbook.charts import VIEWS
+from workbook.evidence import evidence_table
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.learner import file as notes_file
@@ -22,6 +23,11 @@ def whole() -> Any:
     return workbook.explore("look", "Did boards come closer?", view="boards")
 
 
+def own(title: str) -> Any:
+    rows = evidence_table("nss-2024-equity-gaps").query("grouped_by == 'long-term condition'").head(2)
+    return workbook.chart(rows, title=title, sentence=f"{title} in words.", source="The survey.")
+
+
 @pytest.mark.parametrize(
     ("slip", "message"),
     [
@@ -29,6 +35,13 @@ def whole() -> Any:
         (lambda w: w.explore("look", "What?", view="boards", first="2016"), "no choice of the view “boards”"),
         (lambda w: w.explore("look", " ", view="boards"), "has no prompt"),
         (lambda w: w.explore("look", "What?", view="boards", say=" "), "asks for no sentence"),
+        (lambda w: w.explore("look", "What?"), "either view=... or charts=..., and not both"),
+        (lambda w: w.explore("look", "What?", charts={"A": 1, "B": 2}), "Give it as chart(...)"),
+        (lambda w: w.explore("look", "What?", charts={"A": own("Mine")}), "two charts or more"),
+        (
+            lambda w: w.explore("look", "What?", charts={"A b": own("Mine"), "a-b": own("Mine")}),
+            "each with a name of its own",
+        ),
         (lambda w: w.explore("Look!", "What?", view="boards"), "such as “look”"),
     ],
 )
@@ -52,6 +65,19 @@ def test_the_first_chart_is_in_sight_and_every_other_folded_under_it(chapter: ch
     assert html.count("<figure") == html.count("<svg") == len(VIEWS["boards"].choices)
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_an_author_s_own_charts_are_a_choice_too(chapter: chapters.Chapter) -> None:
+    made = workbook.explore(
+        "look", "Which?", charts={"Burnt out": own("First"), "Unwell": own("Second")}, choose="What was asked"
+    )
+    assert made.spec["choose"] == "What was asked"
+    assert [(one["slug"], one["name"], one["sentence"]) for one in made.spec["choices"]] == [
+        ("burnt-out", "Burnt out", "First in words."),
+        ("unwell", "Unwell", "Second in words."),
+    ]
+    assert all(len(one["evidence"]) == 2 for one in made.spec["choices"])
+    assert made.html().count("<figure") == 2 and list(made.figures) == ["burnt-out", "unwell"]
 
 
 def test_the_author_says_which_comes_first(chapter: chapters.Chapter) -> None:

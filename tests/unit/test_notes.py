@@ -313,10 +313,10 @@ def test_the_panel_loads_and_saves_and_says_no_answer(
     monkeypatch.setenv("WORKBOOK_NOTES", str(tmp_path / "notes"))
     theirs = {"a.b": entry("From the page."), "a.c": entry("<b>Bold</b>")}
     shown = panel.notes_panel()
-    upload, (name, save) = shown.children[1], shown.children[2].children
+    listed, _, upload, _, row, told = shown.children
+    name, save = row.children
     upload.value = uploaded("my-notes.json", notes_file.dumps(theirs).encode())
     assert notes.current().read() == theirs
-    listed, told = shown.children[0], shown.children[3]
     assert "From the page." in listed.value and "&lt;b&gt;" in listed.value
     assert "2 new" in told.value
     name.value = str(tmp_path / "mine.json")
@@ -327,7 +327,9 @@ def test_the_panel_loads_and_saves_and_says_no_answer(
     upload.value = uploaded("photo.png", b"\x89PNG")
     assert "photo.png was not loaded" in told.value and notes.current().read() == theirs
     assert "From the page" not in repr(shown)
-    assert "From the page" not in json.dumps(shown._repr_mimebundle_())
+    bundle = shown._repr_mimebundle_()
+    assert "From the page" not in json.dumps(bundle)
+    assert bundle["text/html"].startswith("<p>Your notes: run this cell")
 
 
 def test_the_command_loads_and_saves(

@@ -76,6 +76,10 @@ def test_widgets_of_others_stay_live() -> None:
             "inside another widget.*a cell of its own",
         ),
         (
+            _notebook({**LIVE, "text/html": HTML.replace("first-steps", "trial")}),
+            "opens no chapter.*Begin it with chapter",
+        ),
+        (
             _notebook({"text/plain": stored.LIVE_ONLY}, source="box"),
             "inside another widget.*a cell of its own",
         ),

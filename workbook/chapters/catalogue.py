@@ -33,4 +33,5 @@ def stored(folder: Path = NOTEBOOKS) -> list[dict[str, Any]]:
     return chapters(
         (notebook.path.name, "\n".join(cell.html for cell in notebook.code))
         for notebook in contents.readable(folder)
+        if not notebook.only_in_jupyter
     )

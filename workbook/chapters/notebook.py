@@ -190,6 +190,11 @@ class Notebook:
         return self.path.stem != self.id
 
     @property
+    def only_in_jupyter(self) -> bool:
+        """Whether it is for Jupyter alone: the website has no page of it, and it keeps no answers."""
+        return bool(self.about.get("only_in_jupyter"))
+
+    @property
     def about(self) -> dict[str, Any]:
         """The notebook's `metadata.workbook`."""
         stored = self.raw.get("metadata", {}).get("workbook", {})

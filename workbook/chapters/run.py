@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 
 from workbook.chapters.contents import notebooks
+from workbook.chapters.in_jupyter import as_stored
 from workbook.chapters.notebook import FACILITATOR, NotANotebook, chapter_id, read
 from workbook.kit.errors import CommandError
 from workbook.kit.web.stored import LIVE_ONLY, WIDGET_STATE, WIDGET_VIEW
@@ -67,6 +68,7 @@ def clean(notebook: dict[str, Any]) -> dict[str, Any]:
         metadata.pop(key, None)
     metadata["kernelspec"] = dict(_KERNEL)
     metadata["language_info"] = {**_LANGUAGE, "codemirror_mode": dict(_LANGUAGE["codemirror_mode"])}
+    as_stored(notebook)
     number = 0
     for cell in notebook.get("cells", []):
         number += cell.get("cell_type") == "code"

@@ -130,17 +130,16 @@ def chart(
     source: str = "",
     cannot: Sequence[str] = (),
     rows: pd.DataFrame | None = None,
-) -> Shown:
+) -> Chart:
     """Show a chart: title, picture, sentence, the table behind it, its source, and what it cannot show.
 
     One of the book's own by its name; or an Altair chart or rows of evidence of yours, with ``title``,
-    ``sentence`` (the same for somebody who cannot see it), ``source``, and lines of what it ``cannot`` show.
+    ``sentence`` (the same for somebody who cannot see it), ``source``, and lines of what it ``cannot`` show. A few
+    of them can be chosen among: ``explore("name", "A question?", charts={"First": chart(...), "Second": chart(...)})``.
     """
     if isinstance(what, str):
-        drawn = _named(what, CHARTS, "chart")()
-    else:
-        drawn = own_chart(what, title=title, sentence=sentence, source=source, cannot=cannot, rows=rows)
-    return Shown(drawn.html, f"{drawn.title}\n{drawn.sentence}")
+        return _named(what, CHARTS, "chart")()
+    return own_chart(what, title=title, sentence=sentence, source=source, cannot=cannot, rows=rows)
 
 
 def view(name: str) -> View:

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from workbook.kit.drawing.output import evidence_link
+from workbook.kit.drawing.output import Showable, evidence_link
 from workbook.kit.drawing.svg import inline
 from workbook.kit.drawing.tables import Cell, Group, render
 
@@ -23,8 +23,8 @@ class ChartError(ValueError):
     """A chart or table was asked for, or described, in a way that cannot be shown."""
 
 
-@dataclass(frozen=True)
-class Chart:
+@dataclass(frozen=True, repr=False)
+class Chart(Showable):
     """One chart, and all that has to stand beside it."""
 
     name: str
@@ -44,6 +44,11 @@ class Chart:
     """The rows of evidence it draws."""
     said: Sequence[str] = ()
     """The rows that the sentence rests on, where they are fewer than all that are drawn, or others."""
+
+    @property
+    def text(self) -> str:
+        """Return the chart in plain words: its title and its sentence."""
+        return f"{self.title}\n{self.sentence}"
 
     @cached_property
     def html(self) -> str:

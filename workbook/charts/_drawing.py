@@ -77,10 +77,10 @@ def with_star(rows: pd.DataFrame) -> list[str]:
     return [f"{value:.1f}" + (" *" if status == "single" else "") for value, status in pairs]
 
 
-def finished(drawn: Any) -> Any:
+def finished(drawn: Any, left: int = 2) -> Any:
     """Give a chart its letters, its colours and its edges: the last thing that is done to it."""
     return (
-        drawn.properties(padding={"left": 2, "right": 2, "top": 4, "bottom": 2})
+        drawn.properties(padding={"left": left, "right": 2, "top": 4, "bottom": 2})
         .configure(font=FONT, background="transparent")
         .configure_title(font=FONT, fontSize=SMALLEST_TEXT, fontWeight="normal", color=SOFT)
         .configure_view(stroke=None)

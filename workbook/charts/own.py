@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbook import evidence
 from workbook.charts._chart import Chart, ChartError
-from workbook.charts._drawing import WIDTH, finished
+from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
 from workbook.charts.plots import dots
 from workbook.kit.drawing.output import evidence_link, slug
 from workbook.kit.drawing.tables import Cell, Group, as_cell
@@ -18,8 +18,10 @@ from workbook.kit.drawing.tables import Cell, Group, as_cell
 EXAMPLE = (
     'chart(drawn, title="What to see (2024)", sentence="The same in words.", source="Who published it.")'
 )
+ROOM = 16
+"""More room on the left: the letters of labels are a little wider in a page than where they are laid out."""
 SHOWN = ("survey_year", "year", "period", "label", "group", "value", "answers")
-"""The columns that the table shows, where a frame has them; of a frame with none of them, all."""
+"""The columns that the table shows of a chart's own data, where it has them; else all, and of ``rows=`` all."""
 
 
 def own_chart(
@@ -35,18 +37,19 @@ def own_chart(
     for name, given in (("title", title), ("sentence", sentence), ("source", source)):
         if not given.strip():
             raise ChartError(f"Your chart has no {name}. Write, for example: {EXAMPLE}")
+    shown = SHOWN if rows is None else tuple(str(name) for name in rows.columns if name != "id")
     if isinstance(what, pd.DataFrame):
         rows, spec = what, finished(_dots(what))
     else:
         data = getattr(what, "data", None)
         rows = rows if rows is not None else data
-        spec = finished(_wide(what))
+        spec = _wide(what)
     if not isinstance(rows, pd.DataFrame):
         raise ChartError(
             "Give the numbers behind your chart too: rows=frame. They stand in the table below it."
         )
     known = evidence.rows()
-    columns = [name for name in SHOWN if name in rows] or [str(name) for name in rows.columns]
+    columns = [name for name in shown if name in rows] or [str(name) for name in rows.columns]
     return Chart(
         name=f"own-{slug(title)}",
         title=title,
@@ -82,9 +85,12 @@ def _dots(rows: pd.DataFrame) -> Any:
 
 
 def _wide(what: Any) -> Any:
-    """The chart as wide as the book's own, if it has no width."""
-    plain = isinstance(what, alt.Chart | alt.LayerChart) and what.width is alt.Undefined
-    return what.properties(width=WIDTH - 60) if plain else what
+    """The chart as wide as the book's own with its axes, if it has no width, in letters that a phone can show."""
+    if isinstance(what, alt.Chart | alt.LayerChart) and what.width is alt.Undefined:
+        what = what.properties(width=WIDTH, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    return finished(what, left=ROOM).configure_axis(
+        labelFontSize=SMALLEST_TEXT, titleFontSize=SMALLEST_TEXT, titleFontWeight="normal", gridOpacity=0.45
+    )
 
 
 def _line(row: dict[Any, Any], columns: Sequence[str], known: dict[str, evidence.Row]) -> list[Cell]:

@@ -18,7 +18,11 @@ WHICH = "book/which-chapter"
 
 def notebook_is_in_the_contents(chapter: Notebook) -> Iterator[Finding]:
     """Every notebook is listed in _toc.yml: else it is on no menu, and links to it stop the build."""
-    if chapter.entry not in contents.entries(chapter.root):
+    listed = chapter.entry in contents.entries(chapter.root)
+    if chapter.only_in_jupyter:
+        if listed:
+            yield None, "_toc.yml lists it, and its metadata say only_in_jupyter. Take out one of the two."
+    elif not listed:
         where = "below its part" if chapter.is_chapter else "where readers should find it"
         yield None, f"_toc.yml does not list it. Add, {where}: - file: {chapter.entry}"
 

@@ -90,6 +90,8 @@ def _used(notebooks: Iterable[Notebook]) -> dict[str, tuple[str, str]]:
 
     used: dict[str, tuple[str, str]] = {}
     for notebook in notebooks:
+        if notebook.only_in_jupyter:
+            continue  # nothing that is typed there is kept
         for cell in notebook.code:
             found = [(one.key, one.kind) for one in cell.activities]
             if not cell.was_run:

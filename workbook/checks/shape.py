@@ -96,7 +96,7 @@ def page_says_what_it_is(page: Notebook) -> Iterator[Finding]:
     """The metadata of a page with activities that is no chapter agree with its name and first heading."""
     about = page.about
     where = 'in the notebook\'s metadata, under "workbook"'
-    for name in ("id", "title", "part", "minutes"):
+    for name in ("title",) if page.only_in_jupyter else ("id", "title", "part", "minutes"):
         if not about.get(name):
             yield None, f'"{name}" is missing {where}. Add it there.'
     if about.get("id") and about["id"] != page.id:
@@ -123,7 +123,11 @@ def resources_are_known(chapter: Notebook) -> Iterator[Finding]:
 
 
 def first_code_opens_the_chapter(chapter: Notebook) -> Iterator[Finding]:
-    """The first code cell, and no other, says `chapter("...")` with the chapter's id."""
+    """The first code cell, and no other, says `chapter("...")` with the chapter's id; none does only for Jupyter."""
+    if chapter.only_in_jupyter:
+        if any(call.word == "chapter" for cell in chapter.code for call in cell.calls):
+            yield None, "it is only for Jupyter and keeps no answers. Take out chapter(...)."
+        return
     for place, cell in enumerate(chapter.code):
         ids = [call.first for call in cell.calls if call.word == "chapter"]
         if place == 0 and ids != [chapter.id]:
@@ -183,10 +187,10 @@ def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Finding]:
 
 
 def code_cells_are_one_call(chapter: Notebook) -> Iterator[Finding]:
-    """A code cell is one call, hidden on the website, or short pandas code that says why, folded there."""
+    """A code cell is one call, hidden on the website, or short code that says why: folded there, or on a page open."""
     words = _words()
     for cell in chapter.code:
-        if "hide-input" in cell.tags:
+        if "hide-input" in cell.tags or (not cell.tags and not chapter.is_chapter):
             lines = [line for line in cell.source.splitlines() if line.strip()]
             if len(lines) > 20:
                 yield (
@@ -296,7 +300,7 @@ def _words() -> list[str]:
     """What an author may call in a hidden cell: the kinds of activity, and what shows something."""
     from workbook.kit.activities import kind_names
 
-    return ["chapter", "chart", "picture", "table", *kind_names()]
+    return ["chapter", "chapter_list", "chart", "notes_panel", "picture", "table", *kind_names()]
 
 
 RULES = (

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from workbook.chapters.listed import chapter_list
 from workbook.chapters.notebook import Notebook, joined
 from workbook.chapters.run import as_text, clean
-from workbook.checks.rule import Finding, rules
+from workbook.checks.rule import Finding, page_rules, rules
 from workbook.kit.activities import answers, later, minutes, paper
+from workbook.kit.authoring.chapter import TRIAL
 from workbook.kit.web.stored import WIDGET_STATE, WIDGET_VIEW
 from workbook.kit.web.stored import problems as unshown
 
@@ -45,7 +47,9 @@ def nothing_live_is_stored(chapter: Notebook) -> Iterator[Finding]:
 def activities_can_be_shown(chapter: Notebook) -> Iterator[Finding]:
     """What is stored of an activity is what a page shows of it: the build ends where it is not."""
     for number, problem in unshown(chapter.raw):
-        if chapter.cells[number - 1].was_run:  # else another rule says it
+        if (
+            chapter.cells[number - 1].was_run and not chapter.only_in_jupyter
+        ):  # else another rule says it, or no page
             yield chapter.cells[number - 1], problem
 
 
@@ -91,17 +95,24 @@ def activities_match_their_cells(chapter: Notebook) -> Iterator[Finding]:
     """The stored output of an activity is that of the call in its cell."""
     from workbook.kit.activities import kind_names
 
+    id = TRIAL if chapter.only_in_jupyter else chapter.id
     for cell in chapter.code:
         if not cell.was_run:
             continue  # said by another rule already
-        called = [
-            (call.word, f"{chapter.id}.{call.first}") for call in cell.calls if call.word in kind_names()
-        ]
+        called = [(call.word, f"{id}.{call.first}") for call in cell.calls if call.word in kind_names()]
         stored = [(activity.kind, activity.key) for activity in cell.activities]
         if called != stored:
             says = ", ".join(f"{kind} {key}" for kind, key in called) or "no activity"
             holds = ", ".join(f"{kind} {key}" for kind, key in stored) or "none"
             yield cell, f"the code says {says}, and the stored output holds {holds}. " + _again(chapter)
+
+
+def lists_of_chapters_are_fresh(chapter: Notebook) -> Iterator[Finding]:
+    """A stored list of chapters has every chapter there is, as its title is now."""
+    for cell in chapter.code:
+        if cell.call and cell.call.word == "chapter_list" and cell.was_run:
+            if cell.html != chapter_list(chapter.path.parent).html:
+                yield cell, "the chapters have changed since this list was made. " + _again(chapter)
 
 
 def specifications_are_whole(chapter: Notebook) -> Iterator[Finding]:
@@ -197,14 +208,17 @@ class _Calm(HTMLParser):
                 self.refused.append("something that is fetched from another computer")
 
 
-RULES = rules(
-    outputs_are_stored,
-    nothing_live_is_stored,
-    activities_can_be_shown,
-    no_answers_are_stored,
-    outputs_are_static_and_safe,
-    activities_match_their_cells,
-    specifications_are_whole,
-    keys_are_used_once,
-    file_is_as_run_writes_it,
+RULES = (
+    *rules(
+        outputs_are_stored,
+        nothing_live_is_stored,
+        activities_can_be_shown,
+        no_answers_are_stored,
+        outputs_are_static_and_safe,
+        activities_match_their_cells,
+        specifications_are_whole,
+        keys_are_used_once,
+        file_is_as_run_writes_it,
+    ),
+    *page_rules(lists_of_chapters_are_fresh),
 )

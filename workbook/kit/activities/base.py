@@ -26,10 +26,23 @@ from workbook.kit.text.strings import SHARED, STRINGS
 from workbook.kit.text.templates import environment, tidy
 
 TEMPLATES = Path(__file__).with_name("templates")
+NOT_KEPT = (
+    "Not kept: this notebook tries activities out. To keep what is typed, begin it with "
+    'chapter("my-chapter", title="My chapter").'
+)
 
 
 class Activity(anywidget.AnyWidget):
-    """One activity. A kind is a subclass that sets ``KIND`` and has a template of the same name."""
+    """One activity, which is a widget of Jupyter like any other: put it beside others, listen to it, link it.
+
+        words = reflect("noticing", "What did you notice?")
+        count = ipywidgets.Label()
+        ipywidgets.dlink((words, "text"), (count, "value"), lambda text: f"{len(text.split())} words")
+        ipywidgets.VBox([words, count])
+
+    ``text`` is what is typed in its box, ``value`` all of the answer. A kind is a subclass that sets ``KIND`` and has a
+    template of the same name.
+    """
 
     KIND: ClassVar[str] = ""
     PROMPT: ClassVar[str] = "prompt"
@@ -90,8 +103,11 @@ class Activity(anywidget.AnyWidget):
         if self.BOX and opened.is_first_box(key):
             spec["first_box"] = True
         super().__init__(kind=kind, key=key, spec=spec, book=book.current().for_browser())
-        self._restore()
-        self.observe(self._keep, names="value")
+        if opened.kept:
+            self._restore()
+            self.observe(self._keep, names="value")
+        else:
+            self._refuse(NOT_KEPT)
         publish_parts_of_boxes()
 
     def __repr__(self) -> str:
@@ -165,7 +181,7 @@ class Activity(anywidget.AnyWidget):
         try:
             found = notes.current().reading()
         except notes.NotesError as error:
-            self._refuse(error)
+            self._refuse(str(error))
             return
         if self.key in found.aside:
             problem = found.problems[self.key]
@@ -183,13 +199,13 @@ class Activity(anywidget.AnyWidget):
         try:
             notes.current().put(self.key, self.KIND, self.spec["prompt"], dict(value))
         except notes.NotesError as error:
-            self._refuse(error)
+            self._refuse(str(error))
         else:
             self.set_trait("why", "")
             self.set_trait("where", "file")
 
-    def _refuse(self, error: notes.NotesError) -> None:
-        self.set_trait("why", str(error))
+    def _refuse(self, why: str) -> None:
+        self.set_trait("why", why)
         self.set_trait("where", "refused")
 
 

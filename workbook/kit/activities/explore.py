@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import traitlets
@@ -12,9 +14,12 @@ from workbook.kit.activities.arguments import author_call, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.drawing.output import slug as short
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS
+
+TEXT = STRINGS["explore"]
 
 
 class Explore(Activity):
@@ -41,27 +46,26 @@ def explore(
     slug: str,
     question: str,
     *,
-    view: str,
+    view: str = "",
+    charts: Mapping[str, Any] = MappingProxyType({}),
+    choose: str = "What to look at",
     first: str = "",
-    say: str = STRINGS["explore"]["say"],
+    say: str = TEXT["say"],
     evidence: tuple[str, ...] = (),
 ) -> Explore:
     """Ask a question of the data, and let the reader choose the chart to ask it of.
 
     ``view`` is the name of a view of the book's own; its charts bring their sentence, table, source and
-    limits with them. ``first`` is the choice that is drawn first, if not the view's first. ``say`` asks for
+    limits with them. Or give ``charts`` of yours by their names, ``{"Burnt out": chart(...), ...}``, and say in
+    ``choose`` what is chosen. ``first`` is the choice that is drawn first, if not the first. ``say`` asks for
     the reader's own sentence.
     """
     whose = f"The explore “{slug}”"
-    if not book.current().view:
+    if bool(view) == bool(charts):
         raise AuthorError(
-            f"{whose} asks for the view “{view}”, and this book has none. Say where they are: view in the book's "
-            "configuration (workbook/kit/book.py)."
+            f"{whose} needs charts to choose from: either view=... or charts=..., and not both."
         )
-    try:
-        chosen = book.current().call("view", view)
-    except ValueError as error:
-        raise AuthorError(f"{whose}: {error}") from error
+    chosen = _view(whose, view) if view else _Own(choose, charts, whose)
     names = list(chosen.choices)
     if first and first not in names:
         raise AuthorError(
@@ -87,6 +91,38 @@ def explore(
     made = Explore(slug, question, details, evidence=evidence)
     made.figures = {name: chart.html for name, chart in drawn.items()}
     return made
+
+
+def _view(whose: str, name: str) -> Any:
+    """Find a view of the book's own."""
+    if not book.current().view:
+        raise AuthorError(
+            f"{whose} asks for the view “{name}”, and this book has none. Say where they are: view in the book's "
+            "configuration (workbook/kit/book.py)."
+        )
+    try:
+        return book.current().call("view", name)
+    except ValueError as error:
+        raise AuthorError(f"{whose}: {error}") from error
+
+
+class _Own:
+    """An author's charts to choose from, in the form of a view."""
+
+    def __init__(self, choose: str, charts: Mapping[str, Any], whose: str) -> None:
+        """Take charts by their names; refuse what is no chart."""
+        self.choose = require_text(choose, f"{whose} does not say what is chosen")
+        self.choices = {short(name): name for name in charts}
+        self._charts = dict(zip(self.choices, charts.values(), strict=False))
+        for name, one in charts.items():
+            if not hasattr(one, "sentence"):
+                raise AuthorError(f"{whose} was given {one!r} as “{name}”. Give it as chart(...).")
+        if len(self.choices) != len(charts) or len(charts) < 2:
+            raise AuthorError(f"{whose} needs two charts or more, each with a name of its own.")
+
+    def charts(self) -> dict[str, Any]:
+        """Return them by short name."""
+        return self._charts
 
 
 def paper(spec: Spec) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ class Chapter:
     outcomes: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     content_note: str = ""
+    kept: bool = True
+    """Whether answers in it go into the learner's notes."""
     used: dict[str, tuple[str, Cell]] = field(default_factory=dict, repr=False, compare=False)
     """Every key that an activity of this chapter has taken: of which kind it is, and in which cell."""
     boxes: list[str] = field(default_factory=list, repr=False, compare=False)
@@ -72,7 +75,10 @@ class Chapter:
         return f"Chapter: {self.title}"
 
 
+TRIAL = "trial"
+"""The id under which a notebook that opens no chapter tries activities."""
 _current: tuple[Chapter, Cell] | None = None
+_trial = Chapter(TRIAL, "Trying out", kept=False)
 
 
 def chapter(
@@ -116,22 +122,44 @@ def chapter(
 
 
 def current() -> Chapter:
-    """Return the chapter that this notebook has opened."""
-    if _current is None:
+    """Return the chapter that this notebook has opened; where it is no chapter, one to try activities in.
+
+    So one import and one call are enough in a notebook of one's own. Nothing that is typed there is kept.
+    """
+    if _current is not None:
+        return _current[0]
+    if _is_chapter(os.environ.get(_RUNNING, "")):
         raise AuthorError(
             "No chapter has been opened yet, so this activity has nothing to hang on. "
-            'Run the first code cell, the one that says chapter("..."), or write it.'
+            'Run the first code cell, the one that says chapter("..."), or choose Run, then Run All Cells.'
         )
-    return _current[0]
+    return _trial
 
 
 def forget() -> None:
     """Close the chapter, and with it the keys it used. For tests."""
     global _current
     _current = None
+    _trial.used.clear()
+    _trial.boxes.clear()
+
+
+_RUNNING = "JPY_SESSION_NAME"
+"""Where Jupyter tells a kernel which notebook it runs."""
+
+
+def _is_chapter(notebook: str) -> bool:
+    """Say whether a notebook's metadata name it as a chapter."""
+    try:
+        metadata = json.loads(Path(notebook).read_text("utf-8"))["metadata"]
+        return "id" in metadata["workbook"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _checked(id: str) -> str:
+    if id == TRIAL:
+        raise AuthorError(f"“{TRIAL}” is for notebooks that open no chapter. Choose another id.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
         near = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-") or "first-steps"
         raise AuthorError(

@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from workbook.kit import book
 
 
-@dataclass(frozen=True)
-class Shown:
+class Showable:
     """Something a notebook cell shows: HTML for people, a short plain text for everything else."""
 
-    html: str
-    text: str
+    html: Any
+    text: Any
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self.html, "text/plain": self.text}
 
     def __repr__(self) -> str:
         """Return the plain words."""
-        return self.text
+        return str(self.text)
+
+
+@dataclass(frozen=True, repr=False)
+class Shown(Showable):
+    """HTML, with its plain words."""
+
+    html: str
+    text: str
 
 
 def evidence_address(row_id: str) -> str:

@@ -40,6 +40,8 @@ def as_cell(value: Any, decimals: int) -> Cell:
         return Cell("not found")
     if isinstance(value, float):
         return Cell(f"{value:.{decimals}f}")
+    if isinstance(value, int) and abs(value) >= 10_000:
+        return Cell(f"{value:,}")
     return Cell(str(value))
 
 

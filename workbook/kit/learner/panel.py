@@ -15,6 +15,12 @@ from workbook.kit.learner import notes
 from workbook.kit.learner.file import NotesError, Reading, dumps, parse
 from workbook.kit.text.strings import SHARED
 
+UNTIL_RUN = (
+    "Your notes: run this cell to see them here, to load a file from the website, or to save one for it."
+)
+FROM_SITE = "From the website: choose “Save my notes” there, and load that file here."
+TO_SITE = "For the website: save a file here, and choose “Load” there."
+
 
 class NotesPanel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not typed
     """What is kept, and buttons to load and to save. Its stored output never holds an answer."""
@@ -23,13 +29,27 @@ class NotesPanel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets is not ty
         """Show the notes of whoever runs this notebook."""
         self._list = ipywidgets.HTML()
         self._told = ipywidgets.HTML()
-        upload = ipywidgets.FileUpload(accept=".json,.txt", multiple=False, description="Load")
+        upload = ipywidgets.FileUpload(accept=".json,.txt", multiple=False, description="Load a file")
         upload.observe(self._loaded, names="value")
-        self._name = ipywidgets.Text(f"my-notes-{datetime.now(UTC):%Y-%m-%d}.json", description="File")
+        self._name = ipywidgets.Text(f"my-notes-{datetime.now(UTC):%Y-%m-%d}.json", description="Name")
         save = ipywidgets.Button(description=SHARED["saveMyNotes"])
         save.on_click(self._saved)
-        super().__init__([self._list, upload, ipywidgets.HBox([self._name, save]), self._told])
+        super().__init__(
+            [
+                self._list,
+                ipywidgets.HTML(_paragraph(FROM_SITE)),
+                upload,
+                ipywidgets.HTML(_paragraph(TO_SITE)),
+                ipywidgets.HBox([self._name, save]),
+                self._told,
+            ]
+        )
         self._show()
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Show the panel where it lives, and what to do everywhere else."""
+        bundle = super()._repr_mimebundle_(**options)
+        return bundle and {**bundle, "text/html": _paragraph(UNTIL_RUN)}
 
     def __repr__(self) -> str:
         """Say what this is, and not a word of what it holds."""

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.kit.activities import kind_names
-from workbook.kit.authoring.published import activities
+from workbook.kit.authoring.chapter import TRIAL
+from workbook.kit.authoring.published import Activity, activities
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -30,7 +31,7 @@ def publishable(notebook: dict[str, Any]) -> dict[str, Any]:
     notebook = copy.deepcopy(notebook)
     for _, output in _outputs(notebook):
         html = _text(output, "text/html")
-        if activities(html):
+        if _activities(output):
             output["data"].pop(WIDGET_VIEW, None)
         if "wb-in-jupyter" in html:
             output["data"]["text/html"] = _IN_JUPYTER.sub("", html)
@@ -46,7 +47,13 @@ def problems(notebook: dict[str, Any]) -> Iterator[tuple[int, str]]:
     for number, cell in enumerate(notebook["cells"], start=1):
         if cell["cell_type"] != "code":
             continue
-        bare = [output for output in cell["outputs"] if not activities(_text(output, "text/html"))]
+        if any(one.key.startswith(f"{TRIAL}.") for output in cell["outputs"] for one in _activities(output)):
+            yield (
+                number,
+                "the notebook opens no chapter, so an answer to this activity could not be kept. Begin it with "
+                'chapter("my-chapter", title="My chapter"), and run it again',
+            )
+        bare = [output for output in cell["outputs"] if not _activities(output)]
         texts = [_text(output, "text/plain").strip() for output in bare]
         if any(called.fullmatch(text) for text in texts):
             yield number, f"the activity is stored without its HTML, so a page would not show it. {AGAIN}"
@@ -90,6 +97,10 @@ def _shows_activity(source: str) -> bool:
         return False
     call = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in kind_names()
+
+
+def _activities(output: dict[str, Any]) -> list[Activity]:
+    return activities(_text(output, "text/html"))
 
 
 def _text(output: dict[str, Any], kind: str) -> str:
