@@ -33,6 +33,11 @@ class Lab:
     """Where the learner's notes lie."""
     log: Path
 
+    @property
+    def first(self) -> str:
+        """The address that `make lab` opens."""
+        return f"{self.address}/?token={self.token}"
+
     def page(self, path: str) -> str:
         """The address that opens a file."""
         return f"{self.address}/lab/tree/{path}?token={self.token}&reset"
@@ -85,6 +90,7 @@ def started(folder: Path, notebooks: Path) -> Iterator[Lab]:
 def _project(project: Path, notebooks: Path) -> Path:
     """What JupyterLab needs of a project: notebooks, the pages they link to, Jupyter's settings."""
     shutil.copytree(notebooks, project / "notebooks")
+    shutil.copy(ROOT / "notebooks" / "start-here.ipynb", project / "notebooks")
     shutil.copytree(ROOT / "book", project / "book")
     shutil.copy(ROOT / "jupyter_server_config.py", project)
     shutil.copytree(ROOT / "setup" / "jupyterlab", project / "setup" / "jupyterlab")

@@ -3,101 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-import small_book
-from lab_server import Lab, started
-from playwright.sync_api import Browser, Locator, Page, expect
+from lab_page import PATIENCE, SAVED, open_notebook, run_all, show
+from lab_server import Lab
+from playwright.sync_api import Locator, Page, expect
 
 from workbook.checks import check, read, stored
 from workbook.kit.text.strings import SHARED
 
 NAME = "01-first-day.ipynb"
 FIRST, SECOND = "A porter saw it first – «three» times.", "Then nobody asked her."
-PATIENCE = 90_000
-"""Milliseconds to wait for what takes long on a busy machine."""
-
-_IDLE = """() => {
-  const notebook = window.jupyterapp?.shell.currentWidget;
-  const session = notebook?.sessionContext;
-  return Boolean(notebook?.context?.isReady && session?.isReady && session.kernelDisplayStatus === "idle");
-}"""
-_ALL_RAN = """() => {
-  const notebook = window.jupyterapp.shell.currentWidget;
-  const code = notebook.content.widgets.filter((cell) => cell.model.type === "code");
-  const idle = notebook.sessionContext.kernelDisplayStatus === "idle";
-  return idle && code.every((cell) => cell.model.executionCount);
-}"""
-_SHOW = """(place) => {
-  const notebook = window.jupyterapp.shell.currentWidget.content;
-  notebook.activeCellIndex = place;
-  return notebook.scrollToItem(place, "start");
-}"""
-_SAVED = "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
-
-
-@pytest.fixture(scope="module")
-def committed() -> Path:
-    """The notebook as `run` stores it."""
-    return small_book.notebooks() / NAME
-
-
-@pytest.fixture(scope="module")
-def cells(committed: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(committed.read_text("utf-8"))["cells"]
-    return found
-
-
-@pytest.fixture(scope="module")
-def lab(committed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with started(tmp_path_factory.mktemp("lab"), committed.parent) as running:
-        yield running
-
-
-@pytest.fixture
-def wrong() -> list[str]:
-    """Addresses on other computers that the page asked for, and errors in it. At the end there are none."""
-    return []
-
-
-@pytest.fixture
-def page(browser: Browser, lab: Lab, wrong: list[str]) -> Iterator[Page]:
-    local = (lab.address, lab.address.replace("http", "ws", 1), "data:", "blob:")
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        opened = context.new_page()
-        opened.set_default_timeout(PATIENCE)
-        opened.on("request", lambda one: None if one.url.startswith(local) else wrong.append(one.url))
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        yield opened
-    assert wrong == []
 
 
 def place_of(cells: list[dict[str, Any]], call: str) -> int:
     """The first cell whose source begins one of its lines with this call."""
     return next(place for place, cell in enumerate(cells) if f"\n{call}(" in "".join(cell["source"]))
-
-
-def open_notebook(page: Page, lab: Lab) -> None:
-    page.goto(lab.page(f"notebooks/{NAME}"))
-    page.wait_for_function(_IDLE)
-
-
-def run_all(page: Page, command: str) -> None:
-    """Run every cell by a command of JupyterLab's menus, saying yes if it asks."""
-    page.evaluate("(name) => { window.jupyterapp.commands.execute(name); }", command)
-    if "restart" in command:
-        page.locator(".jp-Dialog button.jp-mod-warn, .jp-Dialog button.jp-mod-accept").last.click()
-        page.wait_for_function(f"() => !({_ALL_RAN})()", polling=20)
-    page.wait_for_function(_ALL_RAN)
-
-
-def show(page: Page, place: int) -> Locator:
-    """Scroll a cell into view, and return it."""
-    page.evaluate(_SHOW, place)
-    return page.locator(".jp-Cell.jp-mod-active")
 
 
 def first_box(page: Page, cells: list[dict[str, Any]]) -> Locator:
@@ -133,7 +55,7 @@ def test_words_outlive_the_kernel_and_never_enter_the_notebook(
     activities = [place for place, cell in enumerate(cells) if "data-activity=" in str(cell.get("outputs"))]
 
     # Before anything runs, what is stored is shown: charts and drawings, and activities that say what to do.
-    open_notebook(page, lab)
+    open_notebook(page, lab, NAME)
     expect_drawings(page, cells)
     expect(show(page, place_of(cells, "reflect")).get_by_text(SHARED["howTo"])).to_be_visible()
 
@@ -154,7 +76,7 @@ def test_words_outlive_the_kernel_and_never_enter_the_notebook(
     # Saving stores what `run` stores, byte for byte: no widget, no state, no answer.
     page.keyboard.press("Escape")
     page.keyboard.press("Control+s")
-    page.wait_for_function(_SAVED)
+    page.wait_for_function(SAVED)
     assert path.read_bytes() == committed.read_bytes()
     for word in (FIRST, SECOND, "widget-view", '"widgets"', '"trusted"'):
         assert word not in path.read_text("utf-8")
@@ -162,7 +84,7 @@ def test_words_outlive_the_kernel_and_never_enter_the_notebook(
 
     # With the kernel gone, reopening shows the readable fallback, the drawings, and no broken widget anywhere.
     lab.stop_kernels()
-    open_notebook(page, lab)
+    open_notebook(page, lab, NAME)
     expect_drawings(page, cells)
     shown = [show(page, place).inner_text() for place in range(len(cells))]
     assert [place for place, text in enumerate(shown) if SHARED["howTo"] in text] == activities
@@ -173,7 +95,7 @@ def test_words_outlive_the_kernel_and_never_enter_the_notebook(
 def test_a_choice_draws_another_chart_and_a_sentence_is_kept(
     page: Page, lab: Lab, cells: list[dict[str, Any]]
 ) -> None:
-    open_notebook(page, lab)
+    open_notebook(page, lab, NAME)
     run_all(page, "notebook:restart-run-all")
     cell = show(page, place_of(cells, "explore"))
     expect(cell.locator(".wb-live figcaption")).to_contain_text("ratio better, difference wider")
