@@ -75,7 +75,7 @@ def themes_by_report() -> Chart:
     seen = [id for ids in grid["rests_on"] for id in ids[:1]]
     return Chart(
         name=NAME,
-        title="What we saw asked for, in what we read of each report (2013 to 2022)",
+        title="Looking after staff was seen all through what we read, hearing patients only early on (2013 to 2022)",
         sentence=(
             "A grid of themes and reports. Looking after staff was seen in what we read of every report. "
             "Hearing patients and families, and openness when things go wrong, were seen in what we read of "
