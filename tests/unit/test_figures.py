@@ -58,7 +58,7 @@ TRUE = [
     "## 3. What the ward had stopped seeing",
     "It may happen in May. Out of every 100 people, how many would?",
     "A&E, Q20a and A4 hold no figure.",
-    "Line four was empty. See page 3, sheets 2 and 3, and bay six.",
+    "Line four was empty. See page 3, sheets 2 and 3, room 12 and bay six. Give it a year or two.",
     "Three points are not a trend. He made two points, and then two more points.",
     "It is three in the morning, or six o'clock, or ten at night.",
     "Bloods go at six. She leaves by four, he stays until 4 pm, and the lift stops at 17:30.",

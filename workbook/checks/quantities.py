@@ -86,7 +86,7 @@ EXEMPT: tuple[Exemption, ...] = (
     Exemption("what is left of a pair", r"\bthe other half\b", "The other half of the sheet is yours."),
     Exemption(
         "labels",
-        rf"\b(?:step|part|question|prompt|box|option|row|column|cell|item|line|page|sheet|chapter|bay)s? {_number}"
+        rf"\b(?:step|part|question|prompt|box|option|row|column|cell|item|line|page|sheet|chapter|room|bay)s? {_number}"
         rf"(?:(?: of | to | and ){_number})?\b(?!\s?(?:%|per ?cent|times)|[.,]\d)",
         "See step 2 of 7, and line four of sheet 3.",
     ),
@@ -106,8 +106,8 @@ EXEMPT: tuple[Exemption, ...] = (
     ),
     Exemption(
         "not counted",
-        r"\b(?:one|two|three) or (?:two|three|four)\b",
-        "Two or three people may speak.",
+        r"\b(?:one|two|three) or (?:two|three|four)\b|\ban? \w+ or two\b",
+        "Two or three people may speak, for a minute or two.",
     ),
     Exemption(
         "what is on the page or in the session",
