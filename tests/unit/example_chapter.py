@@ -151,6 +151,12 @@ def activity(kind: str, slug: str, **spec: Any) -> dict[str, Any]:
     )
 
 
+def question(slug: str, *options: dict[str, Any]) -> dict[str, Any]:
+    """A question of a recall."""
+    lettered = [{"key": letter, **option} for letter, option in zip("abc", options, strict=False)]
+    return {"slug": slug, "prompt": "What went wrong?", "options": lettered, "evidence": []}
+
+
 def respec(cell: dict[str, Any], **changes: Any) -> None:
     """Change the specification in an activity's stored output."""
     html = cell["outputs"][0]["data"]["text/html"]
@@ -187,10 +193,12 @@ def _content(part: str) -> list[dict[str, Any]]:
     if part == "reflect":
         return [activity("reflect", f"see-{who}", who=who, prompt="What is left?") for who in WHO]
     if part == "recall":
-        one = {"slug": "one", "prompt": "What went wrong?", "options": [OPTION], "evidence": []}
-        return [
-            activity("recall", "back", questions=[{**one, "slug": slug} for slug in ("one", "two", "three")])
+        asked = [
+            question("one", RIGHT, WRONG),
+            question("two", WRONG, RIGHT),
+            question("three", RIGHT, WRONG),
         ]
+        return [activity("recall", "back", questions=asked)]
     return []
 
 
@@ -203,5 +211,6 @@ def _drawn() -> str:
 
 
 DRAWN = _drawn()
-OPTION = {"key": "a", "text": "The rota.", "because": "It was short.", "right": True}
+RIGHT = {"text": "The rota.", "because": "It was short.", "right": True}
+WRONG = {"text": "The nurses.", "because": "They said it was not safe.", "right": False}
 WHO = ("you", "team", "leaders", "spare")

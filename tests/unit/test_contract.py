@@ -10,7 +10,7 @@ from typing import Any
 import example_chapter as example
 import nbformat
 import pytest
-from example_chapter import activity, find, read_at, respec, step
+from example_chapter import RIGHT, WRONG, activity, find, question, read_at, respec, step
 
 from workbook import checks as contract
 from workbook.chapters import catalogue
@@ -22,6 +22,7 @@ from workbook.checks import (
     code_style,
     command,
     contents,
+    guessable,
     keys,
     length,
     measure,
@@ -77,6 +78,17 @@ def before_its_step_ends(book: Book) -> None:
 def swap_parts(book: Book) -> None:
     one, two = step(book, "try-it"), step(book, "reflect")
     one["metadata"]["workbook"]["step"], two["metadata"]["workbook"]["step"] = "reflect", "try-it"
+
+
+def all_in_one_place(book: Book) -> None:
+    asked = [question(slug, RIGHT, WRONG) for slug in ("one", "two", "three")]
+    respec(find(book, "recall("), questions=asked)
+
+
+def right_and_long(book: Book) -> None:
+    long = {**RIGHT, "text": "The rota, which was too short by two nurses."}
+    asked = [question("one", long, WRONG), question("two", WRONG, long), question("three", RIGHT, WRONG)]
+    respec(find(book, "recall("), questions=asked)
 
 
 def reused_key(book: Book) -> None:
@@ -278,6 +290,12 @@ BROKEN: list[tuple[Check, Break, str]] = [
         shape.recall_has_three_questions,
         lambda b: respec(find(b, "recall("), questions=[{"slug": "one"}, {"slug": "two"}]),
         "asks 2 questions",
+    ),
+    (guessable.recall_cannot_be_guessed, all_in_one_place, "the same letter in every question"),
+    (
+        guessable.recall_cannot_be_guessed,
+        right_and_long,
+        "in 2 of 3 questions the right answer is much the longest",
     ),
     (shape.there_is_something_to_try, lambda b: drop(b, find(b, "scenario(")), "no scenario(...)"),
     (shape.there_is_a_plan_and_an_ask, lambda b: drop(b, find(b, "plan(")), "no plan(...)"),
