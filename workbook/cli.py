@@ -90,13 +90,14 @@ def _run(chapters: list[str]) -> Iterable[str]:
 
 def _check(chapters: list[str], measure: bool, rules: bool) -> Iterable[str]:
     from workbook.checks import command
+    from workbook.sessions import across
     from workbook.sessions import rules as session_rules
 
     if rules:
-        return [*command.rules(), *session_rules.listed()]
+        return [*command.rules(across.RULES), *session_rules.listed()]
     if measure:
         return command.measured(chapters)
-    return command.check(chapters, also=(session_rules.problems,))
+    return command.check(chapters, also=(session_rules.problems,), of_book=across.RULES)
 
 
 def _packs(chapters: list[str], word: bool, plan: Path | None, site: bool) -> Iterable[str]:

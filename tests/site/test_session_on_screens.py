@@ -179,7 +179,7 @@ def test_begun_late_it_is_behind_and_keeps_the_promised_end(context: BrowserCont
     before = late.inner_text()
     late.get_by_role("button", name="Leave out “Your name").click()
     expect(late).not_to_have_text(before)
-    expect(late).to_contain_text("15:00")
+    expect(page.locator(".wb-lead-clocks")).to_contain_text("ends at 15:00")
 
 
 def test_keys_read_on_before_they_move_on_and_a_click_gives_them_back(
@@ -215,3 +215,47 @@ def test_the_network_may_go_in_the_middle(context: BrowserContext, site_url: str
     context.set_offline(True)
     on(page)
     expect(screen.locator(".wb-screen-line")).to_have_text(page.locator(".wb-lead-sees p").inner_text())
+
+
+def test_escape_hides_the_leader_s_window_and_back_brings_it_back_where_it_was(
+    context: BrowserContext, base: str
+) -> None:
+    page = leader(context, base)
+    screen = room(page)
+    on(page, 3)
+    line = page.locator(".wb-lead-sees p").inner_text()
+    page.locator(".wb-lead-stage").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Contents")).to_be_visible()
+    expect(page.locator(".wb-lead-stage")).to_be_hidden()
+    page.keyboard.press("PageDown")
+    screen.keyboard.press("Escape")
+    expect(screen.locator(".wb-screen-line")).to_have_text(line)
+    page.go_back()
+    expect(page.locator(".wb-lead-sees p")).to_have_text(line)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".wb-lead-sees p")).not_to_have_text(line)
+    expect(screen.locator(".wb-screen-line")).to_have_text(page.locator(".wb-lead-sees p").inner_text())
+
+
+def test_late_what_comes_next_stays_in_sight_and_instructions_stand_where_they_are_done(
+    context: BrowserContext, site_url: str
+) -> None:
+    page = context.new_page()
+    page.clock.install(time="2026-12-03T14:07:00")
+    page.goto(
+        f"{site_url}/{RUN}#chapter=mid-staffordshire&minutes=60&request=yes&people=20&start=14:00&beat=start"
+    )
+    expect(page.locator(".wb-lead-late > .wb-button")).to_have_count(2)
+    page.get_by_text("More that could go").click()
+    expect(page.locator(".wb-lead-late details .wb-button").first).to_be_visible()
+    page.reload()
+    aside, after = page.locator(".wb-lead aside"), page.locator(".wb-lead-next h2")
+    assert after.bounding_box()["y"] < aside.bounding_box()["y"] + aside.bounding_box()["height"] - 40
+    page.keyboard.press("PageDown")
+    does = page.locator(".wb-lead-stage > *")
+    assert [does.nth(place).get_attribute("class") for place in range(3)] == [
+        "wb-lead-do",
+        "wb-lead-say",
+        "wb-lead-do",
+    ]

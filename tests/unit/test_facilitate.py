@@ -8,12 +8,12 @@ import pytest
 
 from workbook.checks import facilitator_pages as pages
 from workbook.checks import language as words
-from workbook.sessions import included, model
+from workbook.sessions import included, model, series
 
 FOLDER = pages.FOLDER
 TEXTS = {page.stem: page.read_text("utf-8") for page in sorted(FOLDER.glob("*.md"))}
 SESSIONS = model.every()
-SHOWN = {name: included.with_words(text, SESSIONS) for name, text in TEXTS.items()}
+SHOWN = {name: included.with_words(text, SESSIONS, orders=series.read()) for name, text in TEXTS.items()}
 
 
 def _sections(name: str) -> dict[str, str]:

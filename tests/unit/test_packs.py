@@ -57,6 +57,10 @@ SIDES = {1: 2, 2: 2, 3: 1, 4: 1, 5: 2, 6: 2, 7: 6, 8: 2, 9: 2, 10: 2, 11: 2, 12:
 """The most sides of each paper, by its number, for 60 minutes."""
 
 
+CARD = "every-session/09-card.pdf"
+"""A paper that is the same for every chapter lies on the site once."""
+
+
 def plan_of(session: model.Session, key: str = "60", **more: Any) -> Plan:
     return Plan(**{**command.default(session, key).__dict__, **more})
 
@@ -122,7 +126,7 @@ def test_in_the_script_a_line_stays_with_its_words_and_the_words_with_what_to_do
     before = [block.lead for block in made if block.stays == "before"]
     beats = [timed.beat for timed in plan_of(session).times(session)]
     reads = [beat.way == "hear" and beat.use in session.texts for beat in beats if beat.do]
-    assert sum(not lead.startswith(("Out", "Do")) for lead in after) == len(beats)
+    assert sum(not lead.startswith(("Out", "First", "Do")) for lead in after) == len(beats)
     assert (after.count("Do."), before.count("Do.")) == (reads.count(True), reads.count(False))
     assert set(before) == {"Do."}
 
@@ -376,12 +380,20 @@ def test_every_plan_keeps_one_sheet_to_prepare_and_to_hold_and_three_for_the_scr
     made, script = {}, "07-script-60-minutes-with-a-request"
     for planned in command.of_all_plans(session):
         paper, name = planned.paper, command.named(planned).name
-        short = int(paper.name[:2]) in (1, 2, 3, 10) and not paper.name.endswith(papers.LARGE_PRINT)
+        short = int(paper.name[:2]) in (1, 2, 3, 8, 10) and not paper.name.endswith(papers.LARGE_PRINT)
         if short or name == script:
-            made[name] = paper
+            made[name] = command.named(planned)
     for name, data in zip(made, pdf.prints(made.values()), strict=True):
+        assert list(command.too_long(session, {f"{name}.pdf": data})) == []
         with pikepdf.open(BytesIO(data)) as read:
-            assert len(read.pages) <= (MOST_SIDES["script"] if name == script else 2), name
+            assert len(command.A_PAGE.findall(data)) == len(read.pages)
+            assert name != script or len(read.pages) <= MOST_SIDES["script"]
+
+
+def test_a_paper_with_too_many_sides_is_told() -> None:
+    three = b"<< /Type /Page >> << /Type /Pages >> << /Type /Page >> << /Type /Page >>"
+    told = list(command.too_long(FIRST, {"10-prepare.pdf": three, "02-my-sheet-large-print.pdf": three}))
+    assert told == ["10-prepare.pdf has 3 sides, and 2 are the most. Say less on it, or leave a beat out."]
 
 
 def test_an_untagged_pdf_without_title_bookmarks_or_fonts_is_refused(browser: Any) -> None:
@@ -521,14 +533,21 @@ def test_the_site_gets_the_papers_and_one_file_to_take_along(tmp_path: Path) -> 
     (packs / "mid-staffordshire-thursday" / "07-script.pdf").write_bytes(b"Ama Osei")
     for ending in ("pdf", "docx"):
         (packs / "mid-staffordshire" / f"07-script.{ending}").write_bytes(b"x" * 100)
+        (packs / "mid-staffordshire" / f"09-card.{ending}").write_bytes(b"c" * 100)
     for _ in range(2):
         told = command.publish(SESSIONS, packs, site)
         text = page.read_text(encoding="utf-8")
-        assert "papers of 1 chapters" in told and text.count("<ul>") == 1 and "None here" not in text
+        assert "papers of 1 chapters" in told and text.count("<ul>") == 2 and "None here" not in text
     for address in re.findall(r'href="([^"]+)"', text):
         assert (page.parent / address).resolve().is_file(), address
     with zipfile.ZipFile(site / "_downloads" / command.ZIP) as packed:
         names = packed.namelist()
+        inside = packed.read(f"the-whys-and-the-hows/{command.PAGE}").decode()
     assert "the-whys-and-the-hows/READ ME FIRST.txt" in names
-    assert "the-whys-and-the-hows/_downloads/packs/mid-staffordshire/07-script.pdf" in names
+    assert {
+        f"the-whys-and-the-hows/papers/{name}" for name in ("mid-staffordshire/07-script.pdf", CARD)
+    } <= set(names)
+    there = (page.parent / address for address in re.findall(r'href="([^"]+)"', inside))
+    here = {f"the-whys-and-the-hows/{path.resolve().relative_to(site.resolve())}" for path in there}
+    assert here and here <= set(names), "the page in the file leads to what is not in it"
     assert not any(name.endswith((".zip", ".new")) or "thursday" in name for name in names)

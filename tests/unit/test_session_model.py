@@ -158,13 +158,20 @@ def test_where_two_lead_each_has_a_script_and_nobody_begins_alone(chapter: Path)
     assert two.leaders == 2
     copies = [{paper.id: paper.copies for paper in session.papers} for session in (alone, two)]
     more = {id: copies[1][id] - copies[0][id] for id in copies[0]}
-    assert {id for id, number in more.items() if number == 1} == {"script", "card"} and sum(
-        more.values()
-    ) == 2
+    assert {id: number for id, number in more.items() if number} == {"card": 1}
+    assert [paper.reader for paper in two.papers if paper.id == "script"] == ["the two of you who lead"]
     assert set(two.stop_first) > set(alone.stop_first)
     shared = in_browser.shared_data([alone, two])
     assert [one["leaders"] for one in shared["chapters"]] == [1, 2]
-    assert [one["copies"]["script"] for one in shared["chapters"]] == [2, 3]
+    assert [one["copies"]["card"] for one in shared["chapters"]] == [2, 3]
+
+
+def test_a_phrase_of_the_frame_stands_in_a_chapter_s_words(chapter: Path) -> None:
+    shown, said = model.read(chapter).beat("break").show, model.read(chapter).beat("long").say
+    assert shown == "A break. You can come back, or not." and "{" not in said
+    change(chapter, "session-frame.yaml", lambda data: data["phrases"].update(break_line="A rest."))
+    assert model.read(chapter).beat("break").show == "A rest."
+    assert "{break_line}" in list(model.own_words(chapter))
 
 
 def test_two_cannot_lead_where_the_frame_does_not_say_what_they_need(chapter: Path) -> None:

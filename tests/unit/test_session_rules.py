@@ -51,6 +51,7 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("two questions", lambda own, frame: beat(own, "help").update(show="What? And who?"), "two questions"),
     ("a speech", lambda own, frame: beat(own, "help").update(say="Go on. " * 60), 'words in "say"'),
     ("turns in a listening", lambda own, frame: beat(own, "watchers").update(turns=3), "Only a talk has turns"),
+    ("much to do before", lambda own, frame: beat(own, "help").update(first="So" + " so" * 60), 'words in "first"'),
     ("no time", lambda own, frame: beat(own, "stuck")["secs"].update({60: 0}), "no time in the plan 60"),
     ("late and longer", lambda own, frame: beat(own, "help").update(late=500), 'Lower "late"'),
     ("a text read in no time", lambda own, frame: beat(own, "outside")["secs"].update({60: 40}), "has 40"),
@@ -62,6 +63,15 @@ BROKEN: list[tuple[str, Change, str]] = [
         0, own["beats"].pop([one["id"] for one in own["beats"]].index("help"))) or beat(own, "help").update(out=[6]),
      'nobody may see before "figures"'),
     ("never out", lambda own, frame: without(own, "figures", "out"), "never comes out"),
+    # what_lies_in_the_envelope_is_named
+    ("a sheet that appears", lambda own, frame: beat(own, "watchers").update(say="Look at the picture on sheet 3."),
+     '"watchers" brings out “Our group’s sheet” in the plan 45. Say that it is in the envelope'),
+    ("a slip that appears", lambda own, frame: beat(frame, "choose").update(say="Take a slip."), "“Slip”"),
+    # first_comes_first
+    ("an instruction that is too late", lambda own, frame: beat(frame, "result").update(do="Read the line out first."),
+     '"result" says “Read the line out first.” in "do"'),
+    ("a sheet given out after it was spoken of", lambda own, frame: beat(own, "figures").update(
+        do="Give each group sheet 6 now, and not before."), 'Put it into "first"'),
     # some_time_is_in_hand
     ("too long", lambda own, frame: beat(own, "long")["secs"].update({60: 900}), "the plan 60 takes 60:"),
     # people_talk

@@ -74,9 +74,9 @@ def check(notebook: Notebook, rules: Iterable[Rule] = RULES) -> list[str]:
     ]
 
 
-def book_problems(root: Path = ROOT) -> list[str]:
-    """What is wrong with what all chapters share."""
-    return [problem for rule in BOOK_RULES for problem in rule.check(root)]
+def book_problems(root: Path = ROOT, also: Iterable[BookRule] = ()) -> list[str]:
+    """What is wrong with what all chapters share. `also` are rules of a package above this one."""
+    return [problem for rule in (*BOOK_RULES, *also) for problem in rule.check(root)]
 
 
 def _sentence(notebook: Notebook, cell: Cell | None, text: str) -> str:

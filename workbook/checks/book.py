@@ -5,12 +5,21 @@ Each is given the project's folder and yields sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from workbook.chapters import contents
 from workbook.checks import contents as contents_rules
-from workbook.checks import facilitator_pages, glossary, keys, links, phone_numbers, placeholders, repeated
+from workbook.checks import (
+    facilitator_pages,
+    glossary,
+    keys,
+    links,
+    phone_numbers,
+    placeholders,
+    repeated,
+)
 from workbook.checks.rule import BookRule
 from workbook.evidence import EvidenceError, formulas, ledger
 from workbook.evidence import pages as evidence_pages
@@ -18,6 +27,9 @@ from workbook.kit.activities import missing_halves
 from workbook.kit.text.placeholders import in_data
 from workbook.kit.web import bundle
 from workbook.paths import KEYS, ROOT
+
+PUBLISHES = re.compile(r"deploy-pages|upload-pages-artifact|gh-pages")
+MAKES_PAPERS = re.compile(r"make packs|workbook packs\b.*--site")
 
 
 def keys_are_remembered(root: Path) -> Iterable[str]:
@@ -71,6 +83,14 @@ def texts_stand_once(root: Path) -> Iterable[str]:
     return repeated.problems(root)
 
 
+def publishing_makes_the_papers(root: Path) -> Iterable[str]:
+    """What publishes the book makes its papers too: else a facilitator finds nothing to print, or to take along."""
+    for path in sorted((root / ".github" / "workflows").glob("*.y*ml")):
+        text = path.read_text(encoding="utf-8")
+        if PUBLISHES.search(text) and not MAKES_PAPERS.search(text):
+            yield f"{path.name} publishes the book without its papers. Let it run: make packs"
+
+
 def bundle_is_fresh(_: Path) -> Iterable[str]:
     """The files of the browser are what their sources make."""
     return bundle.check()
@@ -92,6 +112,7 @@ RULES = (
             glossary_is_whole,
             kinds_have_both_halves,
             texts_stand_once,
+            publishing_makes_the_papers,
             bundle_is_fresh,
         )
     ),

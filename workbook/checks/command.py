@@ -10,6 +10,7 @@ from workbook.chapters.notebook import read
 from workbook.chapters.run import choose
 from workbook.checks import keys, measure
 from workbook.checks.placeholders import SESSION
+from workbook.checks.rule import BookRule
 from workbook.kit.errors import CommandError
 from workbook.kit.text import placeholders
 from workbook.paths import NOTEBOOKS, ROOT
@@ -18,7 +19,7 @@ Also = Callable[[Path], Iterable[str]]
 """Rules of a package above this one, asked of each notebook: what they find, in sentences."""
 
 
-def check(names: Iterable[str], also: Iterable[Also] = ()) -> Iterator[str]:
+def check(names: Iterable[str], also: Iterable[Also] = (), of_book: Iterable[BookRule] = ()) -> Iterator[str]:
     """Tell the problems of the named chapters (of all, and of what they share, when none is named), and what is next.
 
     Raises CommandError where there are any, and EvidenceError, which is one too, where the evidence cannot be read.
@@ -27,7 +28,7 @@ def check(names: Iterable[str], also: Iterable[Also] = ()) -> Iterator[str]:
     paths = choose(names, NOTEBOOKS)
     evidence.ledger()
     problems = [problem for path in paths for problem in (*checks.problems(path), *_of(path, also))]
-    problems += keys.new_in(paths) if names else checks.book_problems(ROOT)
+    problems += keys.new_in(paths) if names else checks.book_problems(ROOT, of_book)
     if problems:
         yield from (f"- {problem}" for problem in problems)
         count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
@@ -62,10 +63,10 @@ def measured(names: Iterable[str]) -> Iterator[str]:
             yield from measure.told(notebook)
 
 
-def rules() -> Iterator[str]:
-    """Every rule in a line: its name, and what it asks."""
+def rules(of_book: Iterable[BookRule] = ()) -> Iterator[str]:
+    """Every rule in a line: its name, and what it asks. `of_book` are rules of a package above this one."""
     yield from (f"{rule.id}: {rule.says}" for rule in checks.RULES)
-    yield from (f"{rule.id}: {rule.says}" for rule in checks.BOOK_RULES)
+    yield from (f"{rule.id}: {rule.says}" for rule in (*checks.BOOK_RULES, *of_book))
 
 
 def _of(path: Path, also: Iterable[Also]) -> list[str]:

@@ -25,7 +25,7 @@ are classic scripts, as a page opened from a folder may load a script and not fe
       "beats": [{"id": "long", "part": "talk", "why": "one long talk", "way": "talk", "turns": 3,
                  "secs": {"20": 330, "45": 420, "60": 600, "90": 810, "45t": 540, "60t": 720, "90t": 990},
                  "spoken": 20, "late": null, "only": "", "show": "What have we ...?", "picture": "",
-                 "say": ["Now the long talk, ..."], "do": "...", "host": "", "out": [], "use": ""}],
+                 "first": "", "say": ["Now the long talk, ..."], "do": "...", "host": "", "out": [], "use": ""}],
       "things": [{"key": 1, "title": "What we read", "who": "person", "write": "none", "sides": 2, "per": 1,
                   "hard": "inside", "after": "", "isSheet": true}],
       "texts": {"outside": {"title": "They saw it first", "paragraphs": ["..."], "hard": false, "sheet": 1}},

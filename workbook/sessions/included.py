@@ -1,7 +1,7 @@
 """Words of a session in a page of prose: the page says where, and the words stand in one place only.
 
 A line such as `<!-- session: form reply -->` is replaced. It may name `beat ID` (the words to read aloud), `form NAME`,
-`moments GROUP`, `moment PAGE`, `stop-first`, `prepare`, `papers`, `invitation`, `local` or `plans`.
+`moments GROUP`, `moment PAGE`, `stop-first`, `prepare`, `papers`, `invitation`, `local`, `plans` or `series`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from html import escape
 
 from workbook.sessions import timing
 from workbook.sessions.model import Session, put_in
+from workbook.sessions.series import Series, lines
 
 MARK = re.compile(r"^<!-- session: (?P<what>[a-z-]+)(?: (?P<name>[a-z-]+))? -->$", re.M)
 
@@ -25,9 +26,11 @@ class IncludeError(ValueError):
     """A page asks for words that no session has. The message says which, and what to write."""
 
 
-def with_words(markdown: str, sessions: Sequence[Session], fill: Fill | None = None) -> str:
-    """The page's Markdown with the words of the sessions in it. `fill` puts names into a session's words."""
-    words = _Words(sessions, fill or unsaid)
+def with_words(
+    markdown: str, sessions: Sequence[Session], fill: Fill | None = None, orders: Sequence[Series] = ()
+) -> str:
+    """The page's Markdown with the words of the sessions in it, and their series. `fill` puts names into them."""
+    words = _Words(sessions, fill or unsaid, orders)
     return MARK.sub(lambda mark: "\n".join(words.of(mark["what"], mark["name"] or "")), markdown)
 
 
@@ -43,6 +46,7 @@ class _Words:
 
     sessions: Sequence[Session]
     fill: Fill
+    orders: Sequence[Series]
 
     @property
     def frame(self) -> Session:
@@ -61,6 +65,7 @@ class _Words:
             "invitation": self.invitation,
             "local": lambda _: (f"- {route.label}: ______________________" for route in self.frame.local),
             "plans": self.plans,
+            "series": self.series,
         }
         if what not in writers:
             raise IncludeError(f"“session: {what}” is not known. Write one of: {', '.join(writers)}.")
@@ -103,17 +108,12 @@ class _Words:
     def papers(self, _: str) -> Iterator[str]:
         yield from ("| number and name | who holds it |", "| --- | --- |")
         holders = {"person": "each person", "group": "each group of three", "room": "the leader"}
-        listed: dict[tuple[int | str, str], list[str]] = {}
-        for session in self.sessions:
-            for thing in session.things:
-                if thing.is_sheet:
-                    listed.setdefault((thing.key, f"{thing.title} | {holders[thing.who]}"), []).append(
-                        session.name
-                    )
-        for (key, text), names in sorted(listed.items()):
-            title, _, holder = text.partition(" | ")
-            only = "" if len(names) == len(self.sessions) else f" ({', '.join(names)})"
-            yield f"| Sheet {key}, {title}{only} | {holder} |"
+        sheets = [thing for session in self.sessions for thing in session.things if thing.is_sheet]
+        for key in sorted({thing.key for thing in sheets}, key=str):
+            alike = [thing for thing in sheets if thing.key == key]
+            titles = {thing.title for thing in alike}
+            title = alike[0].title if len(titles) == 1 else "the chart of the chapter, where it has one"
+            yield f"| Sheet {key}, {title} | {holders[alike[0].who]} |"
         yield from (f"| Paper {paper.no}, {paper.title} | {paper.reader} |" for paper in self.frame.papers)
 
     def invitation(self, _: str) -> Iterator[str]:
@@ -122,6 +122,9 @@ class _Words:
             label = {"request": "*With a request:* ", "no request": "*Without:* "}.get(only, "")
             yield from (f"{label}{self.fill(self.frame, about_chapter(self.frame, text))}", "")
         yield "</div>"
+
+    def series(self, _: str) -> Iterator[str]:
+        yield from lines(self.orders, {session.id: session for session in self.sessions})
 
     def plans(self, _: str) -> Iterator[str]:
         """The parts of each chapter's session, folded, with the minute at which each begins in each length."""

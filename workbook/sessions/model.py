@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
@@ -32,6 +32,8 @@ SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ENDING = ".session.yaml"
 PARTS = ("open", "listen", "talk", "here", "next", "close")
 """The parts of a session, in their order."""
+WORDS = ("show", "first", "say", "do", "host")
+"""The fields of a beat that hold words for people in the room."""
 KEYS = ("20", "45", "60", "90", "45t", "60t", "90t")
 """The plans a beat can have seconds for. A `t` marks a plan without a request; 20 minutes never has one."""
 FIGURE = re.compile(
@@ -65,8 +67,11 @@ class Beat:
     """The seconds it may shrink to if the leader is late; 0 leaves it out; None: never shortened."""
     only: str = ""
     picture: str = ""
+    first: str = ""
+    """What the leader does before the words."""
     say: str = ""
     do: str = ""
+    """What the leader does after them."""
     host: str = ""
     out: tuple[int | str, ...] = ()
     use: int | str = ""
@@ -294,6 +299,7 @@ def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
             f'{own_file}: two people lead it, and {FRAME} has no "two_leaders". Say there what they need.'
         )
     two = frame["two_leaders"] if leaders == 2 else None
+    header = {name: own[name] for name in ("warning", "for_me")}
     things = tuple(_thing(raw) for raw in [*own["things"], *frame["things"]])
     return Session(
         id=notebook.id,
@@ -306,7 +312,7 @@ def _read(path: Path, versions: tuple[tuple[int, int, int], ...]) -> Session:
         first_heard=own["first_heard"],
         warning=own["warning"],
         for_me=own["for_me"],
-        beats=tuple(_in_order(_beats(own), _beats(frame), own)),
+        beats=tuple(_in_order(_beats(own), _beats(frame), {**frame["phrases"], **header})),
         things=tuple(sorted(things, key=lambda thing: (not thing.is_sheet, thing.is_sheet and thing.key))),
         texts=dict(_texts(own, notebook, own_file)),
         papers=tuple(_paper(raw, two) for raw in frame["papers"]),
@@ -370,6 +376,13 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
 
+def own_words(path: Path) -> Iterator[str]:
+    """The words of a chapter's own beats as its file has them, with the frame's phrases as `{names}`."""
+    own = _load(path.with_name(path.stem + ENDING), "chapter")
+    for beat in own["beats"]:
+        yield from (beat[name] for name in WORDS if name in beat)
+
+
 def _load(path: Path, kind: str) -> dict[str, Any]:
     """A YAML file that keeps to one definition of the schema."""
     try:
@@ -422,7 +435,7 @@ def _beats(raw: Mapping[str, Any]) -> list[Beat]:
 
 def _beat(raw: Mapping[str, Any]) -> Beat:
     fields = {name: value for name, value in raw.items() if name != "secs"}
-    for name in ("say", "do", "host", "show"):
+    for name in WORDS:
         if name in fields:
             fields[name] = fields[name].strip()
     fields["out"] = tuple(fields.get("out", ()))
@@ -437,23 +450,18 @@ def _seconds(raw: int | Mapping[str, int], only: str) -> dict[str, int]:
     return {key: value for key, value in seconds.items() if value is not None and key not in without}
 
 
-def _in_order(own: Sequence[Beat], shared: Sequence[Beat], raw: Mapping[str, Any]) -> Iterator[Beat]:
+def _in_order(own: Sequence[Beat], shared: Sequence[Beat], known: Mapping[str, str]) -> Iterator[Beat]:
     """The chapter's beats and the shared ones as one table: part by part, the chapter's own first."""
     for part in PARTS:
         for beat in [*own, *shared]:
             if beat.part == part:
-                yield fill_header(beat, raw)
+                yield in_full(beat, known)
 
 
-def fill_header(beat: Beat, raw: Mapping[str, Any]) -> Beat:
-    """The beat with what the chapter's header says in it."""
-    if "{warning}" not in beat.say and "{for_me}" not in beat.say + beat.show:
-        return beat
-    values = {"{warning}": raw["warning"], "{for_me}": raw["for_me"]}
-    say, show = beat.say, beat.show
-    for mark, text in values.items():
-        say, show = say.replace(mark, text), show.replace(mark, text)
-    return Beat(**{**beat.__dict__, "say": say, "show": show})
+def in_full(beat: Beat, known: Mapping[str, str]) -> Beat:
+    """The beat with the frame's phrases, and what the chapter's header says, in place of their `{names}`."""
+    changed: dict[str, Any] = {name: put_in(getattr(beat, name), known) for name in WORDS}
+    return replace(beat, **changed)
 
 
 def _thing(raw: Mapping[str, Any]) -> Thing:
@@ -492,10 +500,9 @@ def _pictures(notebook: notebooks.Notebook) -> Iterator[tuple[str, Picture]]:
 
 
 def _paper(raw: Mapping[str, Any], two: Mapping[str, Any] | None) -> Paper:
-    """A paper for those who lead; where two lead, there is one copy more of some."""
-    if two and raw["id"] in two["papers"]:
-        return Paper(raw["paper"], raw["id"], raw["title"], two["for"], raw["copies"] + 1)
-    return Paper(raw["paper"], raw["id"], raw["title"], raw["for"], raw["copies"])
+    """A paper for those who lead; where two lead, some are for others."""
+    about = {**raw, **(two["papers"].get(raw["id"], {}) if two else {})}
+    return Paper(about["paper"], about["id"], about["title"], about["for"], about["copies"])
 
 
 def _moment(raw: Mapping[str, Any]) -> Moment:

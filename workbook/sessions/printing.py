@@ -14,10 +14,10 @@ OVER = 2
 """How many of each are printed on top."""
 MOST_SHEETS = 67
 """The most sheets of paper for a room of 20 people, in any plan."""
-MOST_IN_ALL = {1: 70, 2: 75}
-"""The most sheets for 20 people and 60 minutes with the papers for those who lead, by how many lead."""
-MOST_SIDES = {"script": 6, "card": 2, "prepare": 2, "sponsor": 2}
-"""The most sides a paper for those who lead may have; others have one."""
+MOST_IN_ALL = 70
+"""The most sheets for 20 people and 60 minutes with the papers for those who lead."""
+MOST_SIDES = {"script": 6, "host": 2, "card": 2, "prepare": 2, "sponsor": 2}
+"""The most sides a paper for those who lead may have; others have one. A script of 90 minutes may have more."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,12 @@ def needed(times: list[Timed], session: Session) -> list[Thing]:
     """The things that come out in this plan, sheets first."""
     out = {key for timed in times for key in timed.beat.out}
     return [thing for thing in session.things if thing.key in out]
+
+
+def most_sides(session: Session) -> dict[int, int]:
+    """The most sides of each paper, by its number."""
+    known = {thing.key: thing.sides for thing in session.things if isinstance(thing.key, int)}
+    return known | {paper.no: MOST_SIDES.get(paper.id, 1) for paper in session.papers}
 
 
 def inside_is_read(times: list[Timed], thing: Thing) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workbook.checks import figures, language
 from workbook.sessions import printing, timing
-from workbook.sessions.model import Beat, Session, SessionError, has_session, plain, read
+from workbook.sessions.model import WORDS, Beat, Session, SessionError, Thing, has_session, plain, read
 from workbook.sessions.plan import Plan
 
 MOST_SAY, MOST_DO, MOST_HOST, MOST_WHY = 110, 45, 35, 12
@@ -30,6 +30,9 @@ NUMBERS = "half|a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twent
 MINUTES = re.compile(rf"\b(?:\d+|{NUMBERS})(?: more| quiet| whole)? (?:minutes?|seconds?)\b", re.IGNORECASE)
 TASKS = ("read", "write", "talk", "note", "mark")
 """The ways in which the room does something itself."""
+
+BEFOREHAND = re.compile(r"[^.“”]*\bfirst\.|\b(?:Give|Hand) (?:each|every|out)\b[^.]*\.", re.IGNORECASE)
+"""An instruction for the time before the words."""
 
 Rule = Callable[[Session], Iterator[str]]
 
@@ -98,6 +101,7 @@ def _not_whole(beat: Beat, session: Session) -> Iterator[str]:
     if beat.show.count("?") > 1:
         yield "shows two questions. Leave one on the screen, and say the other."
     for name, most, text in (
+        ("first", MOST_DO, beat.first),
         ("say", MOST_SAY, beat.say),
         ("do", MOST_DO, beat.do),
         ("host", MOST_HOST, beat.host),
@@ -141,6 +145,29 @@ def moved_too_early(session: Session, plan: Plan) -> list[str]:
     return list(_not_out([timed.beat for timed in plan.times(session)], session))
 
 
+def what_lies_in_the_envelope_is_named(session: Session) -> Iterator[str]:
+    """The words tell people to take out of the envelope what lies in it, when they first need it."""
+    for key in session.keys:
+        known: set[int | str] = set()
+        for beat in timing.beats_in(session, key):
+            new = [thing for thing in session.things if thing.key in set(beat.out) - known]
+            known |= set(beat.out)
+            if any(_in_envelope(thing) for thing in new) and "envelope" not in beat.say:
+                yield f'"{beat.id}" brings out “{new[0].title}” in the plan {key}. Say that it is in the envelope.'
+
+
+def _in_envelope(thing: Thing) -> bool:
+    """Whether a sheet is packed for each group: each person's own lies on the chairs, what waits with the leader."""
+    return thing.is_sheet and thing.who != "room" and thing.write != "own" and not thing.after
+
+
+def first_comes_first(session: Session) -> Iterator[str]:
+    """What the leader does before the words, such as giving out what they speak of, stands before them."""
+    for beat in session.beats:
+        if match := BEFOREHAND.search(beat.do):
+            yield f'"{beat.id}" says “{match.group()}” in "do", which comes after the words. Put it into "first".'
+
+
 def _not_out(beats: list[Beat], session: Session) -> Iterator[str]:
     """What a beat needs and is not out. A beat's own `out` counts for it."""
     out: set[int | str] = set()
@@ -174,7 +201,7 @@ def _needs(beat: Beat, session: Session) -> Iterator[tuple[str, set[int | str]]]
         yield f"sheet {beat.use}", {beat.use}
 
 
-def _thing(session: Session, key: int | str) -> printing.Thing | None:
+def _thing(session: Session, key: int | str) -> Thing | None:
     return next((thing for thing in session.things if thing.key == key), None)
 
 
@@ -258,7 +285,7 @@ def words_can_be_said(session: Session) -> Iterator[str]:
     """Spoken words have no brackets, no minutes and only known placeholders; they are plain, and figures have rows."""
     known = {name.id for name in session.names} | {"end", "due"}
     for beat in session.beats:
-        for text in (beat.say, beat.do, beat.host, beat.show):
+        for text in (getattr(beat, name) for name in WORDS):
             for name in PLACEHOLDER.findall(text):
                 if name not in known:
                     yield f'"{beat.id}" says “{{{name}}}”, which no plan fills in. Known: {", ".join(sorted(known))}.'
@@ -295,16 +322,17 @@ def hosts_have_words(session: Session) -> Iterator[str]:
 
 
 def paper_is_little(session: Session) -> Iterator[str]:
-    """For 20 people, the room has at most 67 sheets of paper; at 60 minutes all papers are 70, or 75 where two lead."""
+    """For 20 people, the room has at most 67 sheets of paper; at 60 minutes all papers are 70."""
     for key in session.keys:
         plan = Plan(session.id, _minutes(key), request=key in ASKS, people=ROOM)
         sheets = printing.sheets(printing.room_list(session, plan))
         if sheets > printing.MOST_SHEETS:
             yield f"the plan {key} needs {sheets} sheets for {ROOM} people. Make it {printing.MOST_SHEETS} or fewer."
-        most = printing.MOST_IN_ALL[session.leaders]
         sheets += printing.sheets(printing.leader_list(session, plan, printing.MOST_SIDES))
-        if key == "60" and sheets > most:
-            yield f"the plan 60 needs {sheets} sheets, with those for who leads. Make it {most} or fewer."
+        if key == "60" and sheets > printing.MOST_IN_ALL:
+            yield (
+                f"the plan 60 needs {sheets} sheets, with those for who leads. Make it {printing.MOST_IN_ALL} or fewer."
+            )
 
 
 def clock(seconds: int) -> str:
@@ -320,6 +348,8 @@ RULES: tuple[Rule, ...] = (
     names_are_known,
     beats_are_whole,
     sheets_come_out_in_time,
+    what_lies_in_the_envelope_is_named,
+    first_comes_first,
     some_time_is_in_hand,
     people_talk,
     those_harmed_are_heard_first,

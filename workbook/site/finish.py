@@ -20,7 +20,7 @@ POLICY = (
     "font-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 """No form is ever sent: our scripts read it. `'self'` would be no address at all in a page from a folder."""
-KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources")
+KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources", "papers")
 CHARSET = '<meta charset="utf-8">'
 DATA = re.compile(r'<script type="application/json">.*?</script>', re.S)
 REFUSED = re.compile(

@@ -7,7 +7,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from workbook.sessions import included
+from workbook.sessions import included, series
+from workbook.sessions.model import SessionError
 
 from .session_files import of_book
 
@@ -19,6 +20,7 @@ def for_site(app: Sphinx, docname: str, source: list[str]) -> None:
     for path in sorted((Path(app.srcdir) / "notebooks").glob("*session*.yaml")):
         app.env.note_dependency(str(path))
     try:
-        source[0] = included.with_words(source[0], of_book(app))
-    except included.IncludeError as error:
+        orders = series.read(Path(app.srcdir) / "notebooks")
+        source[0] = included.with_words(source[0], of_book(app), orders=orders)
+    except (included.IncludeError, SessionError) as error:
         raise ExtensionError(f"{docname}: {error}") from error

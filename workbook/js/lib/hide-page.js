@@ -1,7 +1,7 @@
 /**
  * Hide: a button on every page, and the Escape key, put an innocent page of the book in the place of this one at once,
  * title and address with it. No single key brings hers back: Back leads to the innocent page again, and she opens her
- * own from the menu. The page hides by itself when it shows words and nobody has touched it for some minutes.
+ * own from the menu. Where leaving the page would lose what is on it, Back does. The page hides by itself when it shows words and nobody has touched it for some minutes.
  *
  * A script that shows the reader's words registers them here (`registerWords`), and is told of her touch (`onTouch`).
  */
@@ -14,6 +14,7 @@ import { prefer, preferred } from "./preferences.js";
  * @property {() => boolean} any does the page show words of hers?
  * @property {() => void} keep stores what waits
  * @property {() => boolean} lost would they be lost if the page were left?
+ * @property {boolean} [waits] does the page stay open while nobody touches it, such as in a long talk?
  */
 
 const HIDDEN = `${book().name}.hidden`;
@@ -57,6 +58,9 @@ export function setIdleMinutes(minutes, onDevice) {
 /** The page that is shown instead. */
 const innocent = () =>
   new URL(document.getElementById("wb-hide")?.dataset.goes ?? bookPage("index.html"), location.href);
+
+/** Whether the page is hidden. */
+export const isHidden = () => document.documentElement.classList.contains("wb-hidden");
 
 /** Hide this page now. */
 export function hide() {
@@ -127,7 +131,7 @@ function look() {
   timer = 0;
   const idle = idleMinutes() * MINUTE;
   const left = last + idle - Date.now();
-  if (idle && left <= 0 && [...registered].some((one) => one.any())) hide();
+  if (idle && left <= 0 && [...registered].some((one) => !one.waits && one.any())) hide();
   else timer = window.setTimeout(look, Math.max(1000, Math.min(left, MINUTE)));
 }
 

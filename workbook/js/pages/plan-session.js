@@ -79,7 +79,8 @@ function takeAlong(form, told) {
 
   function save() {
     give(`plan-${form.plan().chapter}.json`, new Blob([toFile(form.plan())], { type: "application/json" }));
-    told.textContent = "Saved, names and all. `python -m workbook packs --plan` makes the papers from it.";
+    told.textContent =
+      "Saved, names and all. The Word papers can be filled in by hand; whoever looks after the book makes all papers from this file, with: python -m workbook packs --plan";
   }
 
   async function load() {

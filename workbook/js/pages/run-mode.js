@@ -3,6 +3,7 @@
  * the plan and how far it is; the clock is worked out from it; the two windows tell each other.
  */
 import { h, say } from "../lib/dom.js";
+import { isHidden, registerWords } from "../lib/hide-page.js";
 import { leaderWindow } from "../session/leader-window.js";
 import { momentsPanel } from "../session/moments.js";
 import { fill, fromAddress, newPlan, problems, toAddress } from "../session/plan.js";
@@ -90,6 +91,8 @@ function windowOf(session, list, first, asScreen) {
   const tools = asScreen ? null : toolbar(run.plan, list, act, stage);
   fillWindow(asScreen, [tools?.top, warning, view.element, moments?.element, tools?.bottom]);
   onKeys(stage, act, (number) => moments?.press(number));
+  if (asScreen) ignoreEscape();
+  else registerWords({ any: () => true, keep: () => {}, lost: () => true, waits: true });
   window.addEventListener("focus", draw);
   window.addEventListener("blur", draw);
   document.addEventListener("visibilitychange", draw);
@@ -116,6 +119,7 @@ function windowOf(session, list, first, asScreen) {
   }
 
   function store() {
+    if (isHidden()) return; // the address is another page's until Back is pressed
     history.replaceState(history.state, "", `#${asScreen ? `as=${SCREEN}&` : ""}${address()}`);
   }
 
@@ -154,7 +158,8 @@ function windowOf(session, list, first, asScreen) {
 /** @param {boolean} asScreen @param {(HTMLElement | undefined)[]} parts of the window, from the top */
 function fillWindow(asScreen, parts) {
   document.documentElement.classList.add("wb-run-on");
-  document.title = asScreen ? "The room’s screen" : "Leader’s window";
+  const site = document.title.split(" · ").pop(); // what stays of it when the window is hidden
+  document.title = `${asScreen ? "The room’s screen" : "Leader’s window"} · ${site}`;
   document.body.prepend(h("div", { class: asScreen ? "wb-run wb-run-screen" : "wb-run" }, ...parts));
 }
 
@@ -164,13 +169,18 @@ function warningNow(alone) {
   return alone ? "The room’s screen is not there. Open it again." : "";
 }
 
+/** The room's screen has no words to hide, and a clicker's Escape must not take it away. */
+function ignoreEscape() {
+  window.addEventListener("keydown", (event) => event.key === "Escape" && event.stopImmediatePropagation(), true);
+}
+
 /**
  * What the keyboard and clickers do, where nobody types and no button has the focus.
  * @param {HTMLElement} stage @param {(does: string) => void} act @param {(number: number) => void} press a digit
  */
 function onKeys(stage, act, press) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isHidden()) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = target.closest("input, select, textarea");
     const pressing = target.closest("button, a, summary") && [" ", "Enter"].includes(event.key);

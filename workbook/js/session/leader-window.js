@@ -17,6 +17,8 @@ import { comesOut, roomLabel, sits } from "./words.js";
 
 /** How much behind is worth saying, in seconds. */
 const WORTH_SAYING = 60;
+/** How many beats to leave out are shown at once: what the room sees, and what comes next, stay in sight. */
+const AT_ONCE = 2;
 
 /**
  * @param {any} session the chapter's, from `_static/sessions-<id>.js` @param {any} list from `_static/session-list.js`
@@ -58,10 +60,10 @@ function partsOf(session, run, view) {
   const list = session.parts.map((/** @type {{id: string, title: string}} */ part) =>
     h("li", part.id === view.now.beat.part ? { "aria-current": "step" } : {}, part.title),
   );
-  const phase = hasTask(view.now) ? (run.began ? "the room’s own time" : "your words") : "your words";
+  const phase = run.began ? "the room’s own time" : "your words";
   return [
     h("ol", { class: "wb-lead-parts" }, ...list),
-    h("p", { class: "wb-lead-where" }, `${view.now.beat.why}: ${phase}`),
+    h("p", { class: "wb-lead-where" }, `Why: ${view.now.beat.why}. Now: ${phase}.`),
   ];
 }
 
@@ -71,14 +73,12 @@ function stageOf(session, list, run, view) {
   const text = (/** @type {string} */ words) => fill(words, run.plan, list.names);
   const read = session.texts[beat.use];
   const out = comesOut(timetable(session.beats, run.plan), view.place, session.things);
+  const aloud = beat.way === "hear" && read ? read.paragraphs : [];
   return [
+    beat.first && h("p", { class: "wb-lead-do" }, text(beat.first)),
+    said(beat.say.map(text)),
     beat.do && h("p", { class: "wb-lead-do" }, text(beat.do)),
-    h(
-      "div",
-      { class: "wb-lead-say" },
-      ...beat.say.map((words) => h("p", {}, text(words))),
-      ...(beat.way === "hear" && read ? read.paragraphs.map((/** @type {string} */ words) => h("p", {}, words)) : []),
-    ),
+    ...(aloud.length ? [said(aloud)] : []),
     h(
       "div",
       { class: "wb-lead-cards" },
@@ -89,6 +89,9 @@ function stageOf(session, list, run, view) {
     ),
   ];
 }
+
+/** Words to read aloud. @param {string[]} paragraphs */
+const said = (paragraphs) => h("div", { class: "wb-lead-say" }, ...paragraphs.map((words) => h("p", {}, words)));
 
 /** @param {import("./timing.js").Beat} beat */
 const shorter = (beat) => (beat.late ? `Stop after ${inWords(beat.late)}.` : "Leave it out.");
@@ -192,14 +195,13 @@ function sidePanel(session, list, actions) {
 function lateLines(run, view, beats, now) {
   if (view.late === null || view.end === null) return [];
   const lines = [];
-  if (view.late >= WORTH_SAYING) lines.push(`${inWords(view.late)} behind. It ends at ${hourOf(view.end)}.`);
-  else lines.push(`On time. It ends at ${hourOf(view.end)}.`);
+  lines.push(view.late >= WORTH_SAYING ? `${inWords(view.late)} behind. It ends at ${hourOf(view.end)}.` : "On time.");
   const reading = lastMoment(run, beats, "lines");
   if (reading !== null)
     lines.push(
       reading < now
         ? "Too late to read out lines: nothing goes today. Go on without a request."
-        : `Reading out the lines must begin by ${hourOf(reading)}.`,
+        : `The lines must begin by ${hourOf(reading)}.`,
     );
   const close = lastMoment(run, beats, "take") ?? lastMoment(run, beats, "turn");
   if (close !== null && view.late >= WORTH_SAYING) lines.push(`Closing must begin by ${hourOf(close)}.`);
@@ -216,7 +218,12 @@ function cutButtons(cuts, actions) {
       `${beat.late ? "Shorten" : "Leave out"} “${beat.show}” (${inWords(saves)})`,
     ),
   );
-  return [h("p", {}, "You could:"), ...buttons];
+  const more = buttons.slice(AT_ONCE);
+  return [
+    h("p", {}, "You could:"),
+    ...buttons.slice(0, AT_ONCE),
+    ...(more.length ? [h("details", {}, h("summary", {}, "More that could go"), ...more)] : []),
+  ];
 }
 
 /** @param {{withoutRequest: () => void}} actions */

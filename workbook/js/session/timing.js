@@ -5,7 +5,7 @@
 
 /**
  * A beat, as `_static/sessions-<id>.js` has it (workbook/sessions/in_browser.py).
- * @typedef {{id: string, part: string, why: string, way: string, turns: number, secs: Record<string, number>, spoken: number, late: number | null, only: string, show: string, picture: string, say: string[], do: string, host: string, out: (number | string)[], use: number | string}} Beat
+ * @typedef {{id: string, part: string, why: string, way: string, turns: number, secs: Record<string, number>, spoken: number, late: number | null, only: string, show: string, picture: string, first: string, say: string[], do: string, host: string, out: (number | string)[], use: number | string}} Beat
  */
 /** What the sums need of a plan. `changes`: beats with other seconds of their own; 0 leaves a beat out. `order`: beats that change places. @typedef {{minutes: number, request: boolean, reply?: boolean, changes?: Record<string, number>, order?: string[]}} Plan */
 /** A beat in its plan: `at` is seconds from the start, where nobody is late. @typedef {{beat: Beat, at: number, spoken: number, own: number, long: number, saves: number}} Timed */

@@ -11,7 +11,7 @@ const WAYS = {
   mark: { room: "On your own, turned away", sits: "Everybody turns away to mark the slip." },
   talk: { room: "Groups of three", sits: "Groups of three, turned to each other." },
   note: { room: "Groups of three", sits: "Groups of three, turned to each other. One person writes." },
-  rest: { room: "", sits: "As people like." },
+  rest: { room: "A pause", sits: "As people like." },
 };
 
 /** What the room's screen says beside the clock. @param {Beat} beat @param {number} turn */

@@ -15,13 +15,15 @@ from workbook.documents import word
 from workbook.documents.paper import Paper
 from workbook.kit.errors import CommandError
 from workbook.paths import NOTEBOOKS, ROOT
-from workbook.sessions import model, rules
+from workbook.sessions import model, printing, rules
 from workbook.sessions.model import Session
 from workbook.sessions.papers import papers
 from workbook.sessions.plan import Plan, PlanError, read
 
 FOLDER = "_build/packs"
-SITE_FOLDER = "_downloads/packs"
+SITE_FOLDER = "papers"
+EVERY = "every-session"
+"""The folder of the papers that are the same for every chapter."""
 ZIP = "the-whys-and-the-hows.zip"
 PAGE = "book/facilitate/packs.html"
 FORMS = {
@@ -31,12 +33,14 @@ FORMS = {
     f"{papers.LARGE_PRINT}.docx": "large print Word",
 }
 """The files of a paper, by how their names end."""
+A_PAGE = re.compile(rb"/Type\s*/Page\b")
 PLACE = re.compile(r"(<div data-papers(?:=\"\")?>).*?(</div>)", re.S)
 READ_ME = """\
 The Whys and the Hows, to take along. Unpack this file. Then:
 
 - Open "index.html" with a double-click: the whole book, and the screens to lead a session, without a network.
-- The folder "_downloads/packs" has the papers to print, chapter by chapter, as PDF and as Word.
+- The folder "papers" has what to print, chapter by chapter, as PDF and as Word. Begin with paper 10, Prepare.
+- "papers/every-session" has what is the same in all: the card for hard moments, and where to turn, for the door.
 
 Independent. Not produced or endorsed by the NHS, or by the organisations whose work it describes.
 """
@@ -82,19 +86,23 @@ def make(paths: Iterable[Path], into: Path, *, plan: Path | None = None, pdfs: b
         if early := rules.moved_too_early(known[chosen.chapter], chosen):
             raise PackError(f"“{plan.name}”: {early[0]} Move it back in the planner. Nothing was made.")
         made = papers.papers(known[chosen.chapter], chosen)
-        yield _write(into / f"{chosen.chapter}-{plan.stem}", made, pdfs)
+        yield from _write(known[chosen.chapter], into / f"{chosen.chapter}-{plan.stem}", made, pdfs)
         return
     for session in sessions:
-        yield _write(into / session.id, [named(planned) for planned in of_all_plans(session)], pdfs)
+        made = [named(planned) for planned in of_all_plans(session)]
+        yield from _write(session, into / session.id, made, pdfs)
 
 
 def of_all_plans(session: Session) -> list[Planned]:
-    """The papers of every plan of a chapter, each once: those that differ say which plans they are for."""
+    """The papers of every plan of a chapter, each once: those that differ say which plans they are for.
+
+    The host's sheet is among them: it is the same for any number of people elsewhere.
+    """
     found: dict[tuple[str, str], tuple[Paper, list[str]]] = {}
     have: dict[str, int] = {}
     for key in session.keys:
         plan = default(session, key)
-        for paper in papers.papers(session, plan):
+        for paper in [*papers.papers(session, plan), papers.for_leaders("host", session, plan)]:
             _, plans = found.setdefault((paper.name, repr(paper.blocks)), (paper, []))
             plans.append(key)
             have[paper.name] = have.get(paper.name, 0) + 1
@@ -159,19 +167,41 @@ def publish(sessions: Iterable[Session], packs: Path, html: Path) -> str:
     target = html / SITE_FOLDER
     shutil.rmtree(target, ignore_errors=True)
     for session in have:
-        shutil.copytree(packs / session.id, target / session.id)
-    listed = "".join(_list(session, target / session.id) for session in have)
-    whole = f'<p><a href="../../_downloads/{ZIP}">Take everything along: the book and all papers, in one file</a></p>'
-    text = PLACE.sub(lambda place: f"{place[1]}{whole}{listed}{place[2]}", page.read_text(encoding="utf-8"))
+        _copy(packs / session.id, target, session)
+    listed = f"<h3>For every session</h3>{_list(target / EVERY)}<h3>For each chapter</h3>" + "".join(
+        f"<details><summary>{escape(session.name)}</summary>{_list(target / session.id)}</details>"
+        for session in have
+    )
+    # The page in the file has no link to the file: it would lead nowhere there.
+    _put(page, listed)
+    size = _zip(html)
+    whole = (
+        f'<p><a href="../../_downloads/{ZIP}">Take everything along: the book and all papers, in one file</a>'
+    )
+    _put(page, f"{whole} ({size} MB).</p>{listed}")
+    return f"{ZIP}: the website and the papers of {len(have)} chapters in one file of {size} MB."
+
+
+def _put(page: Path, listed: str) -> None:
+    """Put a list into the page of papers, in place of what stood there."""
+    text = PLACE.sub(lambda place: f"{place[1]}{listed}{place[2]}", page.read_text(encoding="utf-8"))
     page.write_text(text, encoding="utf-8", newline="\n")
-    return f"{ZIP}: the website and the papers of {len(have)} chapters in one file of {_zip(html)} MB."
 
 
-def _list(session: Session, folder: Path) -> str:
-    """The papers of a chapter as links: each as PDF and as Word, and in large print where there is one."""
-    up = f"../../{SITE_FOLDER}/{session.id}"
+def _copy(pack: Path, target: Path, session: Session) -> None:
+    """The papers of a chapter, in a folder of their own; those that all chapters share, in the folder for all."""
+    shared = {f"{paper.no:02d}" for paper in session.papers if paper.id in papers.FOR_ALL}
+    for file in sorted(pack.iterdir()):
+        folder = target / (EVERY if file.name[:2] in shared else session.id)
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, folder / file.name)
+
+
+def _list(folder: Path) -> str:
+    """The papers of a folder as links: each as PDF and as Word, and in large print where there is one."""
+    up = f"../../{SITE_FOLDER}/{folder.name}"
     lines = []
-    for name in sorted({file.stem.removesuffix(papers.LARGE_PRINT) for file in folder.iterdir()}):
+    for name in sorted({file.stem.removesuffix(papers.LARGE_PRINT) for file in folder.glob("*")}):
         number, _, rest = name.partition("-")
         title = f"{int(number)}, {rest.replace('-', ' ')}"
         forms = [
@@ -180,12 +210,13 @@ def _list(session: Session, folder: Path) -> str:
             if (folder / f"{name}{ending}").is_file()
         ]
         lines.append(f"<li>{escape(title)}: {', '.join(forms)}</li>")
-    return f"<h3>{escape(session.name)}</h3><ul>{''.join(lines)}</ul>"
+    return f"<ul>{''.join(lines)}</ul>"
 
 
 def _zip(html: Path) -> int:
     """The site and its papers in one file; its size in megabytes."""
     file = html / "_downloads" / ZIP
+    file.parent.mkdir(exist_ok=True)
     file.unlink(missing_ok=True)
     new = file.with_suffix(".new")
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -209,17 +240,27 @@ def _session(path: Path) -> Session | None:
     return model.read(path)
 
 
-def _write(folder: Path, made: Sequence[Paper], pdfs: bool) -> str:
+def _write(session: Session, folder: Path, made: Sequence[Paper], pdfs: bool) -> Iterator[str]:
     files = {f"{paper.name}.docx": as_word(paper) for paper in made}
-    if pdfs:
-        files |= _as_pdf(made)
-    _replace(folder, files)
+    printed = _as_pdf(made) if pdfs else {}
+    yield from too_long(session, printed)
+    _replace(folder, {**files, **printed})
     large = sum(paper.name.endswith(papers.LARGE_PRINT) for paper in made)
     forms = "as PDF and as Word" if pdfs else "as Word"
     told = (
         folder.relative_to(folder.parents[2]) if folder.parts[-3:-1] == tuple(FOLDER.split("/")) else folder
     )
-    return f"{told}: {len(made) - large} papers {forms}, and {large} of them in large print too."
+    yield f"{told}: {len(made) - large} papers {forms}, and {large} of them in large print too."
+
+
+def too_long(session: Session, printed: Mapping[str, bytes]) -> Iterator[str]:
+    """Papers that are printed on more sides than they may have: not large print, nor the script of 90 minutes."""
+    most = printing.most_sides(session)
+    for name, data in printed.items():
+        sides, allowed = len(A_PAGE.findall(data)), most.get(int(name[:2]))
+        longer = name.endswith(f"{papers.LARGE_PRINT}.pdf") or "script-90" in name
+        if allowed and sides > allowed and not longer:
+            yield f"{name} has {sides} sides, and {allowed} are the most. Say less on it, or leave a beat out."
 
 
 def as_word(paper: Paper) -> bytes:

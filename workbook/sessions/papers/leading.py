@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.paths import BOOK
 from workbook.sessions import printing
 from workbook.sessions.included import about_chapter, with_words
-from workbook.sessions.model import Job, Moment, Session, plain_paragraphs
+from workbook.sessions.model import Job, Moment, Session
 from workbook.sessions.papers.markdown import as_blocks
 from workbook.sessions.papers.sheets import form, where_to_turn
 from workbook.sessions.plan import Plan
@@ -47,16 +48,15 @@ def prepare(session: Session, plan: Plan, sides: dict[str, int]) -> Iterator[Blo
         *_job(jobs["stop"], boxes=session.stop_first),
         *_job(jobs["plan"]),
         *_print(jobs["print"], session, plan, sides),
+        blocks.part("The plan"),
+        blocks.items(list(_parts(session, plan))),
     ]
     right = [
         *_job(jobs["groups"]),
         *_job(jobs["aloud"]),
-        *(
-            blocks.say(plan.fill(session, text))
-            for id in session.read_aloud[:1]
-            for text in _said(session, id)
-        ),
-        blocks.paragraph("The others are in the script, under Opening."),
+        *(blocks.say(plan.fill(session, session.beat(id).show)) for id in session.read_aloud),
+        blocks.say(session.moments["always"][0].say[0]),
+        blocks.paragraph("The first three are in full in the script, under Opening."),
         *_job(jobs["calls"], boxes=jobs["calls"].items, bare=True),
         *_job(jobs["second"]),
         blocks.part(jobs["never"].title),
@@ -65,6 +65,12 @@ def prepare(session: Session, plan: Plan, sides: dict[str, int]) -> Iterator[Blo
     yield blocks.columns(left, right)
     yield blocks.new_page()
     yield from form(session.forms["after"], {})
+
+
+def _parts(session: Session, plan: Plan) -> Iterator[str]:
+    """When each part begins."""
+    for part, listed in groupby(plan.times(session), key=lambda timed: timed.beat.part):
+        yield f"{plan.clock(next(listed).at)}: {session.parts[part]}"
 
 
 def _for(session: Session, plan: Plan) -> str:
@@ -87,20 +93,17 @@ def _job(job: Job, boxes: Sequence[str] = (), bare: bool = False) -> Iterator[Bl
 
 def _print(job: Job, session: Session, plan: Plan, sides: dict[str, int]) -> Iterator[Block]:
     yield from _job(job)
-    sheets = printing.room_list(session, plan)
-    rows = [[copies.name, str(copies.number), copies.note] for copies in sheets]
-    rows += [
-        [copies.name, str(copies.number), ""]
+    lines = [
+        f"{copies.number} × {copies.name}. {copies.note}" for copies in printing.room_list(session, plan)
+    ]
+    lines += [
+        f"{copies.number} × {copies.name}"
         for copies in printing.leader_list(session, plan, sides)
         if copies.number
     ]
-    yield blocks.table("", ["Paper", "Copies", "How"], rows)
+    yield blocks.to_tick(lines)
     kit = ", ".join(f"{copies.number} × {copies.name.lower()}" for copies in printing.kit_list(session, plan))
     yield blocks.led("Bring", f"{kit}.")
-
-
-def _said(session: Session, id: str) -> list[str]:
-    return plain_paragraphs(session.beat(id).say)
 
 
 def sponsor(session: Session, plan: Plan) -> list[Block]:

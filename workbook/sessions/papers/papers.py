@@ -54,12 +54,16 @@ def papers(session: Session, plan: Plan) -> list[Paper]:
     for paper in session.papers:
         if (paper.id == "sponsor" and not plan.asks) or (paper.id == "host" and not plan.elsewhere):
             continue
-        size = SIZES.get(paper.id, SIZE)
-        title = f"Paper {paper.no}, {paper.title}" + ("" if paper.id in FOR_ALL else f": {session.name}")
-        made.append(
-            Paper(_file(paper.no, paper.title), title, _signed(list(MAKERS[paper.id](session, plan))), size)
-        )
+        made.append(for_leaders(paper.id, session, plan))
     return made
+
+
+def for_leaders(id: str, session: Session, plan: Plan) -> Paper:
+    """One of the papers for those who lead, by its id, such as `host`."""
+    paper = next(paper for paper in session.papers if paper.id == id)
+    title = f"Paper {paper.no}, {paper.title}" + ("" if id in FOR_ALL else f": {session.name}")
+    blocks = _signed(list(MAKERS[id](session, plan)))
+    return Paper(_file(paper.no, paper.title), title, blocks, SIZES.get(id, SIZE))
 
 
 def _file(number: int, title: str) -> str:

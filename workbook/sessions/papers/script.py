@@ -25,8 +25,8 @@ HOW = {
 READ_ELSEWHERE = (1, 2, 3, 6)
 """The sheets that people elsewhere have as files."""
 FIRST = (
-    "Words beside a thick line are read aloud. After them comes the room's own time: start the clock when you have "
-    "finished speaking. Times are those of the plan; what you need less is in hand."
+    "Words beside a thick line are read aloud. Then comes the room's own time: start the clock when you have "
+    "finished speaking."
 )
 
 
@@ -64,7 +64,7 @@ def _debts(plan: Plan, times: list[Timed]) -> Iterator[str]:
     for id, text in (
         (
             "lines",
-            "The lines have to begin by {at}. After that, nothing goes today: leave out to “For you alone”.",
+            "The lines have to begin by {at}. Later, nothing goes today: go straight to “For you alone”.",
         ),
         ("take", "The close has to begin by {at}. Stop where you are."),
     ):
@@ -78,6 +78,8 @@ def _beat(session: Session, plan: Plan, timed: Timed, out: Sequence[int | str]) 
     yield blocks.led(_lead(plan, timed), plan.fill(session, beat.show), stays="after")
     if out:
         yield blocks.led("Out, if not yet", f"{_things(session, out)}.", stays="after")
+    if beat.first:
+        yield blocks.led("First", plan.fill(session, beat.first), stays="after")
     for said in plain_paragraphs(beat.say):
         yield blocks.say(plan.fill(session, said))
     reads = beat.way == "hear" and beat.use in session.texts
@@ -94,7 +96,7 @@ def _lead(plan: Plan, timed: Timed) -> str:
     own = f", {_long(timed.own)}" if timed.own else ""
     if timed.beat.turns > 1 and timed.own:
         own = f", {timed.beat.turns} turns of {_long(timed.own // timed.beat.turns)}"
-    return f"{plan.clock(timed.at)} {how}{own}".strip()
+    return f"{plan.clock(timed.at)} · {how}{own}"
 
 
 def _late(timed: Timed) -> str:
