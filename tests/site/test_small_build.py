@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import small_book
+from pages import only_in_test_all
 
 pytestmark = pytest.mark.real
 CONF = """
@@ -87,7 +88,7 @@ def test_a_warning_stops_the_build_and_the_next_one_too(book: Path) -> None:
     assert "no-such" in first.stderr
 
 
-@pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex"])
+@pytest.mark.parametrize("builder", ["singlehtml", *only_in_test_all("epub", "latex")])
 def test_a_builder_that_would_publish_a_broken_book_is_refused(book: Path, builder: str) -> None:
     built = _build(book, builder)
     assert built.returncode != 0

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import workbook
+from workbook.charts import CHARTS
 from workbook.kit.authoring import chapter as chapters
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> None:
+    """Each chart is drawn once for all tests: drawing takes long. `CHARTS[name].__wrapped__` draws it again."""
+    for name, draw in CHARTS.items():
+        CHARTS[name] = cache(draw)  # type: ignore[index]
 
 
 @pytest.fixture

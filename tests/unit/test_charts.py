@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 
 import workbook.evidence as evidence
 from workbook import charts
-from workbook.charts import CHARTS, TABLES, ChartError, table
+from workbook.charts import CHARTS, TABLES, ChartError, chart, table
 from workbook.charts import mid_staffs_figures as numbers
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH
 from workbook.evidence import evidence_table
@@ -23,8 +22,6 @@ from workbook.kit.drawing.pictures import PictureError, picture
 from workbook.kit.drawing.svg import AS_DRAWN, CLOTH, PAGE_COLOURS, SvgError, inline
 from workbook.paths import NOTEBOOKS
 
-chart = cache(charts.chart)
-"""Each chart is drawn once for all tests: drawing takes a second."""
 NAMES = sorted(CHARTS)
 FIRST = "cases-and-confidence"
 """A chart with more than one kind of mark and of axis."""
@@ -62,7 +59,7 @@ def test_it_is_fit_for_a_strict_page(what: str, make) -> None:
 @pytest.mark.parametrize("name", [FIRST, *(pytest.param(one, marks=pytest.mark.everything) for one in NAMES)])
 def test_a_chart_is_the_same_every_time(name: str) -> None:
     """Those of the chapters are drawn again by nbval, too, in a kernel of their own."""
-    assert chart(name).html == charts.chart(name).html
+    assert chart(name).html == CHARTS[name].__wrapped__().html  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("what", "make"), SHOWN, ids=[what for what, _ in SHOWN])

@@ -19,15 +19,6 @@ from workbook.evidence import evidence_table, row
 from workbook.kit.drawing.svg import PAPER
 from workbook.paths import DATA
 
-
-class Drawn(dict[str, Any]):
-    """Each chart, drawn once and when a test asks for it."""
-
-    def __missing__(self, name: str) -> Any:
-        return self.setdefault(name, CHARTS[name]())
-
-
-DRAWN = Drawn()
 EXPLORED = [chosen.named.format(slug) for chosen in VIEWS.values() for slug in chosen.choices]
 
 
@@ -39,7 +30,7 @@ def lines(name: str) -> list[dict[str, str]]:
 
 def picture(name: str) -> str:
     """The words in the picture, without the sentence that names it."""
-    (svg,) = re.findall(r"<svg.*?</svg>", DRAWN[name].html, re.DOTALL)
+    (svg,) = re.findall(r"<svg.*?</svg>", CHARTS[name]().html, re.DOTALL)
     return " | ".join(re.findall(r"<text[^>]*>(.*?)</text>", svg))
 
 
@@ -62,18 +53,18 @@ def test_every_view_has_its_charts_and_every_name_is_its_own() -> None:
 
 @pytest.mark.parametrize("name", EXPLORED)
 def test_nothing_is_joined_or_fitted(name: str) -> None:
-    kinds = {mark["mark"]["type"] for mark in marks(DRAWN[name].spec.to_dict())}
+    kinds = {mark["mark"]["type"] for mark in marks(CHARTS[name]().spec.to_dict())}
     assert kinds <= {"bar", "point", "rule", "text", "tick"}
 
 
 @pytest.mark.parametrize("name", EXPLORED)
 def test_every_figure_of_a_sentence_stands_in_the_rows_that_it_names(name: str) -> None:
-    said = list(DRAWN[name].said or DRAWN[name].evidence)
-    assert problems_in_texts([DRAWN[name].sentence], said) == []
+    said = list(CHARTS[name]().said or CHARTS[name]().evidence)
+    assert problems_in_texts([CHARTS[name]().sentence], said) == []
 
 
 def test_a_sentence_with_another_number_is_refused() -> None:
-    drawn = DRAWN["trusts-acute"]
+    drawn = CHARTS["trusts-acute"]()
     wrong = drawn.sentence.replace("0.66", "0.96")
     assert any("0.96" in problem for problem in problems_in_texts([wrong], drawn.evidence))
 
@@ -83,7 +74,7 @@ def test_a_sentence_with_another_number_is_refused() -> None:
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.name)
 def test_all_eighteen_groups_with_their_bases_in_the_surveys_order(measure: Any) -> None:
-    drawn = DRAWN[f"ethnic-groups-{measure.name}"]
+    drawn = CHARTS[f"ethnic-groups-{measure.name}"]()
     if measure.column == "engagement":
         all_rows = lines("nss_2024_scores_by_group.csv")
         wanted = [(one["id"], float(one["engagement"]), int(one["answers_least"]), one) for one in all_rows]
@@ -123,13 +114,13 @@ def test_mood_and_treatment_point_opposite_ways_and_the_titles_say_so() -> None:
         if one["grouped_by"] == "ethnicity, eighteen groups"
     ]
     assert sum(score > scores[0] for score in scores[1:]) == 11
-    assert "Every other group is higher." in DRAWN["ethnic-groups-discrimination-from-staff"].sentence
-    assert "Most of the other groups are higher" in DRAWN["ethnic-groups-engagement"].sentence
+    assert "Every other group is higher." in CHARTS["ethnic-groups-discrimination-from-staff"]().sentence
+    assert "Most of the other groups are higher" in CHARTS["ethnic-groups-engagement"]().sentence
 
 
 def test_discrimination_is_on_any_ground_and_is_never_called_racism() -> None:
     for name in ("discrimination-from-staff", "discrimination-from-the-public"):
-        drawn = DRAWN[f"ethnic-groups-{name}"]
+        drawn = CHARTS[f"ethnic-groups-{name}"]()
         assert "on any ground" in drawn.sentence and "racis" not in drawn.sentence + drawn.title
         assert "Racism as such" in drawn.html
 
@@ -177,12 +168,14 @@ def test_correlations_and_their_ranges_are_what_the_table_gives(name: str) -> No
 def test_all_trusts_at_once_is_a_caveat_and_not_a_chart() -> None:
     r, low, high = correlation(evidence_table("nss-2024-trust-scores"))
     assert (round(r, 2), round(low, 2), round(high, 2)) == (0.78, 0.72, 0.83)
-    assert "0.78" not in picture("trusts-by-type") and "0.78 (0.72 to 0.83)" in DRAWN["trusts-by-type"].html
+    assert (
+        "0.78" not in picture("trusts-by-type") and "0.78 (0.72 to 0.83)" in CHARTS["trusts-by-type"]().html
+    )
 
 
 @pytest.mark.parametrize("name", list(KNOWN))
 def test_each_trust_is_a_dot_without_a_name_on_the_same_scales(name: str) -> None:
-    drawn = DRAWN[f"trusts-{name}"]
+    drawn = CHARTS[f"trusts-{name}"]()
     (dots,) = marks(drawn.spec.to_dict())
     (data,) = drawn.spec.to_dict()["datasets"].values()
     assert len(data) == KNOWN[name][0]
@@ -198,7 +191,7 @@ def test_each_trust_is_a_dot_without_a_name_on_the_same_scales(name: str) -> Non
 
 def test_too_few_to_say_is_said() -> None:
     for name, (_, _, low, _) in KNOWN.items():
-        assert ("almost any value" in DRAWN[f"trusts-{name}"].sentence) == (low < 0)
+        assert ("almost any value" in CHARTS[f"trusts-{name}"]().sentence) == (low < 0)
 
 
 # --- boards ------------------------------------------------------------------------------------------
@@ -238,7 +231,7 @@ def test_neither_comparison_is_ever_drawn_alone(name: str) -> None:
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda one: one.name)
 def test_one_release_at_a_time_and_the_later_finding_beside_each(release: Any) -> None:
-    drawn = DRAWN[f"covid-{release.name}"]
+    drawn = CHARTS[f"covid-{release.name}"]()
     used = {one["id"]: one for one in lines("covid_mortality_ethnicity.csv") if one["id"] in drawn.evidence}
     assert len(used) == len(drawn.evidence) > 0
     for column in ("geography", "measure", "compared_with", "source"):
@@ -258,7 +251,7 @@ def test_every_interval_that_is_known_is_drawn() -> None:
     known = {one["id"] for one in lines("covid_mortality_ethnicity.csv") if one["interval_low"]}
     drawn = set()
     for release in RELEASES:
-        spec = DRAWN[f"covid-{release.name}"].spec.to_dict()
+        spec = CHARTS[f"covid-{release.name}"]().spec.to_dict()
         for mark in marks(spec):
             if "'low'" in str(mark.get("encoding", {}).get("x")):
                 drawn |= {one["id"] for one in spec["datasets"][mark["data"]["name"]]}
