@@ -96,3 +96,9 @@ def linked(
         return Cell(none)
     words = say(rows[0])
     return Cell(words, evidence_link(str(rows[0]["id"]), words))
+
+
+def half_unheard(who: str) -> Cell:
+    """A limit of the NHS Staff Survey: about half of those asked did not answer. `who` begins the line."""
+    asked = evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
+    return Cell(who, f"{who}: {asked}, HSJ reported.")

@@ -12,11 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from workbook.charts._chart import Chart, linked
+from workbook.charts._chart import Chart, half_unheard, linked
 from workbook.charts._drawing import finished
 from workbook.charts.plots import dots
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell, Group
 from workbook.kit.text.strings import SHARED
 
@@ -168,12 +167,7 @@ def draw(measure: Measure) -> Chart:
         cannot=[
             Cell(measure.cannot),
             Cell("Why groups differ. They also differ in job, pay band, age and place of work."),
-            Cell(
-                "Those who did not answer",
-                "Those who did not answer: "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ", HSJ reported.",
-            ),
+            half_unheard("Those who did not answer"),
             Cell("Small groups exactly. Hollow: fewer than 1,000 answered, so chance moves the value more."),
             Cell(
                 "“White staff, combined” as one experience: Gypsy or Irish Traveller staff are in it. "

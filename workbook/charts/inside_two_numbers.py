@@ -10,11 +10,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbook.charts._chart import Chart
+from workbook.charts._chart import Chart, half_unheard
 from workbook.charts.build import dot_chart
 from workbook.charts.ethnic_groups import EIGHTEEN, FEW, SHORT, WHITE_BRITISH, answers
-from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 OWN, COUNTED_IN = "The group itself", "The number it is counted in"
 NARROW = {WHITE_BRITISH: "English, Welsh, Scottish ..."}
@@ -66,12 +64,7 @@ def draw() -> Chart:
         cannot=[
             "Racism as such. The question is about discrimination on any ground.",
             "Why groups differ. They also differ in job, pay band, age and place of work.",
-            Cell(
-                "Those who did not answer",
-                "Those who did not answer: "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ", HSJ reported.",
-            ),
+            half_unheard("Those who did not answer"),
             f"A group exactly, where fewer than {FEW:,} answered: the wider the bar, the more chance can have done.",
             "How patients are treated, or staff outside NHS trusts.",
             "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",

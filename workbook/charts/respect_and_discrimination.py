@@ -10,11 +10,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbook.charts._chart import Chart
+from workbook.charts._chart import Chart, half_unheard
 from workbook.charts.build import dot_chart
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 ACTS, GAPS = "nss-2024-manager-acts-and-reporting", "nss-2024-equity-gaps"
 QUESTIONS = {
@@ -96,12 +94,7 @@ def draw() -> Chart:
             "Why the numbers differ. Groups also differ in job, pay band, age and place of work.",
             "Whom two numbers hide: inside them are groups that are far apart, on both questions.",
             "What comes first. Being treated badly can make people ill, and people who are ill can be treated badly.",
-            Cell(
-                "Those who did not answer",
-                "Those who did not answer: "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ", HSJ reported.",
-            ),
+            half_unheard("Those who did not answer"),
             "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
         ],
     )

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts._chart import Chart
+from workbook.charts._chart import Chart, half_unheard
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
 from workbook.charts.plots import dots
 from workbook.evidence import evidence_table
@@ -245,12 +245,7 @@ def _cannot() -> list[Cell]:
         Cell("Cause. Both scores come from the same people in the same survey, so a mood can colour both."),
         Cell("A person, a ward or a team: each dot is a whole trust."),
         Cell("Senior leaders or boards. The score is of four questions on the immediate manager only."),
-        Cell(
-            "Staff who did not answer",
-            "Staff who did not answer: "
-            + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-            + ", HSJ reported.",
-        ),
+        half_unheard("Staff who did not answer"),
     ]
 
 

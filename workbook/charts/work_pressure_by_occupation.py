@@ -9,11 +9,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbook.charts._chart import Chart
+from workbook.charts._chart import Chart, half_unheard
 from workbook.charts.build import dot_chart
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 TABLE = "nss-2024-scores-by-group"
 OCCUPATIONS, NURSES = "All staff, and eight occupations", "Inside nurses and midwives"
@@ -73,12 +71,7 @@ def draw() -> Chart:
             "A nursing home, home care or general practice. The social care group here is employed by NHS trusts.",
             "One ward, one shift, one person.",
             "All staff as the average of its groups: it is weighted in another way.",
-            Cell(
-                "Those who did not answer",
-                "Those who did not answer: "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ", HSJ reported.",
-            ),
+            half_unheard("Those who did not answer"),
             "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
         ],
     )
