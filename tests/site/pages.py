@@ -57,6 +57,10 @@ in_both_colours = pytest.mark.parametrize("colours", ["dark", *only_in_test_all(
 """`make test` looks in the dark, where contrast is lost first; in light too, one page of each sort is read."""
 at_each_width = pytest.mark.parametrize("width", [320, *only_in_test_all(375, 1280)])
 """`make test` looks at the narrowest window, where it is tightest."""
+_PARTS = re.compile(
+    r'data-runs="[\w-]+"|data-activity="\w+"|wb-facilitator"|wb-chart|wb-picture|<table|<svg|wb-chapter'
+)
+"""What a page may hold that another does not."""
 _NOTHING = re.compile(r"(?!)")
 _POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; font-src 'self' file:; "
@@ -77,6 +81,31 @@ _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cha
 def all_pages(site: Path) -> list[str]:
     """Every page of the site, as addresses relative to its root."""
     return sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if "_static" not in p.parts)
+
+
+def pages_to_read(site: Path) -> list[str]:
+    """Every page but those that send the reader on at once: the front door, and pages that have moved."""
+    return [
+        name
+        for name in all_pages(site)
+        if 'http-equiv="refresh"' not in (site / name).read_text(encoding="utf-8")
+    ]
+
+
+def with_each_part(site: Path) -> list[str]:
+    """Pages that hold, between them, each part that any page of their folder holds: the fullest first."""
+    held: dict[str, set[tuple[str, str]]] = {}
+    for name in pages_to_read(site):
+        html = (site / name).read_text(encoding="utf-8")
+        parts = _PARTS.findall(html.partition("<main")[2].partition("</main>")[0])
+        held[name] = {(str(Path(name).parent), part) for part in ["", *parts]}
+    chosen: list[str] = []
+    while held:
+        name = max(held, key=lambda one: len(held[one]))
+        seen = held.pop(name)
+        chosen.append(name)
+        held = {one: left for one, parts in held.items() if (left := parts - seen)}
+    return chosen
 
 
 @dataclass

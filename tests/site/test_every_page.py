@@ -14,39 +14,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import CHAPTER, all_pages, opened, watching
+from pages import CHAPTER, all_pages, opened, pages_to_read, watching, with_each_part
 from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 375, 320)
-PARTS = re.compile(
-    r'data-runs="[\w-]+"|data-activity="\w+"|wb-facilitator"|wb-chart|wb-picture|<table|<svg|wb-chapter'
-)
-"""What a page may hold that another does not."""
-
-
-def pages_to_read(site: Path) -> list[str]:
-    """Every page but those that send the reader on at once: the front door, and pages that have moved."""
-    return [
-        name
-        for name in all_pages(site)
-        if 'http-equiv="refresh"' not in (site / name).read_text(encoding="utf-8")
-    ]
-
-
-def with_each_part(site: Path) -> list[str]:
-    """Pages that hold, between them, each part that any page of their folder holds: the fullest first."""
-    held: dict[str, set[tuple[str, str]]] = {}
-    for name in pages_to_read(site):
-        html = (site / name).read_text(encoding="utf-8")
-        parts = PARTS.findall(html.partition("<main")[2].partition("</main>")[0])
-        held[name] = {(str(Path(name).parent), part) for part in ["", *parts]}
-    chosen: list[str] = []
-    while held:
-        name = max(held, key=lambda one: len(held[one]))
-        seen = held.pop(name)
-        chosen.append(name)
-        held = {one: left for one, parts in held.items() if (left := parts - seen)}
-    return chosen
 
 
 def problems(page: Page, root: str, names: Iterable[str], widths: Iterable[int]) -> Iterator[str]:

@@ -12,7 +12,21 @@ from pathlib import Path
 
 import pytest
 from notes_page import FIRST, entry
-from pages import FULL, MINE, NOTES, REFUSED, activities_page, all_pages, keep, mine, stored, until, watched
+from pages import (
+    FULL,
+    MINE,
+    NOTES,
+    REFUSED,
+    activities_page,
+    keep,
+    mine,
+    only_in_test_all,
+    pages_to_read,
+    stored,
+    until,
+    watched,
+    with_each_part,
+)
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect
 from serving import serve
 
@@ -328,10 +342,13 @@ def test_the_idle_minutes_are_hers_to_set(visit: Open, site_url: str) -> None:
     page.wait_for_url(re.compile("glossary"))
 
 
+@pytest.mark.parametrize("which", ["one of each sort", *only_in_test_all("every one")])
 def test_every_page_with_words_hides_itself_and_none_without(
-    browser: Browser, site: Path, site_url: str
+    browser: Browser, site: Path, site_url: str, which: str
 ) -> None:
     """Each page that opens the notes, with words on it; and each page that does not."""
+    each_sort = {CHAPTER, "book/glossary.html", *with_each_part(site)}
+    pages = [name for name in pages_to_read(site) if which == "every one" or name in each_sort]
     context = browser.new_context(viewport={"width": 375, "height": 720})
     context.add_init_script(
         f"sessionStorage[{NOTES!r}] ||= {notes_text('The bell.')!r};"
@@ -340,10 +357,9 @@ def test_every_page_with_words_hides_itself_and_none_without(
     page = context.new_page()
     page.clock.install()
     covered, left, bare = [], [], []
-    for path in all_pages(site):
-        leads_on = 'http-equiv="refresh"' in (site / path).read_text("utf-8")
-        if leads_on or path == "index.html" or "/evidence/" in path:
-            continue  # pages that lead on at once; and pages of evidence, which are of one make
+    for path in pages:
+        if "/evidence/" in path:
+            continue  # pages of evidence are of one make
         page.goto(f"{site_url}/{path}")
         if not page.locator(".wb-bar").count():
             bare.append(path)
