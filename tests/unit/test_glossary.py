@@ -7,6 +7,7 @@ import logging
 
 import pytest
 
+from workbook.chapters import glossary as words
 from workbook.checks import glossary
 from workbook.site import source, terms
 
@@ -27,7 +28,7 @@ ELSEWHERE = "A [board](../book/glossary.md#board) and a [near miss](glossary.md#
 
 
 def test_a_word_has_its_anchor_and_its_meaning_without_links() -> None:
-    known = glossary.read(PAGE)
+    known = words.read(PAGE)
     assert list(known) == ["board", "near-miss"]
     assert known["board"].meaning == "The people who lead a place."
     assert known["near-miss"].meaning == "It could have harmed somebody."
@@ -54,7 +55,7 @@ def test_what_is_wrong_is_said(page: str, elsewhere: str, told: str) -> None:
 
 
 def test_a_link_becomes_a_button_with_its_meaning_at_the_end() -> None:
-    known, used = glossary.read(PAGE), dict[str, str]()
+    known, used = words.read(PAGE), dict[str, str]()
     text = terms.with_buttons(ELSEWHERE, known, used)
     assert 'popovertarget="word-board">board</button>' in text and "](" not in text
     end = terms.meanings(known, used)
@@ -66,7 +67,7 @@ def test_a_link_to_no_word_is_a_warning_and_stays_a_link(caplog: pytest.LogCaptu
     logging.getLogger("sphinx").propagate = True
     text = "A [zoo](glossary.md#zoo)."
     with caplog.at_level(logging.WARNING):
-        assert terms.with_buttons(text, glossary.read(PAGE), {}) == text
+        assert terms.with_buttons(text, words.read(PAGE), {}) == text
     assert "glossary.md#zoo" in caplog.text
 
 

@@ -13,8 +13,8 @@ from html import escape
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from workbook.checks import glossary
-from workbook.checks.glossary import Word
+from workbook.chapters import glossary
+from workbook.chapters.glossary import Word
 
 from . import source as sources
 
