@@ -40,10 +40,9 @@ def take(reader: Driver, root: str) -> None:
     reader.press("Continue")
     at("#step-2")
     reader.press("Clear and leave")
-    reader.go(f"{root}/book/my-notes.html")
-    reader.until(
-        lambda: reader.js("document.querySelector('[data-runs]').textContent.length > 99"), "no page"
-    )
-    assert WORDS not in reader.text() and not reader.js(
-        "Object.keys(sessionStorage).filter(k => k.endsWith('.notes'))"
-    )
+    reader.press("Yes, clear and leave")
+    at("welcome")
+    reader.press("My notes")
+    shown("Nothing is written here yet")
+    assert WORDS not in reader.text("body")
+    assert reader.js("Object.keys(sessionStorage).filter((key) => key.endsWith('.notes'))") == []
