@@ -117,6 +117,30 @@ def test_paper_holds_the_whole_chapter(browser: Browser, site_url: str) -> None:
         expect(page.locator(".wb-ways").first).to_be_hidden()
 
 
+CUT = """css => [...document.querySelectorAll(css)].flatMap((words) => {
+  const around = [];
+  for (let one = words; one !== document.body; one = one.parentElement) around.push(one);
+  return around.filter((one) => /grid|flex/.test(getComputedStyle(one).display)).map((one) => one.className);
+})"""
+"""What stands around a reader's words on paper and is a grid: Firefox cuts a line in two where a page of it ends."""
+
+
+def test_on_paper_no_line_of_an_answer_is_cut_in_two(browser: Browser, site_url: str) -> None:
+    with opened(browser, f"{site_url}/{CHAPTER}#step-1") as (page, _):
+        page.locator("[data-step='1'] textarea").first.fill("The bells.")
+        page.wait_for_timeout(600)
+        page.emulate_media(media="print")
+        assert page.locator(".wb-mirror").count() > 6
+        assert page.evaluate(CUT, "[data-step] .wb-mirror:not(.wb-side *)") == [], (
+            "short ones stand side by side"
+        )
+        page.goto(f"{site_url}/book/my-notes.html")
+        expect(page.locator(".wb-note-answer")).to_have_text("The bells.")
+        assert page.evaluate(CUT, ".wb-note-answer") == []
+        page.emulate_media(media="screen")
+        assert page.evaluate(CUT, ".wb-note-answer") != [], "on a screen it is in one, and would be found"
+
+
 def test_the_browser_s_own_search_finds_what_is_in_another_step(browser: Browser, site_url: str) -> None:
     with opened(browser, f"{site_url}/{CHAPTER}#step-1") as (page, _):
         page.evaluate(
