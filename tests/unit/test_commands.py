@@ -198,7 +198,7 @@ def test_check_tells_every_problem_and_fails(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nbformat.write(tiny(), folder / "07-tiny.ipynb")
-    monkeypatch.setattr(contract, "book_problems", lambda root: ["keys.json: lost."])
+    monkeypatch.setattr(contract, "book_problems", lambda root, more: ["keys.json: lost."])
     monkeypatch.setattr(contract, "problems", lambda path: [f"{path.stem}: broken."])
     monkeypatch.setattr(session_rules, "problems", lambda path: [])
     assert commands.main(["check"]) == 1

@@ -12,6 +12,7 @@ from typing import Any
 
 import chromium
 import docx
+import node
 import office
 import pikepdf
 import pytest
@@ -496,6 +497,7 @@ def test_papers_that_are_the_same_in_every_plan_are_made_once() -> None:
 def test_without_a_chromium_nothing_is_left_behind_and_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", node.ensure())  # Playwright's own may lack a library here
     monkeypatch.setenv("CHROMIUM", "/nowhere/chrome")
     monkeypatch.setattr("workbook.sessions.papers.command.ROOT", tmp_path)
     plan = tmp_path / "plan.json"
