@@ -283,10 +283,18 @@ def test_the_table_of_a_chart_of_ones_own_has_the_columns_that_are_given() -> No
     assert charts.chart(drawn, **OWN).headers == ["group", "value"]
 
 
+def test_a_chart_of_ones_own_is_in_the_colours_of_the_page_light_and_dark() -> None:
+    drawn = alt.Chart(_gaps()).mark_bar().encode(x="value:Q", y="group:N")
+    html = charts.chart(drawn, **OWN).html
+    assert "var(--wb-accent" in html and "var(--wb-ink" in html
+    assert not re.search(r'(fill|stroke)="(#|black|rgb)', html)
+
+
 def test_large_numbers_in_a_table_can_be_read() -> None:
-    frame = pd.DataFrame({"Year": [2024], "Answers": [156076], "Gap": [-12000]})
+    frame = pd.DataFrame({"Year": [2024, 2025], "Answers": [156076, 4519], "Gap": [-12000, 3]})
     html = table(frame, caption="Numbers").html
-    assert ">2024<" in html and ">156,076<" in html and ">-12,000<" in html
+    for said in ("2024", "156,076", "4,519", "-12,000", "3"):
+        assert f">{said}<" in html
 
 
 def test_a_chart_of_ones_own_without_its_words_is_refused_with_an_example() -> None:

@@ -13,11 +13,14 @@ from workbook.charts._chart import Chart, ChartError
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
 from workbook.charts.plots import dots
 from workbook.kit.drawing.output import evidence_link, slug
-from workbook.kit.drawing.tables import Cell, Group, as_cell
+from workbook.kit.drawing.svg import ACCENT, INK, LINE, SOFT
+from workbook.kit.drawing.tables import Cell, Group, cells_of
 
 EXAMPLE = (
     'chart(drawn, title="What to see (2024)", sentence="The same in words.", source="Who published it.")'
 )
+LONGEST = 215
+"""So wide may a label beside an axis be, before its end is cut."""
 ROOM = 16
 """More room on the left: the letters of labels are a little wider in a page than where they are laid out."""
 SHOWN = ("survey_year", "year", "period", "label", "group", "value", "answers")
@@ -56,7 +59,7 @@ def own_chart(
         sentence=sentence,
         spec=spec,
         headers=[name.replace("_", " ") for name in columns],
-        groups=[Group("", [_line(row, columns, known) for row in rows.to_dict("records")])],
+        groups=[Group("", _linked(rows, columns, known))],
         source=source,
         cannot=[Cell(line) for line in cannot] or [Cell("Why it is so. A difference is not a cause.")],
         evidence=[id for id in rows.get("id", []) if id in known],
@@ -88,15 +91,27 @@ def _wide(what: Any) -> Any:
     """The chart as wide as the book's own with its axes, if it has no width, in letters that a phone can show."""
     if isinstance(what, alt.Chart | alt.LayerChart) and what.width is alt.Undefined:
         what = what.properties(width=WIDTH, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    return finished(what, left=ROOM).configure_axis(
-        labelFontSize=SMALLEST_TEXT, titleFontSize=SMALLEST_TEXT, titleFontWeight="normal", gridOpacity=0.45
+    quiet = {"labelColor": INK, "titleColor": SOFT, "titleFontWeight": "normal"}
+    sizes = {"labelFontSize": SMALLEST_TEXT, "titleFontSize": SMALLEST_TEXT}
+    lines = {"domainColor": LINE, "tickColor": SOFT, "gridColor": LINE, "gridOpacity": 0.45}
+    return (
+        finished(what, left=ROOM)
+        .configure_axis(**quiet, **sizes, **lines, labelLimit=LONGEST)
+        .configure_legend(**quiet, **sizes)
+        .configure_header(**quiet, **sizes)
+        .configure_mark(color=ACCENT)
+        .configure_rule(color=SOFT)
+        .configure_text(color=INK, fontSize=SMALLEST_TEXT)
     )
 
 
-def _line(row: dict[Any, Any], columns: Sequence[str], known: dict[str, evidence.Row]) -> list[Cell]:
-    """A line of the table: its value leads to its row of evidence, where it has one."""
-    cells = [as_cell(row[name], 1) for name in columns]
-    if "value" in columns and row.get("id") in known:
-        place = columns.index("value")
-        cells[place] = Cell(cells[place].text, evidence_link(str(row["id"]), cells[place].text))
-    return cells
+def _linked(rows: pd.DataFrame, columns: list[str], known: dict[str, evidence.Row]) -> list[list[Cell]]:
+    """The lines of the table: each value leads to its row of evidence, where it has one."""
+    lines = cells_of(rows[columns], 1)
+    if "value" not in columns or "id" not in rows:
+        return lines
+    place = columns.index("value")
+    for id, line in zip(rows["id"], lines, strict=True):
+        if id in known:
+            line[place] = Cell(line[place].text, evidence_link(str(id), line[place].text))
+    return lines

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd  # whoever shows a pandas table has pandas; the kit does without
 
 
+LARGE = 10_000
+"""From here on a whole number has commas."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """A table cell: its words, and its HTML where it holds more than words (a link, for instance)."""
@@ -40,8 +44,6 @@ def as_cell(value: Any, decimals: int) -> Cell:
         return Cell("not found")
     if isinstance(value, float):
         return Cell(f"{value:.{decimals}f}")
-    if isinstance(value, int) and abs(value) >= 10_000:
-        return Cell(f"{value:,}")
     return Cell(str(value))
 
 
@@ -101,8 +103,16 @@ def from_frame(frame: pd.DataFrame, caption: str, *, decimals: int = 1, note: st
     if not caption.strip():
         raise ValueError("A table needs a caption that says what it holds: table(frame, caption='...').")
     headers = [str(column) for column in frame.columns]
-    known = frame.astype(object).where(frame.notna(), None)
-    rows = [[as_cell(value, decimals) for value in record] for record in known.itertuples(index=False)]
+    rows = cells_of(frame, decimals)
     html = render(caption, headers, [Group("", rows)], note=note)
     lines = [caption, " | ".join(headers), *(" | ".join(cell.text for cell in row) for row in rows)]
     return Shown(html, "\n".join(lines))
+
+
+def cells_of(frame: pd.DataFrame, decimals: int) -> list[list[Cell]]:
+    """Say every value of a pandas table in words; a column of large whole numbers has commas, one of years has none."""
+    known = frame.astype(object).where(frame.notna(), None)
+    for name in frame.columns:
+        if frame[name].dtype.kind in "iu" and frame[name].fillna(0).abs().max() >= LARGE:
+            known[name] = [value if value is None else f"{value:,}" for value in known[name]]
+    return [[as_cell(value, decimals) for value in record] for record in known.itertuples(index=False)]
