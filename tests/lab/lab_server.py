@@ -42,6 +42,11 @@ class Lab:
         """The address that opens a file."""
         return f"{self.address}/lab/tree/{path}?token={self.token}&reset"
 
+    def export(self, kind: str, path: str) -> str:
+        """What the menu gives: Save and Export Notebook As."""
+        with urllib.request.urlopen(f"{self.address}/nbconvert/{kind}/{path}?token={self.token}") as answer:
+            return str(answer.read().decode())
+
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """Ask Jupyter's own interface."""
         request = urllib.request.Request(
@@ -92,8 +97,10 @@ def _project(project: Path, notebooks: Path) -> Path:
     shutil.copytree(notebooks, project / "notebooks")
     shutil.copy(ROOT / "notebooks" / "start-here.ipynb", project / "notebooks")
     shutil.copytree(ROOT / "book", project / "book")
-    shutil.copy(ROOT / "jupyter_server_config.py", project)
-    shutil.copytree(ROOT / "setup" / "jupyterlab", project / "setup" / "jupyterlab")
+    for settings in ("jupyter_server_config.py", "jupyter_config.py"):
+        shutil.copy(ROOT / settings, project)
+    for folder in ("jupyterlab", "nbconvert"):
+        shutil.copytree(ROOT / "setup" / folder, project / "setup" / folder)
     return project
 
 

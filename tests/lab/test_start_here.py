@@ -96,6 +96,10 @@ def test_a_chapter_that_is_opened_says_what_to_do_folds_what_is_for_others_and_s
     said = folded.evaluate("line => getComputedStyle(line, '::before').content")
     assert said == '"For whoever leads a group"'
     expect(page.locator(".jp-RenderedMarkdown", has_text="To arrive.")).not_to_be_visible()
+    for kind in ("html", "slides"):
+        taught = lab.export(kind, "notebooks/01-first-day.ipynb")
+        assert "What do you see when the door opens?" in taught
+        assert "To arrive." not in taught and "reflect" + "</span>" not in taught
     page.wait_for_timeout(1000)  # what Jupyter writes on opening, it writes by now
     assert not page.evaluate(NOT_SAVED)
 
