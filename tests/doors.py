@@ -2,7 +2,7 @@
 
     check      style, types, rules without a browser, every pin, and the contract of every chapter; in a minute
     test       what a reader and an educator do: a real browser, a real JupyterLab, Word and PDF; in six minutes
-    test-all   every page, width and colour; more made-up input; the Word files in LibreOffice; Firefox, WebKit
+    test-all   every page, width and colour, and its HTML; more made-up input; LibreOffice; Firefox, WebKit
 
 A test is in `check` when it needs nothing real, and in `test-all` alone when it is marked `everything`.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import chromium
 import node
+import nu
 import office
 import webdriver
 
@@ -50,10 +51,16 @@ TESTS = {
 NEEDS: dict[str, tuple[Callable[[], str], ...]] = {
     "check": (node.ensure,),
     "test": (node.ensure, chromium.ensure),
-    "test-all": (node.ensure, chromium.ensure, office.ensure, webdriver.ensure),
+    "test-all": (node.ensure, chromium.ensure, office.ensure, webdriver.ensure, nu.ensure),
 }
 """The programs that a door needs besides Python: each is found, or installed, or missed in plain words."""
-MISSING = (node.NodeMissing, chromium.ChromiumMissing, office.OfficeMissing, webdriver.BrowserMissing)
+MISSING = (
+    node.NodeMissing,
+    chromium.ChromiumMissing,
+    office.OfficeMissing,
+    webdriver.BrowserMissing,
+    nu.JavaMissing,
+)
 
 
 def main(door: str) -> int:

@@ -166,6 +166,8 @@ def test_pages_are_made_again_when_code_or_a_template_changes_and_not_for_data(t
 
 
 def test_a_fold_is_called_by_its_own_words() -> None:
-    context = {"body": f"{wide.ALL_FOLDS_ALIKE}<p>A table</p></summary>"}
+    words = '<p class="collapsed">A table</p>\n<p class="expanded">Fold it</p>\n'
+    context = {"body": f'<summary aria-label="Toggle hidden content">\n{words}</summary>'}
     wide.reach_tables(None, "", "", context, None)  # type: ignore[arg-type]
-    assert context["body"] == "<summary><p>A table</p></summary>"
+    wanted = '<span class="collapsed">A table</span><span class="expanded">Fold it</span>'
+    assert context["body"] == f"<summary>{wanted}</summary>"

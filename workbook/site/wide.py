@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -10,8 +11,13 @@ from sphinx.application import Sphinx
 BOX = '<div class="wb-scroll'
 REACHED = f'<div tabindex="0" role="group" aria-label="Table" {BOX.removeprefix("<div ")}'
 
-ALL_FOLDS_ALIKE = '<summary aria-label="Toggle hidden content">'
-"""MyST-NB gives every fold this name, whatever its words are."""
+FOLD = re.compile(
+    r'<summary aria-label="Toggle hidden content">\s*<p class="(?P<shut>[^"]*)">(?P<show>.*?)</p>'
+    r'\s*<p class="(?P<open>[^"]*)">(?P<hide>.*?)</p>\s*</summary>',
+    re.DOTALL,
+)
+"""MyST-NB gives every fold the same name, whatever its words are, and paragraphs, which HTML refuses there."""
+NAMED = r'<summary><span class="\g<shut>">\g<show></span><span class="\g<open>">\g<hide></span></summary>'
 
 
 def wrap_tables(app: Sphinx, doctree: nodes.document) -> None:
@@ -27,7 +33,7 @@ def reach_tables(
 ) -> None:
     """Handler for `html-page-context`: let the keyboard reach each of those boxes, and each fold have its own name."""
     if "body" in context:
-        context["body"] = context["body"].replace(BOX, REACHED).replace(ALL_FOLDS_ALIKE, "<summary>")
+        context["body"] = FOLD.sub(NAMED, context["body"].replace(BOX, REACHED))
 
 
 def wrapped(html: str) -> str:
