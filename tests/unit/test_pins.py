@@ -42,7 +42,7 @@ def installed(name: str) -> dict[str, str]:
         found = metadata(name)
     except PackageNotFoundError:
         pytest.fail(f"{name} is in requirements.txt and is not installed. Run: make check")
-    return {"version": str(found["Version"]), "python": str(found["Requires-Python"] or "")}
+    return {"version": str(found["Version"]), "python": str(found.get("Requires-Python", ""))}
 
 
 def test_every_pin_admits_the_lowest_and_the_highest_python_promised() -> None:

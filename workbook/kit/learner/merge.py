@@ -54,6 +54,8 @@ def canonical(thing: Any) -> str:
 
 def time_of(when: str) -> datetime:
     """Read a time of the notes file; raise ValueError where it does not exist."""
+    if "T24" in when:
+        raise ValueError(f"{when}: there is no hour 24")  # Python 3.14 reads one, and no page does
     return datetime.fromisoformat(when.replace("Z", "+00:00"))
 
 
