@@ -2,32 +2,46 @@
 
 `make test` opens every page once, over http on the narrowest screen, and has axe read pages that hold each part that
 any page holds, in both colours. `make test-all` waits on every page until nothing more comes, over http and from a
-folder, and has axe read every page, at three widths, in both colours.
+folder, and has axe read every page, at three widths, in both colours; it writes down what axe said of each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from accessibility_log import Log
 from axe_playwright_python.sync_playwright import Axe
 from pages import CHAPTER, all_pages, opened, pages_to_read, watching, with_each_part
 from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 375, 320)
+Note = Callable[[str, str, int, dict[str, Any]], None]
 
 
-def problems(page: Page, root: str, names: Iterable[str], widths: Iterable[int]) -> Iterator[str]:
-    """What axe finds, and what is wider than the window, on each page at each width."""
+@pytest.fixture(scope="module")
+def log(browser: Browser) -> Log:
+    """What axe says of each page, in this run."""
+    return Log(browser.version)
+
+
+def problems(
+    page: Page, root: str, names: Iterable[str], widths: Iterable[int], note: Note | None = None
+) -> Iterator[str]:
+    """What axe finds, and what is wider than the window, on each page at each width. `note` hears all it says."""
     for name in names:
         page.goto(f"{root}/{name}")
         for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
             yield from too_wide(page, name)
-            for violation in Axe().run(page).response["violations"]:
+            said = Axe().run(page).response
+            if note:
+                note(name, page.title(), width, said)
+            for violation in said["violations"]:
                 for node in violation["nodes"][:3]:
                     yield f"{name} at {width}, {violation['id']}: {node['html'][:160]} {node['failureSummary']}"
 
@@ -110,10 +124,20 @@ def test_axe_finds_nothing_on_pages_that_hold_each_part(
 @pytest.mark.everything
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page_at_any_width(
-    browser: Browser, site: Path, site_url: str, colours: str
+    browser: Browser, site: Path, site_url: str, colours: str, log: Log
 ) -> None:
+    def note(name: str, title: str, width: int, said: dict[str, Any]) -> None:
+        log.note(name, title, width, colours, said)
+
     with window(browser, colours) as page:
-        assert list(problems(page, site_url, pages_to_read(site), WIDTHS)) == []
+        assert list(problems(page, site_url, pages_to_read(site), WIDTHS, note)) == []
+
+
+@pytest.mark.everything
+def test_what_axe_said_of_each_page_is_written_down(site: Path, log: Log) -> None:
+    """After both of the above: `make test-all` leaves the page of the book that says so."""
+    assert set(log.pages) == set(pages_to_read(site)), "run the tests above with this one"
+    log.write()
 
 
 def test_both_would_be_found(browser: Browser, tmp_path: Path) -> None:
