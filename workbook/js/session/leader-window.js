@@ -17,8 +17,6 @@ import { comesOut, roomLabel, sits } from "./words.js";
 
 /** How much behind is worth saying, in seconds. */
 const WORTH_SAYING = 60;
-/** How many beats to leave out are shown at once: what the room sees, and what comes next, stay in sight. */
-const AT_ONCE = 2;
 
 /**
  * @param {any} session the chapter's, from `_static/sessions-<id>.js` @param {any} list from `_static/session-list.js`
@@ -158,26 +156,29 @@ function clockPanel() {
 /** @param {number} time */
 const hourOf = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-/** Late or not, what the room sees, and what comes next. @param {any} session @param {any} list @param {{cut: (id: string) => void, withoutRequest: () => void}} actions */
+/** Late or not, what the room sees, what comes next, and below them what could be left out. @param {any} session @param {any} list @param {{cut: (id: string) => void, withoutRequest: () => void}} actions */
 function sidePanel(session, list, actions) {
   const late = h("div", { class: "wb-lead-late", role: "status" });
   const sees = h("div", { class: "wb-lead-sees" });
   const next = h("div", { class: "wb-lead-next" });
-  const element = h("div", {}, late, h("h2", {}, "The room sees"), sees, next);
+  const out = h("div", { class: "wb-lead-cuts" });
+  const element = h("div", {}, late, h("h2", {}, "The room sees"), sees, next, out);
   let told = "";
   let seen = "";
 
   /** @param {Run} run @param {View} view @param {number} now */
   function draw(run, view, now) {
     const lines = lateLines(run, view, session.beats, now);
-    const cuts = (view.late ?? 0) >= WORTH_SAYING ? view.cuts : [];
+    const behind = (view.late ?? 0) >= WORTH_SAYING;
+    const cuts = behind ? view.cuts : [];
     const state = JSON.stringify([lines, cuts.map(({ beat, saves }) => [beat.id, saves]), run.plan.request]);
     if (told !== state) {
       told = state;
-      late.replaceChildren(...lines.map((line) => h("p", {}, line)), ...cutButtons(cuts, actions));
-      if (run.plan.request) late.append(noRequest(actions));
+      late.classList.toggle("wb-behind", behind);
+      late.replaceChildren(...lines.map((line) => h("p", {}, line)));
+      out.replaceChildren(...cutButtons(cuts, actions), ...(run.plan.request ? [noRequest(actions)] : []));
     }
-    const shown = `${run.beat} ${run.blank}`;
+    const shown = `${run.beat} ${run.blank} ${view.next?.beat.id}`;
     if (seen === shown) return;
     seen = shown;
     const { beat } = view.now;
@@ -218,12 +219,7 @@ function cutButtons(cuts, actions) {
       `${beat.late ? "Shorten" : "Leave out"} “${beat.show}” (${inWords(saves)})`,
     ),
   );
-  const more = buttons.slice(AT_ONCE);
-  return [
-    h("p", {}, "You could:"),
-    ...buttons.slice(0, AT_ONCE),
-    ...(more.length ? [h("details", {}, h("summary", {}, "More that could go"), ...more)] : []),
-  ];
+  return [h("h2", {}, "You could"), ...buttons];
 }
 
 /** @param {{withoutRequest: () => void}} actions */
