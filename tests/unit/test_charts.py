@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -28,8 +29,8 @@ FIRST = "cases-and-confidence"
 DRAWINGS = sorted(path.stem for path in (NOTEBOOKS / "pictures").glob("*.txt"))
 SHOWN = [
     *((f"chart {name}", lambda name=name: chart(name)) for name in NAMES),
-    *((f"table {name}", lambda name=name: table(name)) for name in sorted(TABLES)),
-    *((f"picture {name}", lambda name=name: picture(name)) for name in DRAWINGS),
+    *((f"table {name}", cache(lambda name=name: table(name))) for name in sorted(TABLES)),
+    *((f"picture {name}", cache(lambda name=name: picture(name))) for name in DRAWINGS),
 ]
 
 
