@@ -53,6 +53,9 @@ def test_it_serves_the_book_opens_it_and_ends_with_ctrl_c(tmp_path: Path) -> Non
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored in what runs in the background
     )
     try:
         assert server.stdout is not None
