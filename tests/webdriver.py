@@ -17,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -165,8 +165,7 @@ def firefox(settings: dict[str, Any] | None = None) -> Iterator[Driver]:
             "MOZ_HEADLESS_WIDTH": "1280",
             "MOZ_HEADLESS_HEIGHT": "900",
         }
-        with _running(command, environment):
-            marionette = _Marionette(port)
+        with _running(command, environment), closing(_Marionette(port)) as marionette:
             marionette.send("WebDriver:NewSession", {"unhandledPromptBehavior": "accept"})
             yield Driver(
                 lambda name, body: marionette.send(f"WebDriver:{name}", {"sandbox": None, **body}),
@@ -228,6 +227,10 @@ class _Marionette:
         self._stream = self._socket.makefile("rb")
         self._number = 0
         self._receive()  # it says hello
+
+    def close(self) -> None:
+        self._stream.close()
+        self._socket.close()
 
     def send(self, name: str, body: dict[str, Any]) -> Any:
         self._number += 1

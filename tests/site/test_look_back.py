@@ -336,7 +336,7 @@ def test_my_notes_shows_it_right_after_the_plan(visit: Open) -> None:
         < copied.index("It did not come up.")
         < copied.index("A bell that rings.")
     )
-    shown.nth(1).get_by_role("link", name="Go to it").click()
+    shown.nth(1).get_by_role("link", name="Open in the book").click()
     page.wait_for_url(f"**/{CHAPTER}#{PLAN}")
 
 

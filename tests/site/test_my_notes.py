@@ -89,7 +89,7 @@ def test_written_seen_saved_cleared_and_loaded(visit: Open, tmp_path: Path) -> N
 
 def test_going_to_an_answer_arrives_at_it(visit: Open) -> None:
     page = visit(kept={SECOND: entry("It was the board.")})
-    page.get_by_role("link", name="Go to it").click()
+    page.get_by_role("link", name="Open in the book").click()
     page.wait_for_url(f"**/{CHAPTER}#{SECOND}")
     there = page.locator(f"[id='{SECOND}']")
     expect(there.locator("textarea").first).to_have_value("It was the board.")

@@ -33,7 +33,7 @@ def note(page: Page, key: str = FIRST) -> Locator:
 
 
 def change(page: Page, key: str = FIRST) -> Locator:
-    return note(page, key).get_by_role("button", name="Change it here")
+    return note(page, key).get_by_role("button", name="Edit: ")
 
 
 def done(page: Page) -> None:
@@ -93,7 +93,7 @@ def test_every_kind_opens_its_own_form(visit: Open) -> None:
 def test_no_button_where_the_book_has_no_such_activity(visit: Open) -> None:
     page = visit(kept={"old-chapter.thing": entry("Words."), FIRST: {**entry("x"), "kind": "horoscope"}})
     expect(page.locator(".wb-note")).to_have_count(2)
-    expect(page.get_by_role("button", name="Change it here")).to_have_count(0)
+    expect(page.get_by_role("button", name="Edit: ")).to_have_count(0)
 
 
 def test_an_answer_made_empty_is_kept_as_an_earlier_version(visit: Open) -> None:

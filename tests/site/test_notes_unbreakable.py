@@ -59,7 +59,7 @@ def test_a_tab_that_dies_while_somebody_types_loses_a_second_at_most(
         page.locator(f"[id='{FIRST}'] textarea").focus()
         page.keyboard.press("Control+End")
     else:
-        page.get_by_role("button", name="Change it here").click()
+        page.get_by_role("button", name="Edit: ").click()
     page.keyboard.type(" These words are a second old.")
     page.wait_for_timeout(1000)
     page.keyboard.type(" And these are new.")

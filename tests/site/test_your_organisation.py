@@ -173,10 +173,10 @@ def test_own_figures_are_kept_and_cleared_and_stand_in_my_notes(visit: Open) -> 
     notes = visit("book/my-notes.html")
     one = notes.locator(f'[data-note="{KEY}"]')
     expect(one).to_contain_text("Feeling heard at handover: this time 7.2, last time 6,5")
-    expect(one.get_by_role("link", name="Go to it")).to_have_attribute(
+    expect(one.get_by_role("link", name="Open in the book")).to_have_attribute(
         "href", re.compile("your-organisation.html")
     )
-    expect(one.get_by_role("button", name="Change it here")).to_have_count(0)
+    expect(one.get_by_role("button", name="Edit: ")).to_have_count(0)
     notes.locator(".wb-notes").get_by_role("button", name="Clear everything").click()
     notes.get_by_role("button", name="Yes, clear everything").click()
     notes.goto(notes.url.replace("my-notes", "your-organisation"))

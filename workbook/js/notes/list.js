@@ -105,7 +105,7 @@ export function note(one, kinds, change) {
     h(
       "button",
       { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) },
-      "Change it here",
+      "Edit",
     );
   for (const button of [edit, copy.button, phone.button])
     if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
@@ -128,7 +128,7 @@ export function note(one, kinds, change) {
         h(
           "a",
           { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id },
-          "Go to it",
+          "Open in the book",
         ),
       copy.button,
       phone.button,
