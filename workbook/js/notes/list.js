@@ -102,11 +102,7 @@ export function note(one, kinds, change) {
   const edit =
     known(one, kinds) &&
     kinds[one.spec.kind].render &&
-    h(
-      "button",
-      { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) },
-      "Edit",
-    );
+    h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Edit");
   for (const button of [edit, copy.button, phone.button])
     if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
   copy.button.classList.replace("wb-button", "wb-quiet");
