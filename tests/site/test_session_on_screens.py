@@ -260,7 +260,7 @@ def test_late_what_comes_next_stays_in_sight_and_instructions_stand_where_they_a
 
 def test_what_comes_next_follows_when_it_is_left_out(context: BrowserContext, site_url: str) -> None:
     page = context.new_page()
-    page.clock.install(time="2026-12-03T14:07:00")
+    page.clock.install(time="2026-12-03T14:15:00")
     page.goto(
         f"{site_url}/{RUN}#chapter=mid-staffordshire&minutes=60&request=yes&people=20&start=14:00&beat=start"
     )
