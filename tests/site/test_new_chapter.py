@@ -97,7 +97,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     no = shutil.ignore_patterns(".*", "__pycache__")
     for name in ("notebooks", "book", "data", "workbook"):
         shutil.copytree(ROOT / name, folder / name, ignore=no)
-    for name in ("_toc.yml", "_config.yml", "package.json"):
+    for name in ("_toc.yml", "_config.yml", "package.json", "pyproject.toml", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, folder)
     walk = Walk(folder, (folder / "_toc.yml").read_text(encoding="utf-8").splitlines())
     _add(folder / "data" / "resources.csv", RESOURCE)
@@ -116,6 +116,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     walk.do("run unwritten", "-m", "workbook", "run", "made-up")
     walk.do("check unwritten", "-m", "workbook", "check")
     write_it(walk)
+    walk.do("form", "-m", "ruff", "format", "-q", str(walk.notebook))
     walk.do("evidence", "-m", "workbook", "evidence")
     walk.do("run", "-m", "workbook", "run", "made-up")
     walk.do("keys", "-m", "workbook", "keys")

@@ -5,16 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
+from workbook.chapters import contents
+from workbook.chapters.listed import stale
 from workbook.chapters.run import Progress, RunError, choose, run
 from workbook.kit.errors import CommandError
 from workbook.paths import NOTEBOOKS
 
 
 def run_all(names: Iterable[str]) -> Iterator[str]:
-    """Run the named chapters, or all, and tell of each. One that fails stops no other: CommandError comes last."""
+    """Run the named chapters, or all, and tell of each. One that fails stops no other: CommandError comes last.
+
+    A notebook whose list of the chapters is no longer true runs with them.
+    """
     paths = choose(names, NOTEBOOKS)
     if not paths:
         raise CommandError("There are no notebooks in notebooks/ yet.")
+    paths += [one.path for one in contents.readable(NOTEBOOKS) if stale(one) and one.path not in paths]
     failed = []
     for path in paths:
         try:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from workbook.chapters import contents
-from workbook.chapters.notebook import Notebook
+from workbook.chapters.notebook import Cell, Notebook
 from workbook.kit.drawing.output import Shown
 from workbook.paths import NOTEBOOKS
 
@@ -24,6 +24,14 @@ def chapter_list(folder: Path = NOTEBOOKS) -> Shown:
     html = [f"<p><strong>{escape(name)}</strong></p>\n{_items(found)}" for name, found in lists if found]
     text = [f"{name}: {', '.join(one.title for one in found)}" for name, found in lists if found]
     return Shown("\n".join(html), "\n".join(text))
+
+
+def stale(notebook: Notebook) -> list[Cell]:
+    """The cells that store a list of chapters which is no longer what the chapters are."""
+    lists = [
+        cell for cell in notebook.code if cell.call and cell.call.word == "chapter_list" and cell.was_run
+    ]
+    return [cell for cell in lists if cell.html != chapter_list(notebook.path.parent).html]
 
 
 def _items(found: list[Notebook]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from workbook.chapters.listed import chapter_list
+from workbook.chapters.listed import stale
 from workbook.chapters.notebook import Notebook, joined
 from workbook.chapters.run import as_text, clean
 from workbook.checks.rule import Finding, page_rules, rules
@@ -109,10 +109,8 @@ def activities_match_their_cells(chapter: Notebook) -> Iterator[Finding]:
 
 def lists_of_chapters_are_fresh(chapter: Notebook) -> Iterator[Finding]:
     """A stored list of chapters has every chapter there is, as its title is now."""
-    for cell in chapter.code:
-        if cell.call and cell.call.word == "chapter_list" and cell.was_run:
-            if cell.html != chapter_list(chapter.path.parent).html:
-                yield cell, "the chapters have changed since this list was made. " + _again(chapter)
+    for cell in stale(chapter):
+        yield cell, "the chapters have changed since this list was made. " + _again(chapter)
 
 
 def specifications_are_whole(chapter: Notebook) -> Iterator[Finding]:
