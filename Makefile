@@ -6,13 +6,14 @@ SITE := _build/html/index.html
 ZIP := _build/html/_downloads/the-whys-and-the-hows.zip
 
 .DEFAULT_GOAL := help
-.PHONY: help environment book read lab packs check test test-all clean
+.PHONY: help environment book read lab packs keep check test test-all clean
 
 help: ## say what can be done
 	@echo "make book      build the website into _build/html"
 	@echo "make read      build it, serve it on this computer and open it"
 	@echo "make lab       open JupyterLab on the notebooks"
 	@echo "make packs     the papers of every session, to print, and one file to take along (PDFs need Chromium)"
+	@echo "make keep      the book as files to take along: website, ePub, PDF (needs Chromium), Word and notebooks"
 	@echo "make check     within a minute: style, types, rules, and the contract of every chapter"
 	@echo "make test      within six minutes: what a reader and an educator do, in real programs"
 	@echo "make test-all  everything: every page, width and colour, and Firefox and WebKit too"
@@ -38,6 +39,9 @@ lab: environment ## JupyterLab on the notebooks
 
 packs: book ## the papers of a session, to print, also on the built book, and all in one file to take along
 	@$(PY) -m workbook packs --site
+
+keep: book ## the book as files to take along, also on the built book
+	@$(PY) -m workbook keep
 
 check: environment ## style, types, rules and contract
 	@$(PY) tests/doors.py check

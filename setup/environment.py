@@ -68,7 +68,12 @@ class SetupError(Exception):
 
 
 def main() -> None:
-    """Bring `.venv` up to date; say so only when there is something to do."""
+    """Bring `.venv` up to date; say so only when there is something to do.
+
+    With `--settings`, only write JupyterLab's settings for this Python, as where an image has been made for a hub.
+    """
+    if sys.argv[1:] == ["--settings"]:
+        return write_settings(Path(sys.prefix))
     wanted = wanted_stamp()
     if stamp() == wanted and runs():
         return
@@ -136,8 +141,13 @@ def make() -> None:
         raise SetupError(NO_VENV)
     pip(["-r", "requirements.txt"], pins())
     pip(["--no-deps", "--editable", "."], 1)
+    write_settings(VENV)
+
+
+def write_settings(prefix: Path) -> None:
+    """Write JupyterLab's settings for the Python that is installed here."""
     for name, settings in LAB_SETTINGS.items():
-        path = VENV / name
+        path = prefix / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(settings), encoding="utf-8")
 

@@ -69,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     packs.add_argument(
         "--site", action="store_true", help="put them on the built website too, and all in one file"
     )
+    keep = add("keep", _keep, "Make files to take along from the built site, and put them on it.")
+    keep.add_argument("forms", nargs="*", metavar="form", help="zip, epub, pdf, word, notebook; else all")
     notes = add("notes", _notes, "Say where your own notes are; load a notes file, or save one.")
     notes.add_argument("act", nargs="?", choices=["load", "save"], help="what to do with the file")
     notes.add_argument("file", nargs="?", type=Path, help="a notes file")
@@ -101,9 +103,18 @@ def _check(chapters: list[str], measure: bool, rules: bool) -> Iterable[str]:
 
 
 def _packs(chapters: list[str], word: bool, plan: Path | None, site: bool) -> Iterable[str]:
+    from workbook.keep.command import renew
     from workbook.sessions.papers.command import packs
 
-    return packs(chapters, plan=plan, pdfs=not word, site=site)
+    yield from packs(chapters, plan=plan, pdfs=not word, site=site)
+    if site:
+        renew()
+
+
+def _keep(forms: list[str]) -> Iterable[str]:
+    from workbook.keep.command import make
+
+    return make(forms)
 
 
 def _evidence() -> Iterable[str]:

@@ -313,3 +313,21 @@ test("the keys of an older edition are read under their present names", () => {
   });
   assert.equal(open({ aliases: { "a.old": "a.new" } }).value("a.new").text, "x");
 });
+
+test("whoever clears, leaves, or says that the device is shared has no page of the book kept; time alone takes none", () => {
+  const { open, pass } = fakeBrowser();
+  let forgotten = 0;
+  const page = open({ forgetBook: () => (forgotten += 1) });
+  type(page, "The bells.");
+  page.flush();
+  pass(EXPIRES + MINUTE);
+  assert.equal(forgotten, 0);
+  page.keep();
+  assert.equal(forgotten, 0);
+  page.tabOnly();
+  assert.equal(forgotten, 1);
+  page.leave();
+  assert.equal(forgotten, 2);
+  page.clear();
+  assert.equal(forgotten, 3);
+});

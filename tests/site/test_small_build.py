@@ -88,9 +88,19 @@ def test_a_warning_stops_the_build_and_the_next_one_too(book: Path) -> None:
     assert "no-such" in first.stderr
 
 
-@pytest.mark.parametrize("builder", ["singlehtml", *only_in_test_all("epub", "latex")])
+@pytest.mark.parametrize(
+    "builder", ["singlehtml", "epub", "latex", *only_in_test_all("dirhtml", "json", "man")]
+)
 def test_a_builder_that_would_publish_a_broken_book_is_refused(book: Path, builder: str) -> None:
     built = _build(book, builder)
     assert built.returncode != 0
     assert f"built as a website only, not by the builder “{builder}”" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+@pytest.mark.parametrize("builder", ["text", *only_in_test_all("xml")])
+def test_a_builder_whose_result_nobody_takes_for_the_book_works(book: Path, builder: str) -> None:
+    built = _build(book, builder)
+    assert built.returncode == 0, built.stderr
+    (found,) = (book / f"_build/{builder}/book").glob("glossary.*")
+    assert "trust" in found.read_text(encoding="utf-8").lower()

@@ -8,7 +8,7 @@ import pytest
 
 from workbook import site
 from workbook.checks import PARTS
-from workbook.paths import JS
+from workbook.paths import JS, ROOT
 from workbook.site import finish, source, thread, wide
 
 PAGE = '<html><head>\n<meta charset="utf-8">\n<title>x</title></head><body>{}</body></html>'
@@ -171,3 +171,8 @@ def test_a_fold_is_called_by_its_own_words() -> None:
     wide.reach_tables(None, "", "", context, None)  # type: ignore[arg-type]
     wanted = '<span class="collapsed">A table</span><span class="expanded">Fold it</span>'
     assert context["body"] == f"<summary>{wanted}</summary>"
+
+
+def test_the_header_that_publishers_are_told_is_the_policy_of_the_pages() -> None:
+    told = (ROOT / "book/about/publish.md").read_text(encoding="utf-8")
+    assert f"`Content-Security-Policy: {finish.POLICY}`" in told

@@ -36,9 +36,7 @@ def of(html: str) -> tuple[list[str], str]:
     (svg,) = DRAWN.findall(html)[:1]
     root = ElementTree.fromstring(svg)
     said = [" ".join(one.itertext()) for one in root if one.tag.endswith(("title", "desc"))]
-    for stand_in, colour in PAGE_COLOURS.items():
-        svg = svg.replace(colour, INKS[stand_in])
-    svg = CLOTHS.sub(r"\1", svg)
+    svg = inked(svg)
     left, top, wide, high = (float(one) for one in root.attrib["viewBox"].split())
     inner = list(_lists(root)) or list(_headings(root)) if high > TALL * wide else []
     cuts = [top, *inner, top + high]
@@ -49,6 +47,13 @@ def of(html: str) -> tuple[list[str], str]:
         for start, end in pairwise(cuts)
     ]
     return parts, " ".join(said)
+
+
+def inked(svg: str) -> str:
+    """A drawing of a page in the colours of ink."""
+    for stand_in, colour in PAGE_COLOURS.items():
+        svg = svg.replace(colour, INKS[stand_in])
+    return CLOTHS.sub(r"\1", svg)
 
 
 def _lists(root: ElementTree.Element) -> Iterator[float]:

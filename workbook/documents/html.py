@@ -47,13 +47,18 @@ def starts_with_slips(made: Sequence[blocks.Block]) -> bool:
 
 @cache
 def style() -> str:
-    """The style, with the fonts it names."""
+    """The style of papers, with the fonts it names."""
+    return with_fonts(STYLE.read_text(encoding="utf-8"))
+
+
+def with_fonts(style: str) -> str:
+    """A style with the fonts that it names inside it."""
 
     def font(found: re.Match[str]) -> str:
         data = base64.b64encode((STATIC / found[1]).read_bytes()).decode()
         return f'url("data:font/woff2;base64,{data}")'
 
-    return FONT.sub(font, STYLE.read_text(encoding="utf-8"))
+    return FONT.sub(font, style)
 
 
 def _groups(made: Iterable[blocks.Block]) -> list[list[blocks.Block]]:

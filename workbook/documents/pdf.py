@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
 
@@ -23,26 +24,36 @@ class PrintError(Exception):
 
 
 def prints(papers: Iterable[Paper]) -> list[bytes]:
-    """Print papers, one after the other, in one Chromium. Raises `PrintError`.
+    """Print papers, one after the other, in one Chromium. Raises `PrintError`."""
+    return _in_a_thread([(paper.title, html.page(paper)) for paper in papers])
 
-    It is done in a thread of its own: Playwright refuses to start where an event loop runs, as in Jupyter.
-    """
+
+def print_html(title: str, page: str, *, foot: str) -> bytes:
+    """Print a page that has all it needs inside it; `foot` stands below each sheet. Raises `PrintError`."""
+    options = {"display_header_footer": True, "header_template": "<span></span>", "footer_template": foot}
+    return _in_a_thread([(title, page)], **options)[0]
+
+
+def _in_a_thread(pages: list[tuple[str, str]], **options: Any) -> list[bytes]:
+    """It is done in a thread of its own: Playwright refuses to start where an event loop runs, as in Jupyter."""
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(_prints, list(papers)).result()
+        return thread.submit(_prints, pages, options).result()
 
 
-def _prints(papers: list[Paper]) -> list[bytes]:
+def _prints(pages: list[tuple[str, str]], options: dict[str, Any]) -> list[bytes]:
     made = []
     with _chromium() as page:
-        for paper in papers:
+        for title, text in pages:
             try:
-                page.set_content(html.page(paper), wait_until="load")
+                page.set_content(text, wait_until="load")
                 page.evaluate("document.fonts.ready")
                 made.append(
-                    page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
+                    page.pdf(
+                        tagged=True, outline=True, prefer_css_page_size=True, print_background=True, **options
+                    )
                 )
             except Error as error:
-                raise PrintError(f"Chromium could not print “{paper.title}”: {error}") from error
+                raise PrintError(f"Chromium could not print “{title}”: {error}") from error
     return made
 
 

@@ -121,7 +121,7 @@ def _write(document: Doc, block: blocks.Block, size: int) -> None:
 def _paragraphs(document: Doc, text: str, *, lead: str = "", style: str | None = None) -> list[WordParagraph]:
     """A text as one paragraph or several, each with the lead in bold before it."""
     made = []
-    for one in paragraphs(text):
+    for one in paragraphs(text) or [""] * bool(lead):
         paragraph = document.add_paragraph(style=style)
         if lead:
             paragraph.add_run(_one_line(lead)).bold = True

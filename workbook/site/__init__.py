@@ -14,6 +14,7 @@ them. Each file does one job:
   organisation,
 - `facilitator` makes the facilitator's page of each chapter,
 - `spreadsheets` makes the tables that are downloaded fit for Excel,
+- `home_screen` makes it an app where browsers offer that, `published` tells search engines and shared links,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).
@@ -42,6 +43,7 @@ from . import (
     menu,
     page,
     pictures,
+    published,
     session_words,
     source,
     spreadsheets,
@@ -53,8 +55,8 @@ from . import (
 
 HERE = Path(__file__).parent
 THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
-NO_BOOK = ("dirhtml", "epub", "latex", "man", "singlehtml", "texinfo")
-"""Builders whose result would look like the book and not be one."""
+PAGES = ("html", "latex", "man", "texinfo")
+"""What builders make that would look like the book and not be one: all but the builder `html` itself."""
 
 
 def fingerprint(package: Path = HERE.parent) -> str:
@@ -78,6 +80,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.workbook = THIS_BOOK
     config.numfig = False  # no figure has a number; to give them, every page would be read on every build
     config.workbook_fingerprint = fingerprint()
+    published.settle(config)
 
 
 def _without_unused(app: Sphinx, *_: Any) -> None:
@@ -95,10 +98,10 @@ def _without_unused(app: Sphinx, *_: Any) -> None:
 
 def _as_website(app: Sphinx) -> None:
     """A warning anywhere in the build of the website is an error; what no reader could use is refused."""
-    if app.builder.name in NO_BOOK:
+    if app.builder.format in PAGES and app.builder.name != "html":
         raise ExtensionError(
             f"This book is built as a website only, not by the builder “{app.builder.name}”: its activities need "
-            "pages. Run: jupyter-book build . For paper, print a page of the website, or run: make packs"
+            "pages. Run: jupyter-book build . For an ePub, a PDF or Word files of it, run: make keep"
         )
     app.warningiserror = app.warningiserror or app.builder.name == "html"
 
@@ -134,6 +137,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", chapter_cards.quilt)
     app.connect("html-page-context", steps.lay_out, priority=800)
     app.connect("html-page-context", menu.of_the_book, priority=850)
+    app.connect("html-page-context", published.offer)
     app.connect("html-page-context", page.choose_assets, priority=900)
     app.connect("build-finished", spreadsheets.for_excel, priority=800)
     app.connect("build-finished", finish.finish, priority=900)

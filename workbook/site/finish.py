@@ -11,13 +11,26 @@ from urllib.parse import unquote
 
 from sphinx.application import Sphinx
 
+from workbook import THIS_BOOK
+from workbook.keep import offline
 from workbook.paths import STATIC
 
-from . import catalogue, evidence_index, facilitator, moved, search_index, session_files, trusts
+from . import (
+    catalogue,
+    evidence_index,
+    facilitator,
+    home_screen,
+    moved,
+    published,
+    search_index,
+    session_files,
+    trusts,
+)
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'"
+    "font-src 'self'; connect-src 'none'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
 )
 """No form is ever sent: our scripts read it. `'self'` would be no address at all in a page from a folder."""
 KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources", "papers")
@@ -154,9 +167,12 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     facilitator.write(app, out, led)
     trusts.write(out)
     moved.write(app, out)
+    home_screen.write(app, out)
+    published.write(app, out)
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue
         html = without_stand_ins(page.read_text(encoding="utf-8"))
         page.write_text(with_policy(html, page.relative_to(out).as_posix()), encoding="utf-8")
     drop_unused(out)
+    offline.write(out, THIS_BOOK.name)

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from workbook import THIS_BOOK
 from workbook.kit.web.page import meta
 
-from . import search_index, thread
+from . import home_screen, search_index, thread
 
 RUNS = re.compile(r'\bdata-runs="([a-z-]+)"')
 NEEDS = re.compile(r'\bdata-needs="([a-z-]+)"')
@@ -42,3 +42,4 @@ def choose_assets(
     context["wb_book"] = meta(THIS_BOOK)
     context["wb_styles"], context["wb_scripts"] = styles, scripts
     context["wb_symbols"] = thread.symbols()
+    context["wb_bar"] = home_screen.BAR

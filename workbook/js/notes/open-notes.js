@@ -1,5 +1,6 @@
 /** The reader's notes in a page: the store (store.js), with the page's storage, clock and events. */
 import { onTouch, registerWords } from "../lib/hide-page.js";
+import { forgetBook } from "../lib/kept-book.js";
 import { Store } from "./store.js";
 
 /** @typedef {Store} Notes */
@@ -19,6 +20,7 @@ export const surroundings = (aliases = {}) => ({
   aliases,
   folder: location.protocol === "file:",
   alone: location.protocol === "file:" && GECKO,
+  forgetBook,
 });
 
 /**

@@ -21,6 +21,7 @@ import { isKey, isObject, microseconds } from "./merge.js";
  * @property {Record<string, string>} [aliases] old keys and their present names
  * @property {boolean} [folder] was the page opened from a folder?
  * @property {boolean} [alone] does each page have a storage of its own?
+ * @property {() => void} [forgetBook] takes away the pages that the browser keeps of the book
  */
 
 /** What a notes file of this book says that it is. */
@@ -195,9 +196,10 @@ export class Store {
     this.#tell();
   }
 
-  /** "Clear and leave": what is in this tab goes; what is kept on the device stays. */
+  /** "Clear and leave": what is in this tab goes, and the kept pages; words that are kept on the device stay. */
   leave() {
     this.#leave();
+    this.#surroundings.forgetBook?.();
     this.#tell();
   }
 
@@ -268,6 +270,7 @@ export class Store {
     const { mine, notes } = this.#names;
     if (this.#hers) remove(this.#surroundings.local, (name) => name === notes || name === mine);
     this.#isHers(false);
+    this.#surroundings.forgetBook?.();
     this.answered = true;
     this.#touched = this.#surroundings.now();
     this.#writeTab();
@@ -289,6 +292,7 @@ export class Store {
     for (const storage of [local, session]) {
       remove(storage, (name) => isOurs(name) || OTHERS.includes(name));
     }
+    this.#surroundings.forgetBook?.();
     if (this.where !== "page") this.#settleInTab();
     this.#tell();
   }

@@ -1,6 +1,7 @@
 /** The page's shell: the colour switch, the menu, the count of notes, listening, and Hide. */
 import { hiding } from "../lib/hide-page.js";
 import { carryOn } from "./carry-on.js";
+import { keepingTheBook } from "./keep.js";
 import { listening } from "./listen.js";
 import { folding } from "./menu.js";
 import { countingNotes } from "./notes-count.js";
@@ -53,5 +54,6 @@ if (!document.querySelector("[data-ready], [data-carry-on]")) carryOn();
 folding();
 listening();
 countingNotes();
+keepingTheBook();
 
 hiding();

@@ -46,8 +46,8 @@ NOTICES = {
     "minisearch": "/* MiniSearch {}, MIT. Copyright 2022 Luca Ongaro. See LICENSE. */",
     "docx": "/* docx {}, MIT. Copyright (c) 2016 Dolan; and the libraries that it brings. See LICENSE. */",
 }
-ALONE = ("first", "early", "not-found")
-"""Scripts in ``js/shell`` that a page loads by themselves: before it is drawn, or where there is no page."""
+ALONE = ("first", "early", "not-found", "keep-page", "keep-worker")
+"""Scripts in ``js/shell`` that run by themselves: before a page is drawn, on one page, or where there is none."""
 SCHEMA = notes_file.SCHEMA
 COMPILER = Path(__file__).with_name("compile_schema.mjs")
 SHELL_STYLES = ("site", "site-facilitator", "site-front")

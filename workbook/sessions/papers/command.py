@@ -222,7 +222,7 @@ def _zip(html: Path) -> int:
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("the-whys-and-the-hows/READ ME FIRST.txt", READ_ME)
         for path in sorted(html.rglob("*")):
-            if path.is_file() and path != new and not path.name.startswith("."):
+            if path.is_file() and path not in (new, html / "sw.js") and not path.name.startswith("."):
                 packed.write(path, f"the-whys-and-the-hows/{path.relative_to(html).as_posix()}")
     new.rename(file)
     return max(1, round(file.stat().st_size / 1_000_000))
