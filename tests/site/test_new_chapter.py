@@ -122,7 +122,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     walk.do("keys", "-m", "workbook", "keys")
     walk.do("check", "-m", "workbook", "check")
     walk.do("build", "-c", JUPYTER_BOOK, "build", ".", "--quiet")
-    walk.do("nbval", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", str(walk.notebook))
+    walk.do("nbval", "-m", "pytest", "-p", "no:cacheprovider", "--nbval", str(walk.notebook))
     walk.do("packs", "-m", "workbook", "packs", "made-up", "--word")
     assert _code(folder) == code, "a file of code was changed on the way"
     return walk
