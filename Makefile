@@ -28,7 +28,7 @@ book: environment ## build the website
 	@echo "Building the book ..."
 	@.venv/bin/jupyter-book build . --quiet || { echo "The book was not built. The first line above that speaks of a warning or an error says why; mend it and run make book again."; exit 1; }
 	@echo "The book is in _build/html. To open it: double-click $(SITE), or run make read."
-	@$(if $(filter packs,$(MAKECMDGOALS)),:,test -f $(ZIP) -a -z "$$(find notebooks data -type f -newer $(ZIP))" || echo "Its papers to print are missing, or older than the book. To publish it, or to lead a session: make packs")
+	@$(if $(filter packs,$(MAKECMDGOALS)),:,{ test -f $(ZIP) && test -z "$$(find notebooks data -type f -newer $(ZIP))"; } || echo "Its papers to print are missing, or older than the book. To publish it, or to lead a session: make packs")
 
 read: book ## build, serve and open
 	@$(PY) setup/serve.py "$(PORT)"
