@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,11 @@ def test_a_hub_installs_what_make_installs() -> None:
     binder = ROOT / ".binder"
     lines = (binder / "requirements.txt").read_text(encoding="utf-8").split()
     assert lines[-2:] == ["-r", "../requirements.txt"]
-    post = binder / "postBuild"
-    assert os.access(post, os.X_OK) and post.read_text(encoding="utf-8").startswith("#!")
+    for name in ("postBuild", "start"):
+        assert os.access(binder / name, os.X_OK), name
+    asked = [str(binder / "start"), "printenv", "JUPYTER_CONFIG_PATH"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.split(":")[0].strip() == str(ROOT), "Jupyter's settings of this project are not found"
     version = (binder / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
     assert f"Python :: {version}" in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
