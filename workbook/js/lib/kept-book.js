@@ -8,7 +8,7 @@ import { bookPage } from "./dom.js";
 /** @typedef {"impossible" | "no" | "begun" | "kept" | "newer"} State */
 
 /** Under this name a browser remembers that a reader does not want the book kept. */
-export const refusalName = () => `${book().name}.not-kept`;
+export const refusalName = () => `${book().name}.unwanted`;
 
 const root = () => new URL(bookPage("./"), location.href).href;
 
