@@ -1,0 +1,135 @@
+"""Write the page “How light, how fast” from `results.json` and `how-light.md`: tables, pictures, how it was measured.
+
+.venv/bin/python bench/page.py
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workbook.charts.own import own_chart
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS, WORDS = ROOT / "bench" / "results.json", ROOT / "bench" / "how-light.md"
+PAGE = ROOT / "book" / "about" / "how-light.md"
+OURS, STOCK, LAB, IN_VOILA = "This book", "Stock Jupyter Book", "This book in JupyterLab", "Voilà"
+KB, REQUESTS, OUTSIDE = "kB", "requests", "to other hosts"
+USABLE, READABLE = "first activity usable, s", "readable, s"
+COLD, EDIT, NBVAL = "cold build, processor s", "build after one edit, processor s", "nbval, processor s"
+
+
+class Results:
+    """What a run measured."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        """Take what bench/results.json holds."""
+        self.run: dict[str, Any] = given["run"]
+        self.rows: list[dict[str, Any]] = given["rows"]
+
+    def value(self, what: str, chapters: int, measure: str) -> float | None:
+        """One number; None where it was not measured."""
+        asked = (what, chapters, measure)
+        found = [row["value"] for row in self.rows if (row["what"], row["chapters"], row["measure"]) == asked]
+        return found[-1] if found else None
+
+    def counts(self, what: str, measure: str) -> list[int]:
+        """For how many chapters this was measured."""
+        asked = (what, measure)
+        mine = [
+            row for row in self.rows if (row["what"], row["measure"]) == asked and row["value"] is not None
+        ]
+        return sorted({row["chapters"] for row in mine})
+
+    def missing(self) -> list[str]:
+        """What has no number, and why."""
+        rows = [row for row in self.rows if row["value"] is None]
+        return [
+            f"{row['what']} with {row['chapters']} chapters, {row['measure']}: {row['note']}" for row in rows
+        ]
+
+
+def page(results: Results) -> str:
+    """The page, as Markdown."""
+    load, missing, grown = results.run["load"], results.missing(), results.counts(OURS, KB)
+    sizes = [f"{_said(results.value(OURS, count, KB))} kB with {count} chapters" for count in grown]
+    return WORDS.read_text("utf-8").format(
+        date=f"{date.fromisoformat(results.run['date']):%-d %B %Y}",
+        machine=results.run["machine"],
+        times=results.run["visits"],
+        least=min(load),
+        most=max(load),
+        chapters=results.counts(LAB, KB)[0],
+        visits="\n".join(_visits(results)),
+        builds="\n".join(_builds(results)),
+        sizes=f"A page grows with the number of chapters, because its menu names them all: {', '.join(sizes)}.",
+        missing=f"Without a number: {'; '.join(missing)}." if missing else "",
+    )
+
+
+def _visits(results: Results) -> Iterator[str]:
+    """A table of a first visit in each way, and a chart of its bytes."""
+    count = results.counts(LAB, KB)[0]
+    yield "| | kB | requests | to other hosts | seconds until the first box can be used |"
+    yield "| --- | --- | --- | --- | --- |"
+    for what in (OURS, STOCK, IN_VOILA, LAB):
+        numbers = [_said(results.value(what, count, measure)) for measure in (KB, REQUESTS, OUTSIDE)]
+        usable = _said(results.value(what, count, USABLE), 1)
+        if what == STOCK:
+            usable = f"never; {_said(results.value(what, count, READABLE), 1)} until it can be read"
+        yield f"| {what} | {' | '.join(numbers)} | {usable} |"
+    sizes = {what: results.value(what, count, KB) for what in (OURS, STOCK, IN_VOILA, LAB)}
+    ours = sizes[OURS] or 1
+    times = [
+        f"{what} takes {value / ours:.0f} times as much"
+        for what, value in sizes.items()
+        if value and what != OURS
+    ]
+    yield _chart("A first visit to a chapter, in kB", f"{'. '.join(times)}.", "kB", sizes, results)
+
+
+def _builds(results: Results) -> Iterator[str]:
+    """A table of builds for each number of chapters, and a chart of the cold ones."""
+    yield "| chapters | cold: stock | cold: this book | after one edit: stock | after one edit: this book | nbval |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    cold: dict[str, float | None] = {}
+    for count in results.counts(OURS, COLD):
+        pairs = [(what, measure) for measure in (COLD, EDIT) for what in (STOCK, OURS)]
+        cells = [_said(results.value(what, count, measure)) for what, measure in pairs]
+        yield f"| {count} | {' | '.join(cells)} | {_said(results.value(OURS, count, NBVAL))} |"
+        cold |= {
+            f"{count} chapters, {what.lower()}": results.value(what, count, COLD) for what in (STOCK, OURS)
+        }
+    sentence = "; ".join(f"{name}: {_said(value)} s" for name, value in cold.items())
+    yield _chart("A cold build, in seconds of the processor", f"{sentence}.", "seconds", cold, results)
+
+
+def _chart(title: str, sentence: str, unit: str, values: dict[str, float | None], results: Results) -> str:
+    rows = [
+        {"id": name, "label": name, "value": value, "unit": unit}
+        for name, value in values.items()
+        if value is not None
+    ]
+    drawn = own_chart(
+        pd.DataFrame(rows),
+        title=f"{title} ({results.run['date'][:4]})",
+        sentence=sentence,
+        source="Measured by us: bench/compare.py in the project.",
+        cannot=["What it is like on a slow network, or for many readers at once."],
+        rows=None,
+    )
+    return f"\n{drawn.html}"
+
+
+def _said(value: float | None, decimals: int = 0) -> str:
+    return "not run" if value is None else f"{value:,.{decimals}f}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(Results(json.loads(RESULTS.read_text("utf-8")))), encoding="utf-8")
+    print(f"Written: {PAGE.relative_to(ROOT)}. Now: make book")
