@@ -39,7 +39,7 @@ class Took(NamedTuple):
 def book(folder: Path, chapters: int) -> Path:
     """Copy the book with its first so many chapters; return the notebook to edit.
 
-    What leads to a chapter that is left out becomes plain words.
+    What leads to a chapter that is left out becomes plain words; a series of sessions takes those that are there.
     """
     for name in ("book", "data", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".*"))
@@ -51,6 +51,13 @@ def book(folder: Path, chapters: int) -> Path:
         for path in (folder / "notebooks").glob(f"{name}.*"):
             path.unlink()
     if left_out:
+        orders = folder / "notebooks" / "session-series.yaml"
+        here = [path.stem.partition("-")[2] for path in every[:chapters]]
+        listed = yaml.safe_load(orders.read_text("utf-8"))
+        for series in listed["series"]:
+            for number, session in enumerate(series["sessions"]):
+                session["chapter"] = here[number % len(here)]
+        orders.write_text(yaml.safe_dump(listed), encoding="utf-8")
         link = re.compile(rf"\[([^\[\]]*)\]\([^()\s]*(?:{'|'.join(left_out)})\.ipynb[^()\s]*\)")
         for path in [*folder.rglob("*.md"), *folder.rglob("*.ipynb"), *folder.rglob("*.yaml")]:
             path.write_text(link.sub(r"\1", path.read_text("utf-8")), encoding="utf-8")

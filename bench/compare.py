@@ -41,6 +41,7 @@ from pages import CHAPTER, watching  # noqa: E402
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright  # noqa: E402
 from serving import serve  # noqa: E402
 
+EVIDENCE = "book/about/evidence"
 NOTEBOOK = Path(CHAPTER).with_suffix(".ipynb").name
 VOILA = "voila==0.5.13"
 VISITS = 5
@@ -134,7 +135,7 @@ def typed(page: Page) -> None:
 
 def read(page: Page) -> None:
     """Wait until the words are there: in a stock book no activity ever lives."""
-    page.locator("main h1, article h1").first.wait_for()
+    page.locator("article h1").first.wait_for()
 
 
 def run_all(page: Page) -> None:
@@ -154,25 +155,33 @@ def _place_of_a_box() -> int:
 
 
 def book(folder: Path, chapters: int) -> Path:
-    """The book with so many chapters, the last ones copies of the first; returns the notebook to edit."""
+    """The book with so many chapters, the last ones copies of the first; returns the notebook to edit.
+
+    A chapter whose id is a resource's too is not copied: its rows of evidence would seem renamed.
+    """
     edited = books.book(folder, chapters)
     models = sorted((folder / "notebooks").glob("[0-9]*-*.ipynb"))
     contents = (folder / "_toc.yml").read_text("utf-8")
     last = f"- file: notebooks/{models[-1].stem}\n"
+    copied = [path for path in models if not (folder / EVIDENCE / f"{_name(path)}.md").exists()]
     before = re.search(rf"^ *(?={re.escape(last)})", contents, re.MULTILINE)
     assert before, contents
-    names = [_copy(models[number % len(models)], number + 100) for number in range(len(models), chapters)]
+    names = [_copy(copied[number % len(copied)], number + 100) for number in range(len(models), chapters)]
     more = "".join(f"{before[0]}- file: notebooks/{name}\n" for name in names)
     (folder / "_toc.yml").write_text(contents.replace(last, last + more), encoding="utf-8")
     return edited
 
 
+def _name(notebook: Path) -> str:
+    return notebook.stem.partition("-")[2]
+
+
 def _copy(model: Path, number: int) -> str:
     """One more chapter, with what lies beside it: the same under a name and keys of its own."""
-    old = model.stem.partition("-")[2]
+    old = _name(model)
     new = f"{old}-{number}"
     for path in model.parent.glob(f"{model.stem}.*"):
-        text = re.sub(rf"\b{old}(?=[.\"\\])", new, path.read_text("utf-8"))
+        text = re.sub(rf"(?<![\w/#-]){old}(?=[.\"\\])", new, path.read_text("utf-8"))
         text = re.sub(rf"(?m)^chapter: {old}$", f"chapter: {new}", text)
         path.with_name(path.name.replace(model.stem, f"{number}-{new}")).write_text(text, encoding="utf-8")
     return f"{number}-{new}"
@@ -283,12 +292,11 @@ def main() -> None:
         browser = chromium.launch(playwright)
         results = Run(asked.minutes, browser)
         live_servers(browser, results)
+        with results.going_on(asked.chapters[0], report.NBVAL):
+            nbval(results, asked.chapters[0])
         for chapters in asked.chapters:
             with results.going_on(chapters, report.COLD):
                 websites(browser, results, chapters)
-        for chapters in asked.chapters:
-            with results.going_on(chapters, report.NBVAL):
-                nbval(results, chapters)
         browser.close()
     report.PAGE.write_text(
         report.page(report.Results(json.loads(report.RESULTS.read_text("utf-8")))), encoding="utf-8"

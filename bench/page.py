@@ -38,6 +38,14 @@ class Results:
         found = [row["value"] for row in self.rows if (row["what"], row["chapters"], row["measure"]) == asked]
         return found[-1] if found else None
 
+    def said(self, what: str, chapters: int, measure: str, decimals: int = 0) -> str:
+        """One number in words; where there is none, why."""
+        asked = (what, chapters, measure)
+        if (value := self.value(*asked)) is not None:
+            return f"{value:,.{decimals}f}"
+        notes = [row["note"] for row in self.rows if (row["what"], row["chapters"], row["measure"]) == asked]
+        return notes[-1] if notes else "not run"
+
     def counts(self, what: str, measure: str) -> list[int]:
         """For how many chapters this was measured."""
         asked = (what, measure)
@@ -57,7 +65,7 @@ class Results:
 def page(results: Results) -> str:
     """The page, as Markdown."""
     load, missing, grown = results.run["load"], results.missing(), results.counts(OURS, KB)
-    sizes = [f"{_said(results.value(OURS, count, KB))} kB with {count} chapters" for count in grown]
+    sizes = [f"{results.said(OURS, count, KB)} kB with {count} chapters" for count in grown]
     return WORDS.read_text("utf-8").format(
         date=f"{date.fromisoformat(results.run['date']):%-d %B %Y}",
         machine=results.run["machine"],
@@ -78,10 +86,10 @@ def _visits(results: Results) -> Iterator[str]:
     yield "| | kB | requests | to other hosts | seconds until the first box can be used |"
     yield "| --- | --- | --- | --- | --- |"
     for what in (OURS, STOCK, IN_VOILA, LAB):
-        numbers = [_said(results.value(what, count, measure)) for measure in (KB, REQUESTS, OUTSIDE)]
-        usable = _said(results.value(what, count, USABLE), 1)
+        numbers = [results.said(what, count, measure) for measure in (KB, REQUESTS, OUTSIDE)]
+        usable = results.said(what, count, USABLE, 1)
         if what == STOCK:
-            usable = f"never; {_said(results.value(what, count, READABLE), 1)} until it can be read"
+            usable = f"never; {results.said(what, count, READABLE, 1)} until it can be read"
         yield f"| {what} | {' | '.join(numbers)} | {usable} |"
     sizes = {what: results.value(what, count, KB) for what in (OURS, STOCK, IN_VOILA, LAB)}
     ours = sizes[OURS] or 1
@@ -100,12 +108,12 @@ def _builds(results: Results) -> Iterator[str]:
     cold: dict[str, float | None] = {}
     for count in results.counts(OURS, COLD):
         pairs = [(what, measure) for measure in (COLD, EDIT) for what in (STOCK, OURS)]
-        cells = [_said(results.value(what, count, measure)) for what, measure in pairs]
-        yield f"| {count} | {' | '.join(cells)} | {_said(results.value(OURS, count, NBVAL))} |"
+        cells = [results.said(what, count, measure) for what, measure in pairs]
+        yield f"| {count} | {' | '.join(cells)} | {results.said(OURS, count, NBVAL)} |"
         cold |= {
             f"{count} chapters, {what.lower()}": results.value(what, count, COLD) for what in (STOCK, OURS)
         }
-    sentence = "; ".join(f"{name}: {_said(value)} s" for name, value in cold.items())
+    sentence = "; ".join(f"{name}: {value:.0f} s" for name, value in cold.items() if value is not None)
     yield _chart("A cold build, in seconds of the processor", f"{sentence}.", "seconds", cold, results)
 
 
@@ -124,10 +132,6 @@ def _chart(title: str, sentence: str, unit: str, values: dict[str, float | None]
         rows=None,
     )
     return f"\n{drawn.html}"
-
-
-def _said(value: float | None, decimals: int = 0) -> str:
-    return "not run" if value is None else f"{value:,.{decimals}f}"
 
 
 if __name__ == "__main__":
