@@ -337,6 +337,17 @@ BROKEN: list[tuple[Check, Break, str]] = [
     ),
     (session.facilitators_have_notes, before_its_step_ends, "before some of its step"),
     (
+        session.notes_do_not_repeat_the_page,
+        lambda b: (
+            add(step(b, "reflect"), "\n\nWhat would a visitor notice here that we have stopped seeing?"),
+            add(
+                notes_of(b, "reflect")[0],
+                " Or: what would a visitor notice here that we have stopped seeing?",
+            ),
+        ),
+        "this note says what the page says already: “what would a visitor notice here that we have stopped seeing?”",
+    ),
+    (
         session.what_is_hard_has_a_warning,
         lambda b: step(b, "reflect")["metadata"]["workbook"].update(hard=True),
         "no warning in bold ends the cell before it",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workbook.chapters.notebook import Notebook
 from workbook.checks.rule import Finding, chapter_rules
+from workbook.kit.text import markdown
 
 SAYS = ("**Purpose.**", "**Watch for.**")
 """What each note says, as paragraphs that begin so."""
@@ -81,4 +82,21 @@ def notes_do_not_repeat_the_session(chapter: Notebook) -> Iterator[Finding]:
                 )
 
 
-RULES = chapter_rules(facilitators_have_notes, notes_do_not_repeat_the_session, what_is_hard_has_a_warning)
+def notes_do_not_repeat_the_page(chapter: Notebook) -> Iterator[Finding]:
+    """No sentence of a note for the facilitator stands on the learner's page too, what is quoted aside."""
+    page = " ".join(markdown.plain(cell.source) for cell in chapter.cells if cell.is_prose).lower()
+    for cell in chapter.facilitator:
+        for sentence in re.split(r"(?<=[.?!:])\s|“[^”]*”", markdown.plain(cell.source)):
+            if len(sentence.strip()) > A_SENTENCE and sentence.strip().lower() in page:
+                yield (
+                    cell,
+                    f"this note says what the page says already: “{sentence.strip()}”. Point to it, or leave it out.",
+                )
+
+
+RULES = chapter_rules(
+    facilitators_have_notes,
+    notes_do_not_repeat_the_session,
+    notes_do_not_repeat_the_page,
+    what_is_hard_has_a_warning,
+)
