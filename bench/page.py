@@ -83,7 +83,7 @@ def page(results: Results) -> str:
 def _visits(results: Results) -> Iterator[str]:
     """A table of a first visit in each way, and a chart of its bytes."""
     count = results.counts(LAB, KB)[0]
-    yield "| | kB | requests | to other hosts | seconds until the first box can be used |"
+    yield "| way to read | kB | requests | to other hosts | seconds until the first box can be used |"
     yield "| --- | --- | --- | --- | --- |"
     for what in (OURS, STOCK, IN_VOILA, LAB):
         numbers = [results.said(what, count, measure) for measure in (KB, REQUESTS, OUTSIDE)]
