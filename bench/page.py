@@ -58,7 +58,7 @@ class Results:
         """What has no number, and why."""
         rows = [row for row in self.rows if row["value"] is None]
         return [
-            f"{row['what']} with {row['chapters']} chapters, {row['measure']}: {row['note']}" for row in rows
+            f"{row['what']}, {row['chapters']} chapters, {row['measure']} ({row['note']})" for row in rows
         ]
 
 
@@ -110,16 +110,14 @@ def _builds(results: Results) -> Iterator[str]:
         pairs = [(what, measure) for measure in (COLD, EDIT) for what in (STOCK, OURS)]
         cells = [results.said(what, count, measure) for what, measure in pairs]
         yield f"| {count} | {' | '.join(cells)} | {results.said(OURS, count, NBVAL)} |"
-        cold |= {
-            f"{count} chapters, {what.lower()}": results.value(what, count, COLD) for what in (STOCK, OURS)
-        }
+        cold |= {f"{count} chapters, {what}": results.value(what, count, COLD) for what in (STOCK, OURS)}
     sentence = "; ".join(f"{name}: {value:.0f} s" for name, value in cold.items() if value is not None)
     yield _chart("A cold build, in seconds of the processor", f"{sentence}.", "seconds", cold, results)
 
 
 def _chart(title: str, sentence: str, unit: str, values: dict[str, float | None], results: Results) -> str:
     rows = [
-        {"id": name, "label": name, "value": value, "unit": unit}
+        {"id": name, "label": name, "value": round(value), "unit": unit}
         for name, value in values.items()
         if value is not None
     ]

@@ -41,7 +41,7 @@ def test_what_was_not_run_is_said() -> None:
         "note": "not run, the time was over",
     }
     text = report.page(report.Results(GIVEN | {"rows": [*GIVEN["rows"], late]}))
-    assert "This book with 200 chapters, nbval, processor s: not run, the time was over" in text
+    assert "This book, 200 chapters, nbval, processor s (not run, the time was over)" in text
 
 
 def test_every_way_to_read_was_measured() -> None:

@@ -174,5 +174,5 @@ def test_a_fold_is_called_by_its_own_words() -> None:
 
 
 def test_the_header_that_publishers_are_told_is_the_policy_of_the_pages() -> None:
-    told = (ROOT / "book/about/publish.md").read_text(encoding="utf-8")
-    assert f"`Content-Security-Policy: {finish.POLICY}`" in told
+    told = (ROOT / "book/about/for-it.md").read_text(encoding="utf-8")
+    assert f"`Content-Security-Policy: {finish.POLICY}; frame-ancestors 'none'`" in told

@@ -7,7 +7,7 @@ out; each plan stands in an address that opens the planner.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def plan(session: Session, *, reply: bool) -> Plan:
     if over <= 0 or not enough:
         return planned
     least = min(enough, key=lambda timed: timed.saves)
-    return Plan(**{**planned.__dict__, "changes": {least.beat.id: 0}})
+    return replace(planned, changes={least.beat.id: 0})
 
 
 def address(planned: Plan) -> str:

@@ -110,7 +110,7 @@ def _part(chapters: list[Card], dye: int) -> str:
 def _chapter(app: Sphinx, name: str, card: Card) -> str:
     return (
         f'<li data-card="{escape(card.id)}"><a href="{_href(app, name, card.page)}"{_here(name, card.page)}>'
-        f'<span class="wb-number">{card.number}</span><span><strong>{escape(card.title)}</strong> '
+        f'<span class="wb-number">{card.number}</span> <span><strong>{escape(card.title)}</strong> '
         f"<span>{escape(card.question)}</span> <small>{card.minutes} minutes</small></span></a></li>"
     )
 
