@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lab_page import PATIENCE, SAVED, open_notebook, run_all, show
-from lab_server import Lab
-from playwright.sync_api import Locator, Page, expect
+from lab_page import IDLE, PATIENCE, SAVED, open_notebook, run_all, show
+from lab_server import Lab, started
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from workbook.checks import check, read, stored
 from workbook.kit.text.strings import SHARED
@@ -132,8 +132,16 @@ def test_a_live_widget_is_dropped_whoever_saves(
     assert path.read_bytes() == committed.read_bytes()
 
 
-def test_jupyterlab_starts_without_a_trace_a_warning_or_a_list_of_what_it_lacks(lab: Lab) -> None:
-    log = lab.log.read_text("utf-8")
+def test_jupyterlab_starts_without_a_trace_a_warning_or_a_list_of_what_it_lacks(
+    browser: Browser, committed: Path, tmp_path: Path
+) -> None:
+    """One of its own: what a kernel may say while it is stopped or started again is not what starting says."""
+    with started(tmp_path, committed.parent) as lab, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(lab.first)
+        page.wait_for_function(IDLE, timeout=PATIENCE)
+        log = lab.log.read_text("utf-8")
+    assert "Kernel started" in log
     for trouble in (
         "Traceback",
         "UserWarning",
