@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import chromium
@@ -44,3 +45,14 @@ def test_what_is_wrong_is_named_and_fails(
     monkeypatch.setattr(doors, "pytest", lambda door: [sys.executable, "-S", "-c", tests])
     assert doors.main("check") == (told != "All is well.")
     assert told in capsys.readouterr().out
+
+
+def told(readme: str) -> list[str]:
+    """The commands that the table of commands explains."""
+    return sorted(re.findall(r"^\| `make ([\w-]+)` \|", readme, re.M))
+
+
+def test_the_readme_explains_each_command_once() -> None:
+    helped = re.findall(r'^\t@echo "make ([\w-]+) ', (doors.ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert told((doors.ROOT / "README.md").read_text("utf-8")) == sorted({*helped} - {"book", "clean"})
+    assert told("| `make read` | a |\n| `make read` | b |") == ["read", "read"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import versions
 import yaml
 
 from workbook.paths import ROOT
@@ -53,6 +54,18 @@ def test_a_tag_publishes_only_after_the_tests() -> None:
     jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
     assert jobs["publish"]["needs"] == "test" and jobs["publish"]["if"] == "github.ref_type == 'tag'"
     assert any(step.get("run") == "make test" for step in jobs["test"]["steps"])
+
+
+def test_the_first_and_the_last_python_promised_are_tried_and_the_oldest_and_newest_libraries() -> None:
+    (path,) = WORKFLOWS
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    promised = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ends = [promised[0], promised[-1]]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ends
+    tried = jobs["versions"]["strategy"]["matrix"]["include"]
+    assert tried == [
+        {"python": python, "libraries": way} for python, way in zip(ends, versions.WAYS, strict=True)
+    ]
 
 
 def test_a_hub_installs_what_make_installs() -> None:
