@@ -27,6 +27,7 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -292,11 +293,10 @@ def main() -> None:
         browser = chromium.launch(playwright)
         results = Run(asked.minutes, browser)
         live_servers(browser, results)
-        with results.going_on(asked.chapters[0], report.NBVAL):
-            nbval(results, asked.chapters[0])
         for chapters in asked.chapters:
-            with results.going_on(chapters, report.COLD):
-                websites(browser, results, chapters)
+            for part, measure in ((nbval, report.NBVAL), (partial(websites, browser), report.COLD)):
+                with results.going_on(chapters, measure):
+                    part(results, chapters)
         browser.close()
     report.PAGE.write_text(
         report.page(report.Results(json.loads(report.RESULTS.read_text("utf-8")))), encoding="utf-8"
