@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from workbook.evidence import evidence_table
 from workbook.paths import BOOK
 from workbook.site import trusts
 
@@ -19,7 +20,7 @@ REACH = 100
 
 @pytest.fixture(scope="module")
 def made() -> dict:
-    text = trusts.script(trusts.data(trusts.scores()))
+    text = trusts.script(trusts.data(trusts.trusts()))
     assert text.startswith("window.whysAndHowsTrusts={")
     return json.loads(text.removeprefix("window.whysAndHowsTrusts=").rstrip(";\n"))
 
@@ -59,9 +60,9 @@ def test_the_middle_half_is_where_python_s_own_quartiles_put_it(made: dict) -> N
 def test_a_kind_of_few_trusts_has_no_spread(made: dict) -> None:
     few = {kind["name"]: kind["count"] for kind in made["kinds"] if kind["spread"] is None}
     assert few == {"community trusts": 14, "specialist trusts": 13, "ambulance trusts": 11}
-    table = trusts.scores()
-    assert trusts.spread(table.head(trusts.FEWEST)) is not None
-    assert trusts.spread(table.head(trusts.FEWEST - 1)) is None
+    listed = trusts.trusts()
+    assert trusts.spread(listed[: trusts.FEWEST]) is not None
+    assert trusts.spread(listed[: trusts.FEWEST - 1]) is None
 
 
 def test_no_score_falls_off_its_strip(made: dict) -> None:
@@ -87,7 +88,7 @@ def test_my_notes_calls_the_page_by_its_name() -> None:
 
 
 def test_the_shares_for_a_place_without_figures_are_the_tables(made: dict) -> None:
-    table = trusts.evidence_table(trusts.ACTS).set_index("id")
+    table = evidence_table(trusts.ACTS).set_index("id")
     assert len(made["shares"]) == len(trusts.SHARES)
     for key, one in zip(trusts.SHARES, made["shares"], strict=True):
         row = table.loc[f"{trusts.ACTS}.all-staff-{key}"]

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from workbook.chapters.notebook import NotANotebook, Notebook, chapter_id, read
+from workbook.kit.text import yaml
 
 TOC = "_toc.yml"
 PARTS_FOLDER = "book/parts"
@@ -113,7 +112,7 @@ def add(root: Path, part: str, entry: str) -> bool:
         added = 0
     changed = "\n".join(lines) + "\n"
     wanted = sorted([*_files(_tree(root)), *[part, entry][-added:]])
-    if not added or sorted(_files(yaml.safe_load(changed))) != wanted:
+    if not added or sorted(_files(yaml.parse(changed))) != wanted:
         return False
     toc.write_text(changed, encoding="utf-8", newline="\n")
     return True
@@ -167,7 +166,7 @@ def _indent(line: str) -> int:
 
 def _tree(root: Path) -> Any:
     toc = root / TOC
-    return yaml.safe_load(toc.read_text(encoding="utf-8")) if toc.is_file() else {}
+    return yaml.read(toc) if toc.is_file() else {}
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from workbook.chapters.notebook import Notebook
+from workbook.kit.text import yaml
 
 
 @cache
 def readers() -> Mapping[str, str]:
     """Every reader by its id, as `nurse`, in the order of the page that speaks to them; with who it is."""
-    known: dict[str, str] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    known: dict[str, str] = yaml.read(Path(__file__).with_suffix(".yaml"))
     return known
 
 

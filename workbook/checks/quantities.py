@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from workbook.kit.text import yaml
 from workbook.kit.text.dates import MONTHS
 
 SMALL = {
@@ -53,7 +52,7 @@ _no_amount = "".join(
 )
 """What stands before "by four" or "at six" where it is an amount: "fell by four", "stood at six"."""
 
-_NOUNS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "nouns.yaml").read_text(encoding="utf-8"))
+_NOUNS: dict[str, str] = yaml.read(Path(__file__).parent / "nouns.yaml")
 """What a small number may count without evidence, each with an example."""
 
 

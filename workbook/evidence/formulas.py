@@ -17,12 +17,13 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from workbook.evidence.rows import STATUSES, TableFact
 from workbook.evidence.store import Ledger
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ENTRY = re.compile(r"(?P<number>[−\d][\d,.]*)\s*(?P<sign>[=~:])\s*(?P<rest>.+)", re.DOTALL)
 _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {

@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlparse
 
-import pandas as pd
 from pydantic import ValidationError
 
 from workbook.evidence.rows import (
@@ -37,6 +36,9 @@ from workbook.kit.drawing.offline import draw_offline
 from workbook.kit.errors import CommandError
 from workbook.kit.text import placeholders
 from workbook.paths import DATA
+
+if TYPE_CHECKING:
+    import pandas as pd  # whoever asks for a table waits for it: the website's build does without
 
 MODELS: dict[str, type[Model]] = {
     "resources": Resource,
@@ -259,6 +261,8 @@ class Ledger:
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a data frame whose columns have the types that datapackage.json gives them."""
+        import pandas as pd
+
         info = self.tables.get(name)
         if info is None:
             raise EvidenceError(
@@ -276,6 +280,8 @@ class Ledger:
 
     def every_table(self) -> pd.DataFrame:
         """The tables there are: name, title, how many rows and how many columns each has."""
+        import pandas as pd
+
         sizes = {name: self.frame(name).shape for name in self.tables}
         return pd.DataFrame(
             [[name, info.title, *sizes[name]] for name, info in self.tables.items()],

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from workbook.kit.text import yaml
 from workbook.paths import DATA
 
 FILE: Path = DATA / "support.yaml"
@@ -153,7 +153,7 @@ class Support(_Part):
 @lru_cache(maxsize=1)
 def support() -> Support:
     """The project's own list, read once."""
-    return Support.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Support.model_validate(yaml.read(FILE))
 
 
 def _bare(number: str) -> str:

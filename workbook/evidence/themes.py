@@ -15,13 +15,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from workbook import evidence
 from workbook.evidence import EvidenceError
 from workbook.evidence.store import read_lines
 from workbook.paths import DATA
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TITLES = re.compile(r"^(?:(?:Professor|Dame|Sir|Dr|General)\s+)+|\s*\([^)]*\)")
 """What stands before and after a name, and is no part of it."""
@@ -285,6 +287,8 @@ class Themes:
 
         Another ``coding`` may be given, such as a reader's own: the themes of each recommendation by its id.
         """
+        import pandas as pd
+
         has: dict[str, set[str]] = {report: set() for report in self.reports}
         for id, codes in (self.coding if coding is None else coding).items():
             if id not in self.items:
@@ -300,6 +304,8 @@ class Themes:
         How often both, only A, only B and neither found the theme, the percentage on which they agree, and
         Cohen's kappa.
         """
+        import pandas as pd
+
         a, b = (coder.values() for coder in self.coders.values())
         lines = {}
         for code in self.themes:

@@ -13,22 +13,21 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
+from yaml import YAMLError
 
 from workbook.chapters import notebook as notebooks
+from workbook.kit.text import yaml
 from workbook.paths import NOTEBOOKS
 
 FRAME = "session-frame.yaml"
-SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""What reads YAML: the same rules in C, ten times as fast, where PyYAML was built with it."""
 ENDING = ".session.yaml"
 PARTS = ("open", "listen", "talk", "here", "next", "close")
 """The parts of a session, in their order."""
@@ -383,21 +382,27 @@ def own_words(path: Path) -> Iterator[str]:
         yield from (beat[name] for name in WORDS if name in beat)
 
 
-def _load(path: Path, kind: str) -> dict[str, Any]:
-    """A YAML file that keeps to one definition of the schema."""
+def _load(path: Path, kind: str) -> Mapping[str, Any]:
+    """A YAML file that keeps to one definition of the schema; nobody changes it, as it is kept."""
+    return _loaded(path, kind, _version(path))
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, kind: str, version: tuple[int, int, int]) -> Mapping[str, Any]:
     try:
-        data = _named(yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE))
+        data = _named(yaml.read(path))
     except FileNotFoundError as error:
         raise SessionError(
             f"{path.name} is missing in {path.parent.name}/. A chapter is led from it: copy the one of another "
             "chapter and change its words."
         ) from error
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         raise SessionError(f"{path.name} is no YAML: {' '.join(str(error).split())}") from error
     wrong = "; ".join(schema_problems(data, kind))
     if wrong:
         raise SessionError(f"{path.name}: {wrong}")
-    return dict(data)
+    known: Mapping[str, Any] = data
+    return known
 
 
 def _named(data: Any) -> Any:
@@ -409,12 +414,15 @@ def _named(data: Any) -> Any:
 
 def schema_problems(data: Any, kind: str) -> Iterator[str]:
     """What in some data does not keep to a definition of the schema: `frame`, `chapter` or `plan`."""
-    validator = Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": SCHEMA["$defs"]})
-    for error in sorted(
-        validator.iter_errors(data), key=lambda error: [str(step) for step in error.absolute_path]
-    ):
+    errors = _validator(kind).iter_errors(data)
+    for error in sorted(errors, key=lambda error: [str(step) for step in error.absolute_path]):
         deepest = max([error, *(error.context or [])], key=lambda one: len(one.absolute_path))
         yield f"{_where(data, list(deepest.absolute_path))}: {deepest.message}"
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": SCHEMA["$defs"]})
 
 
 def _where(data: Any, steps: Sequence[Any]) -> str:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-import yaml
-
+from workbook.kit.text import yaml
 from workbook.paths import NOTEBOOKS
 from workbook.sessions import timing
 from workbook.sessions.model import Session, SessionError, schema_problems
@@ -47,7 +46,7 @@ def read(folder: Path = NOTEBOOKS) -> list[Series]:
     path = folder / FILE
     if not path.is_file():
         return []
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml.read(path)
     if wrong := "; ".join(schema_problems(data, "series")):
         raise SessionError(f"{FILE}: {wrong}")
     return [

@@ -7,9 +7,10 @@ from html import escape
 from pathlib import Path
 from posixpath import relpath
 
-import yaml
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+
+from workbook.kit.text import yaml
 
 LIST = "book/moved.yaml"
 
@@ -30,7 +31,7 @@ def forward(title: str, address: str, text: str, root: str = "") -> str:
 def read(source: Path) -> Mapping[str, Mapping[str, str]]:
     """The pages that are gone; none where the book has no list of them."""
     path = source / LIST
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
+    return dict(yaml.read(path) or {}) if path.is_file() else {}
 
 
 def write(app: Sphinx, out: Path) -> None:

@@ -8,20 +8,21 @@ its ends would point to single trusts.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from statistics import quantiles
+from typing import Any, NamedTuple
 
-import pandas as pd
-
-from workbook.evidence import evidence_table
+from workbook import evidence
+from workbook.evidence.store import read_lines
 from workbook.paths import DATA
 
 NAME = "trusts.js"
 TABLE = DATA / "tables" / "nss_2024_trust_scores.csv"
 FEWEST = 20
 """A kind of fewer trusts than this has no spread."""
-EDGES = (0.1, 0.25, 0.75, 0.9)
-"""Four in five lie between the outer two, the middle half between the inner two."""
+EDGES = (2, 5, 15, 18)
+"""In twentieths: four in five trusts lie between the outer two, the middle half between the inner two."""
 KINDS = {
     "acute": "acute trusts",
     "mental health and learning disability": "mental health and learning disability trusts",
@@ -61,50 +62,64 @@ SHARES = {
 ACTS = "nss-2024-manager-acts-and-reporting"
 
 
+class Trust(NamedTuple):
+    """A trust, its scores in hundredths of a point: what is shown and what is compared are the same."""
+
+    name: str
+    kind: str
+    least: int
+    """The answers to the question that fewest people answered, and below to the one that most did."""
+    most: int
+    scores: list[int]
+
+
 def shares() -> list[dict[str, Any]]:
     """Each of these shares in whole numbers, in our own words."""
-    values = evidence_table(ACTS).set_index("id")["value"]
+    values = {row.id: row.values["value"] for row in evidence.table_rows(ACTS)}
     return [
         {"label": label, "share": round(float(values[f"{ACTS}.all-staff-{key}"]))}
         for key, label in SHARES.items()
     ]
 
 
-def scores(path: Path = TABLE) -> pd.DataFrame:
-    """The table, its scores in hundredths of a point: what is shown and what is compared are the same."""
-    table = pd.read_csv(path)
-    table[list(MEASURES)] = (table[list(MEASURES)] * 100).round().astype(int)
-    return table.sort_values("name", key=lambda names: names.str.lower())
+def trusts(path: Path = TABLE) -> list[Trust]:
+    """The trusts of the table, by name."""
+    found = [
+        Trust(
+            line["name"],
+            line["type"],
+            int(line["answers_least"]),
+            int(line["answers_most"]),
+            [round(float(line[measure]) * 100) for measure in MEASURES],
+        )
+        for line in read_lines(path)
+    ]
+    return sorted(found, key=lambda trust: trust.name.lower())
 
 
-def spread(of: pd.DataFrame) -> list[list[int]] | None:
+def spread(of: Sequence[Trust]) -> list[list[int]] | None:
     """For each measure, its four edges among trusts of one kind; nothing where there are too few."""
     if len(of) < FEWEST:
         return None
-    edges = of[list(MEASURES)].quantile(list(EDGES)).round().astype(int)
-    return [list(map(int, edges[measure])) for measure in MEASURES]
+    twentieths = [
+        quantiles(scores, n=20, method="inclusive")
+        for scores in zip(*(one.scores for one in of), strict=True)
+    ]
+    return [[round(edges[number - 1]) for number in EDGES] for edges in twentieths]
 
 
-def data(table: pd.DataFrame) -> dict[str, Any]:
+def data(listed: Sequence[Trust]) -> dict[str, Any]:
     """What the page's script reads."""
     kinds = list(KINDS)
-    groups = [table[table["type"] == kind] for kind in kinds]
+    groups = {kind: [trust for trust in listed if trust.kind == kind] for kind in kinds}
     return {
         "shares": shares(),
         "measures": [{"name": name, "note": note} for name, note in MEASURES.values()],
         "kinds": [
-            {"name": KINDS[kind], "count": len(of), "spread": spread(of)}
-            for kind, of in zip(kinds, groups, strict=True)
+            {"name": KINDS[kind], "count": len(of), "spread": spread(of)} for kind, of in groups.items()
         ],
         "trusts": [
-            [
-                row["name"],
-                kinds.index(row["type"]),
-                row["answers_least"],
-                row["answers_most"],
-                [row[one] for one in MEASURES],
-            ]
-            for row in table.to_dict("records")
+            [trust.name, kinds.index(trust.kind), trust.least, trust.most, trust.scores] for trust in listed
         ],
     }
 
@@ -116,4 +131,4 @@ def script(made: dict[str, Any]) -> str:
 
 def write(out: Path) -> None:
     """Write the trusts of the built site."""
-    (out / "_static" / NAME).write_text(script(data(scores())), encoding="utf-8", newline="\n")
+    (out / "_static" / NAME).write_text(script(data(trusts())), encoding="utf-8", newline="\n")

@@ -12,14 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-import yaml
-
 from workbook.kit import book
 from workbook.kit.activities.arguments import author_call, distinct, optional_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.authoring.errors import AuthorError
-from workbook.kit.text import blocks
+from workbook.kit.text import blocks, yaml
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import GAP, SHARED, STRINGS
 
@@ -63,7 +61,7 @@ def sets() -> dict[str, dict[str, Any]]:
 
 @cache
 def _read(file: Path) -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(file.read_text("utf-8"))
+    loaded: dict[str, dict[str, Any]] = yaml.read(file)
     return loaded
 
 
