@@ -37,6 +37,7 @@ TRUE = [
     f"The government took up, in part, {link('all but nine', 'government-response')}; 57 in principle.",
     f"It looked for {link('£10 million in 2006/07', 'cost-cutting')}.",
     f"The Bill's last stages moved to {link('19 January 2026', 'accountability-bill')}.",
+    f"GPonline reported it of {link('just under half', 'caring-for-doctors-2019.just-under-half-2018')}.",
     f"HSJ reported that {link('about half did not answer', 'nss-national-trend.half-did-not-answer')}.",
     f"One account says that staff {link('were afraid', 'targets-fear-2010')}.",
     f"{link('Three volumes', 'three-volumes')} hold it.",

@@ -146,7 +146,11 @@ def holds(text: str, figure: Quantity) -> bool:
         return any(one.kind == "number" and least <= one.value < most for one in _held(text)) or (
             figure.said.lower() in low
         )
-    return any(one.kind in _SAME[figure.kind] and _near(figure, one.value) for one in _held(text))
+    return any(
+        one.kind in _SAME[figure.kind]
+        and (_near(figure, one.value) or (one.hedge, one.value) == (figure.hedge, figure.value))
+        for one in _held(text)
+    )
 
 
 # --- sentences of Markdown -----------------------------------------------------------------------
