@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { invitationLines } from "../../workbook/js/session/invitation.js";
 import * as planning from "../../workbook/js/session/plan.js";
 import { canSwap, withSwap } from "../../workbook/js/session/plan-table.js";
 import { copiesOf } from "../../workbook/js/session/print-list.js";
@@ -77,6 +78,32 @@ test("what protects people stays, and no sheet comes out before its beat", () =>
   assert.ok(!canSwap(guess, { ...figures, out: [6] }, { things: [sheet] }, list));
   assert.ok(!canSwap(figures, pass, { things: [] }, list));
   assert.ok(!canSwap(figures, { ...guess, part: "talk" }, { things: [] }, list));
+  assert.ok(!canSwap({ ...guess, way: "write" }, figures, { things: [{ key: 6, after: "figures" }] }, list));
+  const [reading, talk, quiet] = ["hear", "talk", "rest"].map((way) => ({ ...guess, id: way, way }));
+  assert.ok(!canSwap({ ...reading, use: "outside" }, talk, { things: [] }, list));
+  assert.ok(canSwap({ ...reading, use: "outside" }, quiet, { things: [] }, list));
+});
+
+test("the invitation has what was typed, and the routes where people work", () => {
+  const chapter = { question: "Who?", title: "X: who?", contentNote: "It is about x." };
+  const list = {
+    names: [{ id: "leader", unsaid: "______" }],
+    local: [
+      { id: "charge", label: "In charge today" },
+      { id: "union", label: "Trade union" },
+    ],
+    invitation: [
+      { text: "**{question}** {on}, {start} to {end}. {leader} leads it. {content_note}", only: "" },
+      { text: "Somebody answers by {due}.", only: "request" },
+      { text: "We ask for nothing.", only: "no request" },
+    ],
+  };
+  const typed = { ...full, names: { leader: "Ama" }, local: { charge: "bleep 2345", union: " " } };
+  assert.deepEqual(invitationLines(typed, chapter, list), [
+    "**Who?** Thursday 3 December, 14:00 to 14:45. Ama leads it. It is about x.",
+    "Somebody answers by Thursday 17 December.",
+    "In charge today: bleep 2345",
+  ]);
 });
 
 const REFUSED = [

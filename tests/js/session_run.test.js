@@ -93,6 +93,21 @@ test("without a start the end is counted from when it began", () => {
   assert.equal(running.look(run, beats, at(30)).end, at(30 + 45 * 60));
 });
 
+test("on another day, or after its end, a plan is rehearsed and is not late", () => {
+  for (const [part, now] of [
+    [{ day: "2026-12-04" }, at(420)],
+    [{ day: "2026-12-03" }, at(3 * 3600)],
+    [{}, at(3 * 3600)],
+  ]) {
+    let run = running.newRun(plan(part), beats, now);
+    assert.equal(running.look(run, beats, now).end, null);
+    run = running.forward(run, beats, now);
+    assert.equal(running.look(run, beats, now).end, now + 45 * 60_000);
+  }
+  const run = running.newRun(plan({ day: "2026-12-03" }), beats, at(420));
+  assert.equal(running.look(run, beats, at(420)).end, at(45 * 60));
+});
+
 test("the last moment for a beat that lies ahead", () => {
   assert.equal(running.lastMoment(begun(), beats, "take"), at(45 * 60 - 120 - 60));
   assert.equal(running.lastMoment(upTo("bye"), beats, "take"), null);

@@ -101,6 +101,14 @@ def test_the_pages_say_how_long_it_takes() -> None:
     assert {"You have thirty minutes to prepare", "You have two weeks"} <= set(_sections("index"))
 
 
+def test_the_first_page_says_what_to_read_aloud_and_when_to_stop() -> None:
+    prepare = _sections("index")["You have thirty minutes to prepare"]
+    said = [SESSIONS[0].beat(id).show for id in SESSIONS[0].read_aloud]
+    for line in (*said, *SESSIONS[0].stop_first, SESSIONS[0].moments["always"][0].say[0]):
+        assert f"   - {line}" in prepare
+    assert "(1 minute)" in prepare and "racism-and-health" in prepare
+
+
 def test_a_leader_reads_little() -> None:
     """What is folded, such as the plan of each chapter, is opened by choice."""
     words = {

@@ -27,6 +27,7 @@ from workbook.paths import NOTEBOOKS
 from workbook.sessions import model
 from workbook.sessions.papers import command, papers
 from workbook.sessions.papers.markdown import as_blocks
+from workbook.sessions.papers.sheets import MADE_UP
 from workbook.sessions.plan import Plan, as_data
 from workbook.sessions.printing import MOST_SIDES
 
@@ -127,7 +128,7 @@ def test_in_the_script_a_line_stays_with_its_words_and_the_words_with_what_to_do
     before = [block.lead for block in made if block.stays == "before"]
     beats = [timed.beat for timed in plan_of(session).times(session)]
     reads = [beat.way == "hear" and beat.use in session.texts for beat in beats if beat.do]
-    assert sum(not lead.startswith(("Out", "First", "Do")) for lead in after) == len(beats)
+    assert sum(not lead.startswith(("Needed", "First", "Do")) for lead in after) == len(beats)
     assert (after.count("Do."), before.count("Do.")) == (reads.count(True), reads.count(False))
     assert set(before) == {"Do."}
 
@@ -180,6 +181,16 @@ def test_what_is_hard_is_inside_the_fold_or_on_no_paper(session: model.Session) 
                 if text.paragraphs[0] in words_of(paper.blocks)
             ]
             assert holders == ([1] if text.key in read else []), key
+
+
+@every_session
+def test_a_made_up_story_says_so_on_its_sheet_and_what_happened_does_not(session: model.Session) -> None:
+    made_up = [text for text in session.texts.values() if text.made_up]
+    for key in session.keys:
+        plan = plan_of(session, key)
+        read = {timed.beat.use for timed in plan.times(session)}
+        sheet = words_of(by_number(session, plan)[1].blocks)
+        assert sheet.count(MADE_UP) == sum(text.key in read for text in made_up), key
 
 
 def test_numbers_of_a_plan_that_leaves_them_out_are_on_no_paper() -> None:

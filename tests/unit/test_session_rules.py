@@ -72,6 +72,8 @@ BROKEN: list[tuple[str, Change, str]] = [
      '"result" says “Read the line out first.” in "do"'),
     ("a sheet given out after it was spoken of", lambda own, frame: beat(own, "figures").update(
         do="Give each group sheet 6 now, and not before."), 'Put it into "first"'),
+    ("a change of leader after the words", lambda own, frame: beat(own, "newcomer").update(
+        do="Change over: the other one leads."), "Change over"),
     # some_time_is_in_hand
     ("too long", lambda own, frame: beat(own, "long")["secs"].update({60: 900}), "the plan 60 takes 60:"),
     # people_talk

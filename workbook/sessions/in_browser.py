@@ -6,16 +6,17 @@ are classic scripts, as a page opened from a folder may load a script and not fe
     window.whysAndHowsSessionList = {
       "chapters": [{"id": "mid-staffordshire", "title": "Mid Staffordshire: what have we stopped noticing?",
                     "name": "Mid Staffordshire", "question": "What have we stopped noticing?",
-                    "contentNote": "...", "page": "notebooks/02-mid-staffordshire.html",
+                    "contentNote": "It describes ...", "page": "notebooks/02-mid-staffordshire.html",
                     "lengths": [20, 45, 60, 90], "leaders": 1,
                     "copies": {"script": 2, ...},                                (of papers for those who lead)
                     "file": "_static/sessions-mid-staffordshire.js"}],
-      "names": [{"id": "leader", "label": "Who leads", "unsaid": "______"}],      (fields of the planner)
+      "names": [{"id": "leader", "label": "Who leads", "unsaid": "______", "leaders": 1}],      (fields of the planner)
       "local": [{"id": "charge", "label": "In charge today"}],                     (routes where people work)
       "papers": [{"no": 7, "id": "script", "title": "Script", "reader": "you, and ...", "copies": 2}],
       "moments": {"everyday": [{"title": "Nobody speaks", "say": ["No hurry."], "do": "Wait ...", "page": ""}],
                   "grave": [...], "always": [...]},
       "forms": {"after": {"title": "...", "intro": "...", "fields": [{"id": "plan", "label": "...", "lines": 1}]}},
+      "invitation": [{"text": "**{question}**", "only": ""}],
       "readAloud": ["stays", ...], "never": [...], "stopFirst": [...], "protected": ["stays", ...]
     };
 
@@ -70,7 +71,7 @@ def shared_data(sessions: Sequence[Session]) -> dict[str, Any]:
             "title": session.title,
             "name": session.name,
             "question": session.question,
-            "contentNote": session.content_note,
+            "contentNote": session.about,
             "page": f"notebooks/{session.page}.html",
             "lengths": session.lengths,
             "leaders": session.leaders,
@@ -91,6 +92,7 @@ def shared_data(sessions: Sequence[Session]) -> dict[str, Any]:
         "forms": {name: asdict(form) for name, form in frame.forms.items()},
         "readAloud": frame.read_aloud,
         "never": frame.never,
+        "invitation": [{"text": text, "only": only} for text, only in frame.invitation],
         "stopFirst": frame.stop_first,
         "protected": sorted(frame.protected),
     }

@@ -101,9 +101,13 @@ class _Words:
 
     def prepare(self, _: str) -> Iterator[str]:
         frame = self.frame
+        listed = {
+            "stop": frame.stop_first,
+            "aloud": (*(frame.beat(id).show for id in frame.read_aloud), frame.moments["always"][0].say[0]),
+        }
         for number, job in enumerate((job for job in frame.prepare if job.minutes), start=1):
-            more = " ".join(frame.stop_first) if job.id == "stop" else ""
-            yield f"{number}. **{job.title}** ({job.minutes} minutes). {' '.join([*job.items, more]).strip()}"
+            yield f"{number}. **{job.title}** ({job.time}). {' '.join(job.items)}"
+            yield from (f"   - {text}" for text in listed.get(job.id, ()))
 
     def papers(self, _: str) -> Iterator[str]:
         yield from ("| number and name | who holds it |", "| --- | --- |")
@@ -144,7 +148,7 @@ class _Words:
 
 def about_chapter(session: Session, text: str) -> str:
     """A paragraph of the invitation with what it says of the chapter."""
-    values = {"question": session.question, "title": session.title, "content_note": session.content_note}
+    values = {"question": session.question, "title": session.title, "content_note": session.about}
     return put_in(text, values)
 
 

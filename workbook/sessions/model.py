@@ -118,6 +118,8 @@ class Text:
     title: str
     markdown: str
     hard: bool
+    made_up: bool
+    """Whether it is the story of an activity."""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -163,6 +165,11 @@ class Job:
     minutes: int
     items: tuple[str, ...]
 
+    @property
+    def time(self) -> str:
+        """How long it takes: `1 minute`."""
+        return f"{self.minutes} minute{'' if self.minutes == 1 else 's'}"
+
 
 @dataclass(frozen=True)
 class Name:
@@ -171,6 +178,8 @@ class Name:
     id: str
     label: str
     unsaid: str
+    leaders: int = 1
+    """How many lead a session that has it."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +238,11 @@ class Session:
     def name(self) -> str:
         """The title without its question."""
         return self.title.split(":")[0]
+
+    @property
+    def about(self) -> str:
+        """What may be hard in it, without what a reader of the chapter may do about it."""
+        return self.content_note.partition(" You can ")[0]
 
     @property
     def question(self) -> str:
@@ -487,7 +501,7 @@ def _texts(own: Mapping[str, Any], notebook: notebooks.Notebook, file: str) -> I
                 f'{file}: the text "{key}" is in "{missing}", and the notebook has no such cell or story. '
                 "Name one that is there."
             )
-        yield key, Text(key, raw["title"], markdown, hard=key in hard)
+        yield key, Text(key, raw["title"], markdown, hard=key in hard, made_up="activity" in raw)
 
 
 def _of_chapter(raw: Mapping[str, Any], notebook: notebooks.Notebook) -> str:

@@ -31,7 +31,9 @@ MINUTES = re.compile(rf"\b(?:\d+|{NUMBERS})(?: more| quiet| whole)? (?:minutes?|
 TASKS = ("read", "write", "talk", "note", "mark")
 """The ways in which the room does something itself."""
 
-BEFOREHAND = re.compile(r"[^.“”]*\bfirst\.|\b(?:Give|Hand) (?:each|every|out)\b[^.]*\.", re.IGNORECASE)
+BEFOREHAND = re.compile(
+    r"[^.“”]*\bfirst\.|\b(?:(?:Give|Hand) (?:each|every|out)|Change over)\b[^.]*\.", re.IGNORECASE
+)
 """An instruction for the time before the words."""
 
 Rule = Callable[[Session], Iterator[str]]

@@ -20,6 +20,9 @@ from workbook.sessions.plan import Plan
 FILE = "session-series.yaml"
 PLANNER = "plan-your-own.html"
 MINUTES, PEOPLE = 60, 20
+MINUTE = 60
+IN_HAND = 150
+"""Seconds that each of these plans leaves to nobody."""
 
 
 @dataclass(frozen=True)
@@ -71,16 +74,28 @@ def problems(listed: Sequence[Series], sessions: Mapping[str, Session]) -> Itera
 
 
 def plan(session: Session, *, reply: bool) -> Plan:
-    """The plan of a session in a series. One with a reply leaves out what makes the time for it, and no more."""
+    """The plan of a session in a series. One with a reply leaves out what makes the time for it, and some in hand.
+
+    First the shortest talk that may go; then a minute of each of the two longest talks, as far as it takes.
+    """
     planned = Plan(session.id, MINUTES, request=True, people=PEOPLE, reply=reply)
     times = planned.times(session)
-    over = timing.behind(times, 0, MINUTES * 60)
-    cuts = [timed for timed in times if timed.beat.late == 0 and timed.beat.part != "open"]
-    enough = [timed for timed in cuts if timed.saves >= over]
-    if over <= 0 or not enough:
+    if _in_hand(planned, session) >= IN_HAND:
         return planned
-    least = min(enough, key=lambda timed: timed.saves)
-    return replace(planned, changes={least.beat.id: 0})
+    cuts = [timed for timed in times if timed.beat.late == 0 and timed.beat.part not in ("open", "close")]
+    if cuts:
+        least = min(cuts, key=lambda timed: (timed.beat.way != "talk", timed.saves))
+        planned = replace(planned, changes={least.beat.id: 0})
+    talks = [timed for timed in planned.times(session) if timed.beat.way == "talk"]
+    for timed in sorted(talks, key=lambda timed: -timed.own)[:2]:
+        if _in_hand(planned, session) < IN_HAND:
+            planned = replace(planned, changes={**planned.changes, timed.beat.id: timed.own - MINUTE})
+    return planned
+
+
+def _in_hand(planned: Plan, session: Session) -> int:
+    """Seconds that a plan leaves to nobody."""
+    return -timing.behind(planned.times(session), 0, planned.minutes * 60)
 
 
 def address(planned: Plan) -> str:
@@ -111,6 +126,6 @@ def lines(listed: Sequence[Series], sessions: Mapping[str, Session]) -> Iterator
 
 
 def _notes(session: Session) -> Iterator[str]:
-    yield f"({session.content_note.partition(' You can ')[0]})"
+    yield f"({session.about})"
     if session.leaders > 1:
         yield "Two people lead it, by turns."

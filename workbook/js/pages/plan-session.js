@@ -2,6 +2,7 @@
 import { copying } from "../lib/clipboard.js";
 import { h } from "../lib/dom.js";
 import { give } from "../lib/download.js";
+import { invitation } from "../session/invitation.js";
 import { fromAddress, fromFile, newPlan, problems, toAddress, toFile } from "../session/plan.js";
 import { planForm } from "../session/plan-form.js";
 import { keepPlan, keptPlan, withNames } from "../session/plan-store.js";
@@ -25,7 +26,8 @@ export function start() {
   /** @param {Plan} plan */
   async function show(plan) {
     keepPlan(plan);
-    history.replaceState(history.state, "", `#${toAddress(plan)}`);
+    const address = `#${toAddress(plan)}`;
+    if (location.hash !== address) history.replaceState(history.state, "", address);
     if (problems(plan, list.chapters).length) return;
     const chapter = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter);
     try {
@@ -33,6 +35,7 @@ export function start() {
       if (form.plan() !== plan) return;
       output.replaceChildren(
         planTable(plan, session, list, (part) => form.set({ ...plan, ...part })),
+        invitation(plan, chapter, list),
         printList(plan, session, list),
       );
     } catch {
@@ -80,7 +83,7 @@ function takeAlong(form, told) {
   function save() {
     give(`plan-${form.plan().chapter}.json`, new Blob([toFile(form.plan())], { type: "application/json" }));
     told.textContent =
-      "Saved, names and all. The Word papers can be filled in by hand; whoever looks after the book makes all papers from this file, with: python -m workbook packs --plan";
+      "Saved, names and all. The papers to download have lines for names and times. Whoever looks after the book can make papers from this file that have them: python -m workbook packs --plan";
   }
 
   async function load() {

@@ -80,7 +80,7 @@ function stageOf(session, list, run, view) {
     h(
       "div",
       { class: "wb-lead-cards" },
-      out.length > 0 && card("Give out now", out.join("; "), "wb-lead-hands"),
+      out.length > 0 && card("Needed now", out.join("; "), "wb-lead-hands"),
       card("How they sit", sits(beat)),
       run.plan.elsewhere > 0 && elsewhere(beat, text),
       beat.late !== null && beat.late <= view.now.own && card("If you are late", shorter(beat)),

@@ -77,15 +77,18 @@ export function peopleFields({ plan, take }) {
 
 /** @param {Form} form its plan is read when a name is typed @returns {HTMLElement} */
 export function nameFields(form) {
-  const fields = form.list.names.map((/** @type {any} */ { id, label }) =>
+  const chapter = form.list.chapters.find((/** @type {any} */ { id }) => id === form.plan.chapter);
+  const names = form.list.names.filter((/** @type {any} */ { leaders }) => leaders <= (chapter?.leaders ?? 1));
+  const fields = names.map((/** @type {any} */ { id, label }) =>
     labelled(
       label,
-      input(`name-${id}`, form.plan.names[id] ?? "", {}, (value) =>
+      typed(`name-${id}`, form.plan.names[id] ?? "", (value) =>
         form.take({ names: { ...form.plan.names, [id]: value } }),
       ),
     ),
   );
-  return fold("Names, for papers and screens", "Names stay in this tab, and in the file that you save.", fields);
+  const hint = "They stay on this device as your notes do, and in the file that you save.";
+  return fold("Names, for the invitation and screens", hint, fields);
 }
 
 /** @param {Form} form its plan is read when a name is typed @returns {HTMLElement} */
@@ -93,12 +96,16 @@ export function localFields(form) {
   const fields = form.list.local.map((/** @type {any} */ { id, label }) =>
     labelled(
       label,
-      input(`local-${id}`, form.plan.local[id] ?? "", {}, (value) =>
+      typed(`local-${id}`, form.plan.local[id] ?? "", (value) =>
         form.take({ local: { ...form.plan.local, [id]: value } }),
       ),
     ),
   );
-  return fold("Where to turn, where you work", "It is printed on the back of everybody’s sheet.", fields);
+  return fold(
+    "Where to turn, where you work",
+    "It stands in the invitation, and can be written on the back of everybody’s sheet.",
+    fields,
+  );
 }
 
 /** @param {string} title @param {...any} fields */
@@ -114,7 +121,7 @@ function labelled(text, control) {
   return h("p", { class: "wb-plan-field" }, h("label", { for: control.id }, text), control);
 }
 
-/** @param {string} field @param {string} value @param {Record<string, string>} attributes @param {(value: string) => void} take */
+/** @param {string} field @param {string} value @param {Record<string, any>} attributes @param {(value: string) => void} take */
 function input(field, value, attributes, take) {
   const change = (/** @type {any} */ event) => take(event.target.value);
   const control = h("input", {
@@ -127,6 +134,10 @@ function input(field, value, attributes, take) {
   control.value = value;
   return control;
 }
+
+/** A field that is taken letter by letter, so that nothing is lost when the page is left. @param {string} field @param {string} value @param {(value: string) => void} take */
+const typed = (field, value, take) =>
+  input(field, value, { oninput: (/** @type {any} */ event) => take(event.target.value) }, () => {});
 
 /** @param {string} text @param {boolean} on @param {(on: boolean) => void} take */
 const tick = (text, on, take) =>

@@ -23,6 +23,7 @@ import {
  */
 export function planForm(list, first, changed, { names = true } = {}) {
   let plan = first;
+  let asked = first.request; // what was chosen before 20 minutes, which have no request
   const told = h("p", { class: "wb-plan-told", role: "alert" });
   const element = h("form", {
     class: "wb-plan-form",
@@ -41,8 +42,9 @@ export function planForm(list, first, changed, { names = true } = {}) {
   /** @param {Partial<Plan>} part @param {string} [wrong] */
   function take(part, wrong = "") {
     const fresh = part.chapter && part.chapter !== plan.chapter ? { changes: {}, order: [] } : {};
+    asked = part.request ?? asked;
     plan = { ...plan, ...fresh, ...part };
-    if (plan.minutes === 20) plan.request = false;
+    plan.request = asked && plan.minutes !== 20;
     const found = wrong ? [wrong] : problems(plan, list.chapters);
     told.textContent = found.join(" ");
     if (part.minutes || part.chapter) build(); // a chapter has its own lengths
@@ -64,6 +66,7 @@ export function planForm(list, first, changed, { names = true } = {}) {
     element,
     set(other) {
       plan = { ...newPlan(other.chapter), ...other };
+      asked = plan.request;
       build();
       take({});
     },

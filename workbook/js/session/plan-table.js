@@ -1,8 +1,8 @@
 /** A plan as a table: when each beat begins, how long it is, what people hold. A beat can be moved, stretched, left out. */
 import { h } from "../lib/dom.js";
-import { clockAfter, fill } from "./plan.js";
+import { asks, clockAfter, fill } from "./plan.js";
 import { asClock, inWords } from "./run.js";
-import { behind, groups, keyOf, talk, timetable, total } from "./timing.js";
+import { behind, debt, groups, keyOf, talk, timetable, total } from "./timing.js";
 import { comesOut } from "./words.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
@@ -10,6 +10,10 @@ import { comesOut } from "./words.js";
 /** Takes what is changed of a plan. @typedef {(part: {changes?: Record<string, number>, order?: string[]}) => void} Change */
 
 const STRETCH = 60;
+/** With fewer people than this, what a room asks for could be traced to one of them. */
+const ENOUGH = 11;
+const TOO_FEW_TO_ASK =
+  "Fewer than eleven: what you ask for could be traced to one of you. Take the plan without a request, or let a line go only if nobody minds.";
 
 /**
  * @param {Plan} plan @param {any} session @param {any} list @param {Change} change
@@ -29,7 +33,9 @@ export function planTable(plan, session, list, change) {
 /** @param {Plan} plan @param {Timed[]} times */
 function sums(plan, times) {
   const over = behind(times, 0, plan.minutes * 60, plan.elsewhere);
+  const moving = debt(times, plan.elsewhere);
   const share = Math.round((100 * talk(times)) / total(times));
+  const rooms = moving ? `, with ${inWords(moving)} to move people elsewhere in and out of their rooms` : "";
   const fits =
     over > 0 ? `${inWords(over)} too long. Shorten something, or leave it out.` : `${inWords(-over)} in hand.`;
   const seats = groups(plan.people - plan.elsewhere);
@@ -40,11 +46,12 @@ function sums(plan, times) {
     h(
       "li",
       over > 0 ? { class: "wb-plan-over" } : {},
-      h("strong", {}, inWords(total(times))),
-      ` of ${plan.minutes} minutes: ${fits}`,
+      h("strong", {}, inWords(total(times) + moving)),
+      ` of ${plan.minutes} minutes${rooms}: ${fits}`,
     ),
     h("li", {}, h("strong", {}, `${share}%`), " of it people talk in their groups"),
     h("li", {}, h("strong", {}, grouped(seats)), " in the room", away.length ? `, and ${grouped(away)} elsewhere` : ""),
+    asks(plan) && plan.people < ENOUGH ? h("li", { class: "wb-plan-over" }, TOO_FEW_TO_ASK) : "",
   );
 }
 
@@ -126,14 +133,18 @@ function moves(times, place, plan, session, list, change) {
 }
 
 /**
- * Whether two beats that follow one another may change places: not what protects people, not out of its part, and no
- * sheet comes out before the beat that it waits for.
+ * Whether two beats that follow one another may change places: not what protects people, not out of its part, what
+ * is read comes before what people say of it, a guess before its answer, and no sheet comes out before its beat.
  * @param {import("./timing.js").Beat} first @param {import("./timing.js").Beat} second @param {any} session @param {any} list
  */
 export function canSwap(first, second, session, list) {
   if (first.part !== second.part) return false;
   if ([first, second].some(({ id }) => list.protected.includes(id))) return false;
-  return !session.things.some((/** @type {any} */ thing) => thing.after === first.id && second.out.includes(thing.key));
+  if (first.use && second.way !== "rest") return false;
+  return !session.things.some(
+    (/** @type {any} */ { after, key }) =>
+      (after === first.id && second.out.includes(key)) || (after === second.id && first.way === "write"),
+  );
 }
 
 /**

@@ -155,12 +155,18 @@ export function dayInWords(day, later = 0) {
 export const dueDay = (plan) => (plan.day ? dayInWords(plan.day, DAYS_TO_ANSWER) : UNSAID);
 
 /**
- * A text with names, end and due day in it.
+ * A text with names, the day, when it begins and ends, and the day of the answer in it.
  * @param {string} text @param {Plan} plan @param {{id: string, unsaid: string}[]} names the list's `names`
  */
 export function fill(text, plan, names) {
   const values = Object.fromEntries(names.map(({ id, unsaid }) => [id, plan.names[id]?.trim() || unsaid]));
-  return filled(text, { ...values, end: endOf(plan), due: dueDay(plan) });
+  return filled(text, {
+    ...values,
+    end: endOf(plan),
+    due: dueDay(plan),
+    on: plan.day ? dayInWords(plan.day) : UNSAID,
+    start: plan.start || UNSAID,
+  });
 }
 
 /**

@@ -3,6 +3,7 @@
  * as `Date.now()` has them, and what lasts is in seconds. Two presses a beat: the first brings its line and its words,
  * the second, when the leader has finished speaking, starts the room's own time.
  */
+import { dayOf } from "../lib/dates.js";
 import { fromAddress, toAddress } from "./plan.js";
 import { behind, debt, inOrder, timetable, total } from "./timing.js";
 
@@ -132,11 +133,19 @@ export function look(run, beats, now) {
   };
 }
 
-/** When it was promised to end: from the start that people were told, else from when it began; null before that. @param {Run} run @returns {number | null} */
+/**
+ * When it was promised to end: from the start that people were told. On another day, or once that end is past, it is
+ * a rehearsal: its end is counted from when it began, and null before that.
+ * @param {Run} run @returns {number | null}
+ */
 function endOf({ plan, opened, stamp }) {
-  if (!plan.start) return opened ? opened + plan.minutes * 60_000 : null;
+  const whole = plan.minutes * 60_000;
+  const at = new Date(opened || stamp);
   const [hours, minutes] = plan.start.split(":").map(Number);
-  return new Date(opened || stamp).setHours(hours, minutes, 0, 0) + plan.minutes * 60_000;
+  const promised = plan.start ? new Date(at).setHours(hours, minutes, 0, 0) + whole : 0;
+  const today = !plan.day || plan.day === dayOf(at.getTime());
+  if (today && promised > at.getTime()) return promised;
+  return opened ? opened + whole : null;
 }
 
 /** The last moment at which a beat can begin, so that the session ends as promised. @param {Run} run @param {Beat[]} beats @param {string} id @returns {number | null} */

@@ -84,7 +84,7 @@ def _for(session: Session, plan: Plan) -> str:
 
 
 def _job(job: Job, boxes: Sequence[str] = (), bare: bool = False) -> Iterator[Block]:
-    yield blocks.part(f"{job.title} ({job.minutes} minutes)")
+    yield blocks.part(f"{job.title} ({job.time})")
     if job.items and not bare:
         yield blocks.items(job.items) if len(job.items) > 1 else blocks.paragraph(job.items[0])
     if boxes:

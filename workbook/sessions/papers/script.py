@@ -77,7 +77,7 @@ def _beat(session: Session, plan: Plan, timed: Timed, out: Sequence[int | str]) 
     beat = timed.beat
     yield blocks.led(_lead(plan, timed), plan.fill(session, beat.show), stays="after")
     if out:
-        yield blocks.led("Out, if not yet", f"{_things(session, out)}.", stays="after")
+        yield blocks.led("Needed now", f"{_things(session, out)}.", stays="after")
     if beat.first:
         yield blocks.led("First", plan.fill(session, beat.first), stays="after")
     for said in plain_paragraphs(beat.say):

@@ -19,6 +19,7 @@ from workbook.sessions.plan import Plan
 from workbook.sessions.timing import MOST_LINES
 
 FOLD = "Inside the fold: {title}. It is hard to read. You need not open it."
+MADE_UP = "This story is made up."
 YOURS = (
     "This sheet is yours. Nobody collects it, and you take it with you. "
     "Write about how things work, not about a person."
@@ -104,6 +105,8 @@ def _to_read(thing: Thing, session: Session, plan: Plan) -> Iterator[Block]:
 
 def _text(text: Text) -> Iterator[Block]:
     yield blocks.part(text.title)
+    if text.made_up:
+        yield blocks.small(MADE_UP)
     lines = text.markdown.split("\n\n")
     yield from as_blocks("\n\n".join(line for line in lines if not line.startswith("#")))
 
