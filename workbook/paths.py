@@ -22,5 +22,11 @@ NOTEBOOKS: Path = ROOT / "notebooks"
 HABITS: Path = ROOT / "workbook" / "chapters" / "habits.yaml"
 """The questions of the activity `habits`."""
 
+SITE_PAPERS = "papers"
+"""Where on the built site the papers of sessions lie, to download."""
+
+SITE_FILES = "_downloads/keep"
+"""Where on it the files lie that one can take along: ePub, PDF and the like."""
+
 KEYS: Path = ROOT / "workbook" / "checks" / "keys.json"
 """Every key an activity ever had, and what old ones are called now."""

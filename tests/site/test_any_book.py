@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jupytext
+import nbformat
 import pytest
-from pages import ROOT
+from nbformat import v4
+from pages import ROOT, watching
 from playwright.sync_api import Browser, Page, expect
 from serving import serve
 
@@ -65,11 +68,16 @@ def _made(book: Path, python: Path, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("another")
     with zipfile.ZipFile(_wheel(folder)) as wheel:
         wheel.extractall(folder / "installed")
-    return _made(folder / "book", Path(sys.executable), PYTHONPATH=str(folder / "installed"))
+    return folder / "installed"
+
+
+@pytest.fixture(scope="module")
+def site(installed: Path) -> Path:
+    return _made(installed.parent / "book", Path(sys.executable), PYTHONPATH=str(installed))
 
 
 @pytest.fixture(params=["http", "file"])
@@ -118,6 +126,36 @@ def test_a_kind_of_the_book_s_own_is_alive_and_keeps_words(browser: Browser, roo
         "First steps\n\nWhom would you like to thank?\n\nwhoever left the light on\n"
     )
     context.close()
+
+
+def test_the_book_of_ten_lines_that_authors_are_told_of_runs_and_is_alive(
+    installed: Path, tmp_path: Path, browser: Browser
+) -> None:
+    """With nothing stored, and with the settings that Jupyter Book has by itself: the build runs the notebook."""
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Use the activities in a book")[2]
+    config, toc, *cells = re.findall(r"^```\w*\n(.*?)^```", told.partition("\n## ")[0], re.M | re.S)
+    assert sum(line.count("\n") for line in (config, toc, *cells)) <= 10 + len(
+        ("# _config.yml", "# _toc.yml")
+    )
+    (tmp_path / "_config.yml").write_text(config, "utf-8")
+    (tmp_path / "_toc.yml").write_text(toc, "utf-8")
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# First"), *map(v4.new_code_cell, cells)])
+    nbformat.write(notebook, tmp_path / "first.ipynb")
+    environment = {**os.environ, "PYTHONPATH": str(installed), "WORKBOOK_NOTES": str(tmp_path / "notes")}
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-q"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert "html-manager" not in (tmp_path / "_build/html/first.html").read_text("utf-8")
+    with serve(tmp_path / "_build" / "html") as address:
+        page, seen = watching(browser.new_page())
+        page.goto(f"{address}/first.html")
+        box = page.get_by_role("textbox", name="What did you notice?")
+        box.fill("a light left on")
+        page.reload()
+        expect(box).to_have_value("a light left on")
+        assert seen.outside(address) == []
+        assert [url for url in seen.requests if "/_static/fonts/" in url] == [], "typefaces that it has not"
+        page.close()
 
 
 def test_no_page_names_this_book(site: Path) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serve
 
 from workbook.keep import offline
+from workbook.paths import SITE_PAPERS
 
 PAGE, KEEP = "notebooks/01-first-day.html#step-1", "book/about/keep.html"
 NAME = "whys-and-hows"
@@ -117,7 +118,7 @@ def test_every_file_that_a_page_names_is_kept_and_no_word_of_the_reader(
         files = {re.split(r"[?]", url.removeprefix(f"{root}/"))[0] for url in page.evaluate(KEPT_FILES)}
         assert set(all_pages(published)) <= files
         assert "_static/word.js" in files and "_static/fonts/radio-canada.woff2" in files
-        assert not [name for name in files if name.startswith(("_downloads/packs", "app/"))]
+        assert not [name for name in files if name.startswith((f"{SITE_PAPERS}/", "app/"))]
         bodies = page.evaluate(
             """async () => {
               const cache = await caches.open((await caches.keys())[0]);

@@ -23,7 +23,7 @@ from test_packs import faults as faults_of_pdf
 from workbook.keep import command, epub, offline, whole, word
 from workbook.keep.epub import About
 from workbook.keep.pages import Part, read
-from workbook.paths import ROOT
+from workbook.paths import ROOT, SITE_FILES, SITE_PAPERS
 
 ABOUT = About("A book & more", "Somebody", "CC BY", "2026-11-29", "<h1>A book</h1><p>It opens.</p>")
 SVG = (
@@ -212,7 +212,7 @@ def test_the_site_offers_what_there_is_and_no_more(project: Path) -> None:
     assert len(addresses) == 2
     for address in addresses:
         assert (page.parent / address).resolve().is_file(), address
-    kept = project / command.SITE / command.ON_SITE / "02-staff.ipynb"
+    kept = project / command.SITE / SITE_FILES / "02-staff.ipynb"
     assert "# Staff" in kept.read_text(encoding="utf-8") and "Watch for it" not in kept.read_text(
         encoding="utf-8"
     )
@@ -221,10 +221,10 @@ def test_the_site_offers_what_there_is_and_no_more(project: Path) -> None:
 def test_the_site_by_itself_offers_nothing_that_is_not_in_it(project: Path) -> None:
     html = project / command.SITE
     papers = html / command.PAPERS
-    (html / "_downloads/packs").mkdir(parents=True)
-    (html / "_downloads/packs/01.pdf").write_bytes(b"x")
+    (html / SITE_PAPERS).mkdir()
+    (html / SITE_PAPERS / "01.pdf").write_bytes(b"x")
     papers.write_text(
-        '<article><div data-papers=""><a href="../../_downloads/packs/01.pdf">1</a></div></article>'
+        f'<article><div data-papers=""><a href="../../{SITE_PAPERS}/01.pdf">1</a></div></article>'
     )
     list(command.make(["notebook", "zip"], project))
     list(command.make(["zip"], project))
@@ -232,10 +232,10 @@ def test_the_site_by_itself_offers_nothing_that_is_not_in_it(project: Path) -> N
         names = packed.namelist()
         texts = {name: packed.read(name).decode() for name in names}
     assert f"{command.NAME}/index.html" in names and f"{command.NAME}/sw.js" in names
-    assert not [name for name in names if "_downloads" in name or name.endswith(".zip")]
+    assert not [name for name in names if "_downloads" in name or name.endswith((".zip", ".pdf"))]
     assert "Nothing files here" in texts[f"{command.NAME}/{command.PAGE}"]
     assert "Nothing papers here" in texts[f"{command.NAME}/{command.PAPERS}"]
-    assert not [name for name, text in texts.items() if "_downloads" in text]
+    assert not [name for name, text in texts.items() if "_downloads" in text or ".pdf" in text]
     hashes = json.loads(re.search(r"=(\{.*\});\n", texts[f"{command.NAME}/sw.js"])[1])["files"]
     for name, told in hashes.items():
         text = texts[f"{command.NAME}/{name}"]
@@ -255,8 +255,8 @@ def test_what_is_no_page_of_the_book_is_not_kept_in_a_browser(tmp_path: Path) ->
     names = ["index.html", "_static/a.js", "_downloads/a1/table.csv", "sw.js", "robots.txt", "app/icon.png"]
     for name in [
         *names,
-        "_downloads/keep/a.pdf",
-        "_downloads/packs/a/1.pdf",
+        f"{SITE_FILES}/a.pdf",
+        f"{SITE_PAPERS}/a/1.pdf",
         "_downloads/all.zip",
         ".nojekyll",
     ]:

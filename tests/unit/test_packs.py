@@ -21,9 +21,10 @@ from docx.oxml.ns import qn
 from workbook.cli import main
 from workbook.documents import drawings, html, pdf, word
 from workbook.documents.paper import LARGE, Paper
+from workbook.keep import offline
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Blank, Block, Columns, Drawing, Items, Paragraph, Say, Slips, Table
-from workbook.paths import NOTEBOOKS
+from workbook.paths import NOTEBOOKS, SITE_FILES
 from workbook.sessions import model
 from workbook.sessions.papers import command, papers
 from workbook.sessions.papers.markdown import as_blocks
@@ -547,6 +548,10 @@ def test_the_site_gets_the_papers_and_one_file_to_take_along(tmp_path: Path) -> 
     for ending in ("pdf", "docx"):
         (packs / "mid-staffordshire" / f"07-script.{ending}").write_bytes(b"x" * 100)
         (packs / "mid-staffordshire" / f"09-card.{ending}").write_bytes(b"c" * 100)
+    kept = site / SITE_FILES / "a.epub"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"e")
+    (site / "keep.html").write_text(f'<div data-files=""><a href="{SITE_FILES}/a.epub">ePub</a></div>')
     for _ in range(2):
         told = command.publish(SESSIONS, packs, site)
         text = page.read_text(encoding="utf-8")
@@ -556,6 +561,7 @@ def test_the_site_gets_the_papers_and_one_file_to_take_along(tmp_path: Path) -> 
     with zipfile.ZipFile(site / "_downloads" / command.ZIP) as packed:
         names = packed.namelist()
         inside = packed.read(f"the-whys-and-the-hows/{command.PAGE}").decode()
+        assert "href" not in packed.read("the-whys-and-the-hows/keep.html").decode()
     assert "the-whys-and-the-hows/READ ME FIRST.txt" in names
     assert {
         f"the-whys-and-the-hows/papers/{name}" for name in ("mid-staffordshire/07-script.pdf", CARD)
@@ -563,4 +569,7 @@ def test_the_site_gets_the_papers_and_one_file_to_take_along(tmp_path: Path) -> 
     there = (page.parent / address for address in re.findall(r'href="([^"]+)"', inside))
     here = {f"the-whys-and-the-hows/{path.resolve().relative_to(site.resolve())}" for path in there}
     assert here and here <= set(names), "the page in the file leads to what is not in it"
-    assert not any(name.endswith((".zip", ".new")) or "thursday" in name for name in names)
+    assert not any(name.endswith((".zip", ".new", ".epub")) or "thursday" in name for name in names)
+    assert {name for name, _ in offline.kept_files(site)} == {command.PAGE, "keep.html"}, (
+        "papers are kept too"
+    )

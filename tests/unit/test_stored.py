@@ -65,9 +65,9 @@ def test_widgets_of_others_stay_live() -> None:
     [
         (
             _notebook({stored.WIDGET_VIEW: {}, "text/plain": f"reflect: {KEY}"}),
-            "without its HTML.*nbconvert --execute",
+            "without its HTML.*execute_notebooks: auto",
         ),
-        (_notebook(source='reflect("noticing", "What?")'), "nothing is stored.*nbconvert --execute"),
+        (_notebook(source='reflect("noticing", "What?")'), "nothing is stored.*execute_notebooks: auto"),
         (
             _notebook(
                 {stored.WIDGET_VIEW: {}, "text/plain": f"VBox(children=(reflect: {KEY}, Label()))"},

@@ -20,9 +20,9 @@ from workbook.keep import epub, offline, whole, word
 from workbook.keep.epub import About
 from workbook.keep.pages import Part, read
 from workbook.kit.errors import CommandError
-from workbook.paths import ROOT
+from workbook.paths import ROOT, SITE_FILES
 
-FOLDER, SITE, ON_SITE = "_build/keep", "_build/html", "_downloads/keep"
+FOLDER, SITE = "_build/keep", "_build/html"
 PAGE, PAPERS = "book/about/keep.html", "book/facilitate/packs.html"
 """Pages that offer something to download, where it is there."""
 PLACE = re.compile(r"(<div data-(?:files|papers)(?:=\"\")?>)(.*?)(</div>)", re.S)
@@ -175,7 +175,7 @@ MAKERS: dict[str, Callable[[Path], str]] = {
 
 def _publish(root: Path) -> str:
     """Put on the site what there is, list it on its page, and renew the list of what is kept without a connection."""
-    target = root / SITE / ON_SITE
+    target = root / SITE / SITE_FILES
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(root / FOLDER, target)
     _offer(root / SITE / PAGE, _list(root, target))
@@ -194,7 +194,7 @@ def _offer(page: Path, content: str) -> None:
 def _list(root: Path, folder: Path) -> str:
     """What there is, as links with their sizes."""
     book = [
-        f'<li><a href="../../{ON_SITE}/{name}">{escape(words)}</a> ({_size(folder / name)})</li>'
+        f'<li><a href="../../{SITE_FILES}/{name}">{escape(words)}</a> ({_size(folder / name)})</li>'
         for name, words in WHOLE.items()
         if (folder / name).is_file()
     ]
@@ -202,7 +202,7 @@ def _list(root: Path, folder: Path) -> str:
     for one in contents.chapters(root / "notebooks"):
         title = escape(one.title.partition(":")[0])
         links = [
-            f'<a href="../../{ON_SITE}/{one.path.stem}{ending}" aria-label="{title}: {label}">{label}</a>'
+            f'<a href="../../{SITE_FILES}/{one.path.stem}{ending}" aria-label="{title}: {label}">{label}</a>'
             for ending, label in OF_CHAPTER.items()
             if (folder / f"{one.path.stem}{ending}").is_file()
         ]

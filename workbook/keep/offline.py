@@ -12,11 +12,11 @@ from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook.kit.paths import STATIC
+from workbook.paths import SITE_FILES, SITE_PAPERS, STATIC
 
 NAME = "sw.js"
 WORKER = STATIC / "keep-worker.js"
-DOWNLOADS = ("_downloads/packs", "_downloads/keep")
+DOWNLOADS = (f"{SITE_PAPERS}/", f"{SITE_FILES}/")
 NOT_KEPT = (NAME, "objects.inv", "robots.txt", "sitemap.xml", "manifest.json", "app/", *DOWNLOADS)
 """What no reader opens without a connection. Files to download are large, and stay where she puts them."""
 SIZE = 'data-runs="keep"'

@@ -3,9 +3,9 @@
     sphinx:
       extra_extensions: [workbook.kit.sphinx]
 
-It publishes activities whatever Jupyter stored, gives the pages that hold some the script and the style, and tells
-the script which book it serves. It asks no server for anything, so a page works from a folder too. What a book can
-set is in `workbook.kit.book`; without `workbook` in the configuration, the title gives its name.
+It publishes activities whatever Jupyter stored, or the build has run; it gives the pages that hold some the script
+and the style, and tells the script which book it serves. It asks no server for anything, so a page works from a folder
+too. What a book can set is in `workbook.kit.book`; without `workbook` in the configuration, the title gives its name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sphinx.errors import ExtensionError
 from workbook.kit.activities import added, added_scripts
 from workbook.kit.book import Book, BookError, configured
 from workbook.kit.paths import STATIC
-from workbook.kit.web import links, stored
+from workbook.kit.web import executed, links, stored
 from workbook.kit.web.page import meta
 
 FILES = ("first.js", "chapter.js", "activities.css", "calendar.js", "qr.js")
@@ -66,13 +66,27 @@ def _own_kinds(folder: Path, book: Book) -> list[str]:
 
 
 def _publish(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Rewrite a notebook before MyST-NB reads it. A notebook whose activities a page could not show ends the build."""
+    """Rewrite a notebook before MyST-NB reads it.
+
+    One whose activities a page could not show ends the build, unless the build is to run it.
+    """
     if not app.env.doc2path(docname).endswith(".ipynb"):
         return
     notebook = json.loads(source[0])
-    if found := [f"{docname}.ipynb, cell {cell}: {text}." for cell, text in stored.problems(notebook)]:
-        raise ExtensionError("\n".join(found))
+    if app.config.nb_execution_mode == "off":
+        _refuse([f"{docname}.ipynb, cell {cell}: {text}." for cell, text in stored.problems(notebook)])
     source[0] = json.dumps(stored.publishable(notebook))
+
+
+def _run_by_the_build(app: Sphinx, tree: nodes.document) -> None:
+    """Make what MyST-NB has run fit to be published too; a notebook in a text file is one."""
+    if app.config.nb_execution_mode != "off":
+        _refuse([f"{app.env.docname}: {text}." for text in executed.settle(tree, app.env)])
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise ExtensionError("\n".join(problems))
 
 
 def _pages_are_there(app: Sphinx, env: BuildEnvironment) -> None:
@@ -105,6 +119,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("workbook", {}, "html", types=[dict, Book])
     app.connect("config-inited", _prepare)
     app.connect("source-read", _publish, priority=400)
+    app.connect("doctree-read", _run_by_the_build)
     app.connect("env-check-consistency", _pages_are_there)
     app.connect("doctree-resolved", links.rewrite_hrefs)
     app.connect("html-page-context", _load)

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from workbook import THIS_BOOK
 from workbook.keep import offline
-from workbook.paths import STATIC
+from workbook.paths import SITE_PAPERS, STATIC
 
 from . import (
     catalogue,
@@ -33,7 +33,7 @@ POLICY = (
     "form-action 'none'; base-uri 'none'"
 )
 """No form is ever sent: our scripts read it. `'self'` would be no address at all in a page from a folder."""
-KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources", "papers")
+KEPT = ("_static", "_sphinx_design_static", "_images", "_downloads", "_sources", SITE_PAPERS)
 CHARSET = '<meta charset="utf-8">'
 DATA = re.compile(r'<script type="application/json">.*?</script>', re.S)
 REFUSED = re.compile(

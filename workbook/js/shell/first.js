@@ -1,8 +1,8 @@
 /**
  * Before anything is drawn, so that nothing flashes or jumps: that scripts run, which colours were chosen, whether a
  * chapter opens in steps and where, whether this reader was here before. Storage may be refused; then all is as usual.
- * The typefaces are asked for at once, and what makes the book an app is named (in a page opened from a folder,
- * browsers refuse both, and there they are no use).
+ * The typefaces are asked for at once, and what makes the book an app is named: not in a page opened from a folder,
+ * where browsers refuse both, nor in a book that has neither.
  */
 import { COLOURS, latest, readFrom, VIEW } from "./place.js";
 
@@ -20,14 +20,14 @@ addEventListener("load", () => {
 });
 
 const own = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
-if (own && location.protocol !== "file:") {
+if (own && location.protocol !== "file:" && "app" in root.dataset) {
   /** @param {string} path @param {Record<string, string>} about */
   const ask = (path, about) =>
     document.head.append(Object.assign(document.createElement("link"), about, { href: new URL(path, own).href }));
   for (const name of ["radio-canada", "young-serif"]) {
     ask(`fonts/${name}.woff2`, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
   }
-  if ("app" in root.dataset && self === top) {
+  if (self === top) {
     ask("../manifest.json", { rel: "manifest" });
     const worker = navigator.serviceWorker;
     // Where a new version of the kept book waits, it begins if no other page is open; no page stays with files of two.

@@ -21,7 +21,10 @@ WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 LIVE_ONLY = "Something to use: run this cell to see it."
 """What `run` stores in place of a widget that has no HTML."""
 
-AGAIN = "Run the notebook from top to bottom, and store it with what it shows: jupyter nbconvert --execute --inplace"
+AGAIN = (
+    "Run the notebook from top to bottom in Jupyter and save it, or let each build run it: "
+    "execute_notebooks: auto, below execute: in _config.yml"
+)
 _IN_JUPYTER = re.compile(r'<p class="wb-in-jupyter">.*?</p>\n?')
 _USES_KIT = re.compile(r"^\s*(from|import)\s+workbook\b", re.M)
 
@@ -34,7 +37,7 @@ def publishable(notebook: dict[str, Any]) -> dict[str, Any]:
         if _activities(output):
             output["data"].pop(WIDGET_VIEW, None)
         if "wb-in-jupyter" in html:
-            output["data"]["text/html"] = _IN_JUPYTER.sub("", html)
+            output["data"]["text/html"] = without_hints(html)
     _keep_states_of_others(notebook)
     return notebook
 
@@ -43,28 +46,31 @@ def problems(notebook: dict[str, Any]) -> Iterator[tuple[int, str]]:
     """What a page could not show of a notebook's activities, with the number of the cell, from 1."""
     if not any(_USES_KIT.search(_joined(cell.get("source", ""))) for cell in notebook.get("cells", [])):
         return
-    called = re.compile(rf"\b(?:{'|'.join(kind_names())}): [a-z0-9-]+\.[a-z0-9-]+")
     for number, cell in enumerate(notebook["cells"], start=1):
-        if cell["cell_type"] != "code":
-            continue
-        if any(one.key.startswith(f"{TRIAL}.") for output in cell["outputs"] for one in _activities(output)):
-            yield (
-                number,
-                "the notebook opens no chapter, so an answer to this activity could not be kept. Begin it with "
-                'chapter("my-chapter", title="My chapter"), and run it again',
-            )
-        bare = [output for output in cell["outputs"] if not _activities(output)]
-        texts = [_text(output, "text/plain").strip() for output in bare]
-        if any(called.fullmatch(text) for text in texts):
-            yield number, f"the activity is stored without its HTML, so a page would not show it. {AGAIN}"
-        elif any(text == LIVE_ONLY or called.search(text) for text in texts):
-            yield (
-                number,
-                "activities stand inside another widget, such as a VBox, which a page cannot show. "
-                "Give each activity a cell of its own",
-            )
-        elif _shows_activity(_joined(cell["source"])) and len(bare) == len(cell["outputs"]):
-            yield number, f"nothing is stored of the activity, so a page would not show it. {AGAIN}"
+        if cell["cell_type"] == "code" and (text := problem(cell["outputs"], _joined(cell["source"]))):
+            yield number, text
+
+
+def problem(outputs: list[dict[str, Any]], source: str = "") -> str:
+    """What a page could not show of a cell's activities; empty where it can show all."""
+    if any(one.key.startswith(f"{TRIAL}.") for output in outputs for one in _activities(output)):
+        return (
+            "the notebook opens no chapter, so an answer to this activity could not be kept. Begin it with "
+            'chapter("my-chapter", title="My chapter"), and run it again'
+        )
+    called = re.compile(rf"\b(?:{'|'.join(kind_names())}): [a-z0-9-]+\.[a-z0-9-]+")
+    bare = [output for output in outputs if not _activities(output)]
+    texts = [_text(output, "text/plain").strip() for output in bare]
+    if any(called.fullmatch(text) for text in texts):
+        return f"the activity is stored without its HTML, so a page would not show it. {AGAIN}"
+    if any(text == LIVE_ONLY or called.search(text) for text in texts):
+        return (
+            "activities stand inside another widget, such as a VBox, which a page cannot show. "
+            "Give each activity a cell of its own"
+        )
+    if _shows_activity(source) and len(bare) == len(outputs):
+        return f"nothing is stored of the activity, so a page would not show it. {AGAIN}"
+    return ""
 
 
 def _outputs(notebook: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -80,8 +86,17 @@ def _keep_states_of_others(notebook: dict[str, Any]) -> None:
     if not any(WIDGET_VIEW in output["data"] for _, output in _outputs(notebook)):
         notebook.get("metadata", {}).pop("widgets", None)
         return
-    states = widgets.get(WIDGET_STATE, {}).get("state", {})
-    for model in [name for name, stored in states.items() if _is_activity(stored)]:
+    forget_answers(widgets.get(WIDGET_STATE, {}).get("state", {}))
+
+
+def without_hints(html: str) -> str:
+    """The HTML of an activity without what to do in Jupyter."""
+    return _IN_JUPYTER.sub("", html)
+
+
+def forget_answers(states: dict[str, Any]) -> None:
+    """Take the states of activities, with what somebody typed, out of the states of all widgets."""
+    for model in [name for name, state in states.items() if _is_activity(state)]:
         del states[model]
 
 

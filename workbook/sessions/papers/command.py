@@ -14,14 +14,13 @@ from workbook.chapters.run import choose
 from workbook.documents import word
 from workbook.documents.paper import Paper
 from workbook.kit.errors import CommandError
-from workbook.paths import NOTEBOOKS, ROOT
+from workbook.paths import NOTEBOOKS, ROOT, SITE_FILES, SITE_PAPERS
 from workbook.sessions import model, printing, rules
 from workbook.sessions.model import Session
 from workbook.sessions.papers import papers
 from workbook.sessions.plan import Plan, PlanError, read
 
 FOLDER = "_build/packs"
-SITE_FOLDER = "papers"
 EVERY = "every-session"
 """The folder of the papers that are the same for every chapter."""
 ZIP = "the-whys-and-the-hows.zip"
@@ -35,6 +34,9 @@ FORMS = {
 """The files of a paper, by how their names end."""
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
 PLACE = re.compile(r"(<div data-papers(?:=\"\")?>).*?(</div>)", re.S)
+OFFERED = re.compile(r"(<div data-files(?:=\"\")?>).*?(</div>)", re.S)
+ITSELF = "<p>This copy of the book is such a file itself.</p>"
+"""Where a page of the site offers other files to take along, and what it says in the one file, where they are not."""
 READ_ME = """\
 The Whys and the Hows, to take along. Unpack this file. Then:
 
@@ -164,7 +166,7 @@ def publish(sessions: Iterable[Session], packs: Path, html: Path) -> str:
     have = [session for session in sessions if (packs / session.id).is_dir()]
     if not have:
         raise PackError("There are no papers yet. Type: python -m workbook packs")
-    target = html / SITE_FOLDER
+    target = html / SITE_PAPERS
     shutil.rmtree(target, ignore_errors=True)
     for session in have:
         _copy(packs / session.id, target, session)
@@ -199,7 +201,7 @@ def _copy(pack: Path, target: Path, session: Session) -> None:
 
 def _list(folder: Path) -> str:
     """The papers of a folder as links: each as PDF and as Word, and in large print where there is one."""
-    up = f"../../{SITE_FOLDER}/{folder.name}"
+    up = f"../../{SITE_PAPERS}/{folder.name}"
     lines = []
     for name in sorted({file.stem.removesuffix(papers.LARGE_PRINT) for file in folder.glob("*")}):
         number, _, rest = name.partition("-")
@@ -222,8 +224,14 @@ def _zip(html: Path) -> int:
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("the-whys-and-the-hows/READ ME FIRST.txt", READ_ME)
         for path in sorted(html.rglob("*")):
-            if path.is_file() and path not in (new, html / "sw.js") and not path.name.startswith("."):
-                packed.write(path, f"the-whys-and-the-hows/{path.relative_to(html).as_posix()}")
+            name = path.relative_to(html).as_posix()
+            if not path.is_file() or path in (new, html / "sw.js") or name.startswith(f"{SITE_FILES}/"):
+                continue
+            if path.suffix == ".html":
+                text = OFFERED.sub(rf"\1{ITSELF}\2", path.read_text(encoding="utf-8"))
+                packed.writestr(f"the-whys-and-the-hows/{name}", text)
+            elif not path.name.startswith("."):
+                packed.write(path, f"the-whys-and-the-hows/{name}")
     new.rename(file)
     return max(1, round(file.stat().st_size / 1_000_000))
 
