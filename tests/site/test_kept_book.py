@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from pages import MINE, all_pages, watching
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 from serving import serve
 
 from workbook.keep import offline
-from workbook.paths import SITE_PAPERS
+from workbook.paths import SITE_FILES, SITE_PAPERS
 
 PAGE, KEEP = "notebooks/01-first-day.html#step-1", "book/about/keep.html"
 NAME = "whys-and-hows"
-MOST_TRIES = 5  # as in workbook/js/shell/keep-worker.js
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'"
 KEPT_FILES = """async () => {
   const found = [];
@@ -100,6 +100,8 @@ def test_a_kept_book_opens_without_a_connection_page_by_page(reader: BrowserCont
         expect(page.locator("h1").first).to_be_visible()
     page.goto(f"{root}/{PAGE}")
     expect(page.locator("textarea").first).to_be_visible()
+    with pytest.raises(PlaywrightError, match="net::ERR"):  # a file is not said to be missing
+        page.goto(f"{root}/{SITE_FILES}/book.epub")
     answer = page.goto(f"{root}/book/no-such-page.html")
     assert answer and answer.status == 404
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
@@ -171,6 +173,8 @@ def test_on_a_device_that_is_hers_the_book_is_kept_by_itself_unless_she_pays_for
         assert page.evaluate(KEPT_FILES) == []
 
 
+FAILS = """caches.keys().then(names => caches.open(names[0])).then(cache => cache.keys()).then(
+  all => all.some(({ url }) => url.endsWith("/failing")))"""
 WAITS = "navigator.serviceWorker.getRegistration().then(found => !!found.waiting)"
 
 
@@ -221,20 +225,39 @@ def test_half_a_publication_is_never_kept(reader: BrowserContext, published: Pat
         expect(page.get_by_role("status").first).to_contain_text("The whole book is kept", timeout=30_000)
 
 
-def test_an_old_version_that_can_never_be_renewed_is_let_go(reader: BrowserContext, published: Path) -> None:
+def test_an_old_version_is_let_go_only_when_for_days_no_other_comes_whole(
+    reader: BrowserContext, published: Path
+) -> None:
     with serve(published) as root:
         page = reader.new_page()
         kept(page, root)
         page.goto(f"{root}/book/glossary.html")
         publish_again(published, "second edition")
         (published / "book" / "welcome.html").write_text("changed on its way", "utf-8")
+
+        def tried() -> None:
+            page.evaluate("navigator.serviceWorker.getRegistration().then(found => void found?.update())")
+            page.wait_for_timeout(300)
+            until(page, "navigator.serviceWorker.getRegistration().then(found => !found?.installing)")
+
         asked = 0
+        while asked < 6 or not page.evaluate(FAILS):  # while it is uploaded, somebody reads on
+            asked += 1
+            assert asked < 100, "that no new version came was not noticed"
+            tried()
+        page.goto(f"{root}/{PAGE}")
+        assert versions(page) == ("", "") and page.evaluate("caches.keys()")
+        page.evaluate(
+            """async () => {
+              const cache = await caches.open((await caches.keys())[0]);
+              const failing = (await cache.keys()).find(({ url }) => url.endsWith("/failing"));
+              await cache.put(failing, new Response("1"));
+            }"""
+        )
         while page.evaluate("caches.keys().then(names => names.length)"):
             asked += 1
             assert asked < 100, "the old version stays for ever"
-            page.evaluate("navigator.serviceWorker.getRegistration().then(found => void found?.update())")
-            page.wait_for_timeout(300)
-        assert asked >= MOST_TRIES
+            tried()
         page.goto(f"{root}/book/glossary.html")
         assert versions(page) == ("second edition", "second edition")
 

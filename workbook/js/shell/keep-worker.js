@@ -10,14 +10,14 @@
 import { cacheName } from "../lib/kept-book.js";
 
 /** @type {{name: string, version: string, files: Record<string, string>}} */
-const { name, version, files } = /** @type {any} */ (self).keptBook;
+const { name, files } = /** @type {any} */ (self).keptBook;
 const worker = /** @type {any} */ (self);
 const scope = new URL("./", location.href).href;
 const CACHE = cacheName(name, scope);
 const AT_ONCE = 6;
-/** After so many failed tries at a new version the old one goes: an old book for ever would be worse than none. */
-const MOST_TRIES = 5;
-const TRIES = `${scope}tries?${version}`;
+/** After so many milliseconds in which no new version came whole, the old one goes: an old book for ever would be worse. */
+const PATIENCE = 3 * 24 * 3_600_000;
+const FAILING = `${scope}failing`;
 
 /** @param {string} path */
 const key = (path) => `${scope}${path}?${encodeURIComponent(files[path])}`;
@@ -47,21 +47,31 @@ async function keepAll() {
   await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
 }
 
+/** The server has sent something, and it is not this version. A connection that was lost is another error. */
+class OtherVersion extends Error {}
+
 /** Fetch a file and keep it, with the server's headers. A file of another version is refused. @param {Cache} cache @param {string} path */
 async function keepOne(cache, path) {
-  const found = await fetch(scope + encodeURI(path), { cache: "no-cache", integrity: `sha256-${files[path]}` });
-  if (!found.ok) throw new Error(`${path}: ${found.status}`);
+  const found = await fetch(scope + encodeURI(path), { cache: "no-cache" });
+  const bytes = await found.arrayBuffer();
+  if (!found.ok || (await hash(bytes)) !== files[path]) throw new OtherVersion(`${path}: ${found.status}`);
   const headers = new Headers(found.headers);
   for (const packing of ["content-encoding", "content-length"]) headers.delete(packing);
-  await cache.put(key(path), new Response(await found.blob(), { headers })); // a copy, as a redirected one is refused
+  await cache.put(key(path), new Response(bytes, { headers })); // a copy, as a redirected one is refused
 }
 
-/** Count the tries at this version that failed; after the last, let the old version go. @param {unknown} error */
+/** @param {ArrayBuffer} bytes */
+const hash = async (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
+
+/** Remember since when no new version came whole; after that long, let the old one go. @param {unknown} error */
 async function failed(error) {
   const cache = await caches.open(CACHE);
-  const tries = 1 + Number((await (await cache.match(TRIES))?.text()) ?? 0);
-  if (worker.registration.active && tries >= MOST_TRIES) await forget();
-  else await cache.put(TRIES, new Response(String(tries)));
+  if (error instanceof OtherVersion && worker.registration.active) {
+    const since = Number(await (await cache.match(FAILING))?.text());
+    if (!since) await cache.put(FAILING, new Response(String(Date.now())));
+    else if (Date.now() - since > PATIENCE) await forget();
+  }
   throw error;
 }
 
@@ -91,7 +101,8 @@ async function answer(request, path) {
   try {
     return await fetch(request);
   } catch (error) {
-    const lost = request.mode === "navigate" && (await kept("404.html"));
+    const page = request.mode === "navigate" && /(^|[/])[^/.]*([.]html)?$/.test(new URL(request.url).pathname);
+    const lost = page && (await kept("404.html")); // of a file, the browser itself says that there is no connection
     if (lost) return new Response(lost.body, { status: 404, headers: lost.headers });
     throw error;
   }
