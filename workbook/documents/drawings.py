@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree import ElementTree
 
-from workbook.kit.drawing.svg import ACCENT, INK, LINE, PAGE_COLOURS, PAPER, SOFT, WARM
+from workbook.kit.drawing.svg import ACCENT, CLOTH, INK, LINE, PAGE_COLOURS, PAPER, SOFT, WARM
 
 INKS = {
     INK: "#1c2729",
@@ -25,8 +25,14 @@ ABOVE = 10
 OVER_A_HEADING = 16
 """How far above the middle of a heading's words it can be cut."""
 AT_THE_LEFT = "translate(0,"
-CLOTHS = re.compile(r"var\(--wb-[\w-]+, (?:var\([\w-]+, )?(#[0-9a-f]{6})\)+")
-"""The colours of people and places: on paper they are as they are drawn."""
+VARIABLE = re.compile(r"var\(--wb-([a-z-]+)(?:, ([^()]*|var\([^()]*\)))?\)")
+"""What a drawing says of the page's colours and typeface: in a notebook with a stand-in, on the site without."""
+ON_PAPER = {
+    VARIABLE.sub(r"\1", variable): colour
+    for drawn, variable in {**PAGE_COLOURS, **CLOTH}.items()
+    for colour in [INKS.get(drawn, "#ffffff" if variable.endswith("#ffffff))") else drawn)]
+}
+"""Each of the page's colours on paper, by its name. People and places are as they are drawn."""
 DRAWN = re.compile(r"<svg\b.*?</svg>", re.S)
 WORDS = re.compile(r"<(title|desc)\b.*?</\1>\n?", re.S)
 
@@ -50,10 +56,8 @@ def of(html: str) -> tuple[list[str], str]:
 
 
 def inked(svg: str) -> str:
-    """A drawing of a page in the colours of ink."""
-    for stand_in, colour in PAGE_COLOURS.items():
-        svg = svg.replace(colour, INKS[stand_in])
-    return CLOTHS.sub(r"\1", svg)
+    """A drawing of a page in the colours of ink, and in the typeface that it names."""
+    return VARIABLE.sub(lambda found: found[2] if found[1] == "font" else ON_PAPER[found[1]], svg)
 
 
 def _lists(root: ElementTree.Element) -> Iterator[float]:

@@ -32,7 +32,6 @@ SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 12}
 WIDE, EDGE = 162, 24
 """The width of the words on A4 and of the margins beside them, in millimetres."""
 BOX = "\u2610"
-FONTS = re.compile(r"var\(--wb-font, ([^)]+)\)")
 DRAWN, SHARP = {"picture": 105, "chart": 95}, 3
 """How wide drawings are, in millimetres, and how many dots they have for each of their own."""
 HIGH, TAB = 58, 26
@@ -225,7 +224,7 @@ def _drawing(document: Doc, block: blocks.Drawing, size: int) -> None:
 
     wide = WIDE if size > SIZE else DRAWN[block.kind]
     for number, part in enumerate(block.parts):
-        png = vl_convert.svg_to_png(FONTS.sub(r"\1", part), scale=SHARP)
+        png = vl_convert.svg_to_png(part, scale=SHARP)
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)

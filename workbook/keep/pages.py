@@ -185,13 +185,16 @@ def words(tag: Tag | None) -> str:
 
 
 def written(
-    page: KeptPage, draw: Callable[[str], str], address: Callable[[str, str], str], prefix: str = ""
+    page: KeptPage,
+    draw: Callable[[str], str],
+    address: Callable[[str, str], str],
+    own: Callable[[str], str] = str,
 ) -> str:
-    """The page's body as XHTML. `draw` writes a drawing, `address` a link to a page and an anchor in it; `prefix`
-    begins each id."""
+    """The page's body as XHTML. `draw` writes a drawing, `address` a link to a page and an anchor in it, `own` an
+    anchor of its own."""
     body = copy(page.body)
     for one in body.find_all(id=True):
-        one["id"] = f"{prefix}{one['id']}"
+        one["id"] = own(str(one["id"]))
     for link in body.find_all("a", href=re.compile("^#")):
         target, _, anchor = str(link["href"])[1:].rpartition("/")
         link["href"] = address(target, anchor)

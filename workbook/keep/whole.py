@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from html import escape, unescape
 from io import BytesIO
 
 import pikepdf
@@ -16,6 +19,7 @@ _FOOT = (
     '<p style="width:100%;margin:0 18mm;font:8pt sans-serif;color:#4f5b5c;text-align:right">'
     '<span class="pageNumber"></span></p>'
 )
+HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 _PAPER = """
 @font-face { font-family: "Radio Canada"; src: url("fonts/radio-canada.woff2"); font-weight: 300 700; }
 @font-face { font-family: "Young Serif"; src: url("fonts/young-serif.woff2"); font-weight: 400; }
@@ -47,7 +51,7 @@ def page(about: About, parts: Sequence[Part]) -> str:
     for part in parts:
         for one in part.pages:
             body = written(
-                one, drawings.inked, lambda target, anchor: f"#{_id(target, anchor)}", _id(one.name, "x")[:-1]
+                one, drawings.inked, lambda target, anchor: f"#{_id(target, anchor)}", partial(_id, one.name)
             )
             lines.append(
                 f'<section class="kept-page" id="{_id(one.name, "")}"><h1>{escape(one.title)}</h1>{body}</section>'
@@ -57,24 +61,35 @@ def page(about: About, parts: Sequence[Part]) -> str:
 
 
 def _id(name: str, anchor: str) -> str:
-    """An anchor that no other page has."""
-    return f"{name.replace('/', '-')}--{anchor}"
+    """An anchor that no other page has, and no longer than readers of PDFs allow (127 bytes)."""
+    whole = f"{name.replace('/', '-')}--{anchor}"
+    return whole if len(whole) < 100 else f"{whole[:80]}-{sha256(whole.encode()).hexdigest()[:12]}"
 
 
 def write(about: About, parts: Sequence[Part]) -> bytes:
     """Print it, and pack it: as printed it is twice as large. Raises `PrintError`."""
     out = BytesIO()
-    with pikepdf.open(BytesIO(pdf.print_html(about.title, page(about, parts), foot=_FOOT))) as printed:
+    made = page(about, parts)
+    headings = {"".join(one.split()): one for one in map(_plain, HEADING.findall(made))}
+    with pikepdf.open(BytesIO(pdf.print_html(about.title, made, foot=_FOOT))) as printed:
         with printed.open_outline() as outline:
-            _say_once(outline.root)
+            _say_right(outline.root, headings)
         printed.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def _say_once(bookmarks: Iterable[pikepdf.OutlineItem]) -> None:
-    """Chromium says the words of a heading twice in its bookmark where it has moved the heading to the next page."""
+def _plain(heading: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", heading)).split())
+
+
+def _say_right(bookmarks: Iterable[pikepdf.OutlineItem], headings: Mapping[str, str]) -> None:
+    """Give each bookmark the words of its heading, which are found by the same without spaces.
+
+    In a bookmark, Chromium leaves out the space where the heading begins a new line, and says the words twice where it
+    has moved the heading to the next page.
+    """
     for one in bookmarks:
-        half = one.title[: len(one.title) // 2]
-        if one.title == half * 2:
-            one.title = half
-        _say_once(one.children)
+        said = "".join(one.title.split())
+        half = said[: len(said) // 2]
+        one.title = headings.get(half if said == half * 2 else said, one.title)
+        _say_right(one.children, headings)
