@@ -39,7 +39,8 @@ CHAPTER = f"""<html><head><title>x</title></head><body><main><article>
 <div class="wb-opening wb-opening-words"><p class="wb-start"><a href="#step-1">Start</a></p>
 <p>You will see.</p></div></div>
 <section id="one">
-<h2>One step, which has a heading that begins a new line where the paper is not as wide as it</h2><a class="wb-anchor" id="step-1"></a>
+<h2>One step, which has a heading that begins a new line where the paper is not as wide as it</h2>
+<a class="wb-anchor" id="step-1"></a>
 <p>It was <a href="../book/rows.html#a.b">41</a>.
 The <button class="wb-term" popovertarget="word-trust" type="button">trust</button> knew. Write on
 <a href="../book/my-notes.html">My notes</a>, <a href="https://example.org/x">elsewhere</a>, or
