@@ -1,6 +1,5 @@
 /** What each kind puts on paper, copies and takes out: its blocks, held to examples. No page, no clock. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import ask from "../../workbook/js/activities/ask.js";
 import explore from "../../workbook/js/activities/explore.js";
@@ -14,11 +13,9 @@ import reflect from "../../workbook/js/activities/reflect.js";
 import scenario from "../../workbook/js/activities/scenario.js";
 import { asText } from "../../workbook/js/widget/blocks.js";
 import { day } from "../../workbook/js/widget/fields.js";
+import { examples } from "./examples.js";
 
 const kinds = { ask, explore, habits, lookback, plan, predict, prioritise, recall, reflect, scenario };
-
-/** @param {string} name */
-const examples = (name) => JSON.parse(readFileSync(new URL(`../examples/${name}.json`, import.meta.url), "utf8"));
 
 const all = ["blocks", "explore", "scenario_plan_ask", "habits_prioritise"].flatMap(examples);
 const looked = examples("coming_back").blocks;

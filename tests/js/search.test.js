@@ -1,7 +1,7 @@
 /** What a search finds and in which order, on a few made-up pieces; and the extract that shows why. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { extract, searcher, stem, words } from "../../workbook/js/lazy/search-rule.js";
+import { extract, searcher, stem, wordsOf } from "../../workbook/js/lazy/search-rule.js";
 
 const rows = [
   [
@@ -65,7 +65,7 @@ test("spelling, endings and accents of one word are one", () => {
 });
 
 test("a number is one word, with its commas or without", () => {
-  assert.deepEqual(words("1,782 of 62.1"), ["1782", "of", "62.1"]);
+  assert.deepEqual(wordsOf("1,782 of 62.1"), ["1782", "of", "62.1"]);
   assert.deepEqual(found("1,782"), ["chapter"]);
   assert.deepEqual(found("1782"), ["chapter"]);
 });

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 from windows import window
 
@@ -128,6 +129,16 @@ class Seen:
             for r in self.requests
             if not r.startswith(("data:", "blob:")) and urlsplit(r)[:2] != (own.scheme, own.netloc)
         ]
+
+
+def axe(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds wrong on a page, or in a part of it: the rule, and the element that breaks it."""
+    found = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 def watching(page: Page) -> tuple[Page, Seen]:

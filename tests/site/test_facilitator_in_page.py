@@ -37,7 +37,7 @@ def _text(html: str) -> str:
 def _notes(page: str) -> Iterator[str]:
     """Each block of each facilitator's cell, in plain words."""
     for cell in reading.read(ROOT / "notebooks" / f"{page}.ipynb").facilitator:
-        yield from markdown.plain(cell.source).splitlines()
+        yield from markdown.plain_text(cell.source).splitlines()
 
 
 def _told(text: str, page: str) -> list[str]:

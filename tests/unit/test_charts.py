@@ -269,8 +269,9 @@ def _gaps() -> pd.DataFrame:
     ids=["rows of evidence", "an Altair chart"],
 )
 def test_a_chart_of_ones_own_has_all_that_stands_beside_the_books(draw) -> None:
-    html = charts.chart(draw(), **OWN, cannot=["Cause."]).html
-    assert "Ours (2024)" in html and "In words." in html and "<li>Cause.</li>" in html
+    html = charts.chart(draw(), **OWN, cannot=["Cause & [half](nss-2024-equity-gaps.a-row)."]).html
+    assert "Ours (2024)" in html and "In words." in html and ">half</a>.</li>" in html
+    assert f'<li>Cause &amp; <a href="{evidence_address("nss-2024-equity-gaps.a-row")}">' in html
     assert "NHS Staff Survey 2024." in html and 'id="chart-own-ours-2024"' in html
     for id in _gaps()["id"]:
         assert evidence_address(id) in html

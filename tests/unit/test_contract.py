@@ -24,6 +24,7 @@ from workbook.checks import (
     contents,
     guessable,
     keys,
+    language,
     length,
     measure,
     phone_numbers,
@@ -33,7 +34,6 @@ from workbook.checks import (
     stored,
     weak_rows,
 )
-from workbook.checks import language as words
 from workbook.checks import placeholders as prompts
 from workbook.checks.rule import Finding, Rule
 from workbook.cli import main
@@ -471,85 +471,89 @@ BROKEN: list[tuple[Check, Break, str]] = [
         ),
         "words of size 20 in a picture 576 wide are too small on a phone. Make them at least 22.0",
     ),
-    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n<br>\n"), "HTML (<br>)"),
-    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\nSee {term}`culture`."), "a role"),
-    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n```{note}\nx\n```"), "a directive"),
-    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n:::\nx\n:::"), "a fence of colons"),
-    (words.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n(here)=\n"), "a target"),
+    (language.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n<br>\n"), "HTML (<br>)"),
+    (language.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\nSee {term}`culture`."), "a role"),
+    (language.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n```{note}\nx\n```"), "a directive"),
+    (language.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n:::\nx\n:::"), "a fence of colons"),
+    (language.markdown_is_plain, lambda b: add(step(b, "reflect"), "\n\n(here)=\n"), "a target"),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Notes](../book/no.md)"),
         "does not exist",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Notes](/book/no.md)"),
         "neither relative",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[It](http://a.org)"),
         "neither relative",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Notes](../book/x.html)"),
         "built website",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(
             step(b, "reflect"), "\n\n[Row](../book/about/evidence/francis-2013.md#francis-2013.none)"
         ),
         "which is not on that page",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Help](../book/where-to-turn.md#if-you-are-worn)"),
         "Did you mean #if-you-are-worn-out",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Francis](../book/references.md#francis-1913)"),
         "not on that page",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[Below](#nothing-of-the-kind)"),
         "not on this page",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n[here](https://a.org)"),
         "where it leads",
     ),
     (
-        words.links_lead_somewhere,
+        language.links_lead_somewhere,
         lambda b: add(step(b, "reflect"), "\n\n![](https://a.org/x)"),
         "no words for those",
     ),
-    (words.says_what_we_read, lambda b: put(find(b, "chapter("), "") or unread(b), "What we read"),
+    (language.says_what_we_read, lambda b: put(find(b, "chapter("), "") or unread(b), "What we read"),
     (
-        words.account_has_its_length,
+        language.account_has_its_length,
         lambda b: step(b, "what-it-says").update(source="## Short\n\nToo short."),
         "3 words",
     ),
     (
-        words.account_has_its_length,
+        language.account_has_its_length,
         lambda b: add(step(b, "what-it-says"), "again and " * 300),
         "Write 600 to 1000",
     ),
     (
-        words.account_has_its_length,
+        language.account_has_its_length,
         lambda b: of_a_source_of_which_little_was_read(b, "again and " * 300),
         "Write 0 to 1000",
     ),
     (
-        words.nothing_is_left_to_write,
+        language.nothing_is_left_to_write,
         lambda b: add(step(b, "reflect"), " TODO: more."),
         "“TODO” is a placeholder",
     ),
-    (words.nothing_is_left_to_write, lambda b: put(find(b, "chart("), "<p>Coming soon</p>"), "“Coming soon”"),
+    (
+        language.nothing_is_left_to_write,
+        lambda b: put(find(b, "chart("), "<p>Coming soon</p>"),
+        "“Coming soon”",
+    ),
     (
         phone_numbers.numbers_to_ring_are_known,
         lambda b: add(step(b, "reflect"), " Ring 0300 131 7000."),
@@ -565,21 +569,21 @@ BROKEN: list[tuple[Check, Break, str]] = [
         lambda b: add(step(b, "reflect"), f"\n\nIt was [fear]({evidence_address(WEAK)})."),
         f"rests on the weak row “{WEAK}” alone",
     ),
-    (words.people_are_named_well, lambda b: add(step(b, "reflect"), " BAME staff."), "ethnic minorities"),
+    (language.people_are_named_well, lambda b: add(step(b, "reflect"), " BAME staff."), "ethnic minorities"),
     (
-        words.people_are_named_well,
+        language.people_are_named_well,
         lambda b: add(step(b, "reflect"), " People suffering from it."),
         "live with",
     ),
-    (words.figures_have_evidence, lambda b: add(step(b, "reflect"), "\n\nIt hurt 417 people."), "417"),
-    (words.figures_have_evidence, lambda b: respec(find(b, '"door"'), prompt="Why did 417 wait?"), "417"),
+    (language.figures_have_evidence, lambda b: add(step(b, "reflect"), "\n\nIt hurt 417 people."), "417"),
+    (language.figures_have_evidence, lambda b: respec(find(b, '"door"'), prompt="Why did 417 wait?"), "417"),
     (
-        words.figures_have_evidence,
+        language.figures_have_evidence,
         lambda b: respec(find(b, '"door"'), guesses=[{"slug": "a", "label": "Made", "answer": 417}]),
         "417",
     ),
     (
-        words.prose_reads_easily,
+        language.prose_reads_easily,
         lambda b: step(b, "recall").update(source="## A\n\n" + HARD * 150),
         "reads at grade",
     ),
@@ -826,16 +830,16 @@ def test_the_figures_of_a_chapter_are_told_step_by_step(
 def test_a_source_s_own_word_may_stand_in_quotation_marks(tmp_path: Path) -> None:
     book = example.chapter()
     add(step(book, "reflect"), " The survey asked about “BAME staff”.")
-    assert contract.check(read_at(tmp_path, book), [Rule(words.people_are_named_well)]) == []
+    assert contract.check(read_at(tmp_path, book), [Rule(language.people_are_named_well)]) == []
 
 
 def test_how_many_to_a_group_is_no_figure_and_a_share_is_one(tmp_path: Path) -> None:
     book = example.chapter()
     note = notes_of(book, "reflect")[0]
     add(note, "\n\nTwo silent minutes, then groups of 3.")
-    assert contract.check(read_at(tmp_path, book), [Rule(words.figures_have_evidence)]) == []
+    assert contract.check(read_at(tmp_path, book), [Rule(language.figures_have_evidence)]) == []
     add(note, "\n\nTell them that 83% agree. It was so in 2019. In all, 417 came.")
-    told = " ".join(contract.check(read_at(tmp_path, book), [Rule(words.figures_have_evidence)]))
+    told = " ".join(contract.check(read_at(tmp_path, book), [Rule(language.figures_have_evidence)]))
     assert all(figure in told for figure in ("83%", "2019", "417"))
 
 
@@ -870,16 +874,16 @@ def test_the_reading_grade_needs_no_download(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(nltk, "download", refuse)
     easy, hard = (
-        words.reading_grade(["The cat sat on the mat. It was a fat cat."]),
-        words.reading_grade([HARD]),
+        language.reading_grade(["The cat sat on the mat. It was a fat cat."]),
+        language.reading_grade([HARD]),
     )
     assert easy < 3 < 15 < hard
 
 
 def test_decimals_do_not_end_sentences() -> None:
     line = "In the last of these years about {} of every ten staff said that they would be heard by someone."
-    assert words.reading_grade([line.format("5.71")]) == pytest.approx(
-        words.reading_grade([line.format("571")])
+    assert language.reading_grade([line.format("5.71")]) == pytest.approx(
+        language.reading_grade([line.format("571")])
     )
 
 

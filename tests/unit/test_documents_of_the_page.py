@@ -87,7 +87,7 @@ def test_any_text_is_shown_as_it_was_typed(cases: list[tuple[str, str, str]]) ->
         ]
         assert read_markdown(markdown) == [(s, rows(text) if s == "Normal" else text) for s, text in wanted]
         there = word.write(
-            head, [blocks.part(head), blocks.heading(item), blocks.answer(typed), blocks.items([item])]
+            head, [blocks.part(head), blocks.Heading(item), blocks.Answer(typed), blocks.items([item])]
         )
         assert read_word(data) == read_word(there)
 

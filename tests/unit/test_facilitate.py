@@ -7,7 +7,7 @@ import re
 import pytest
 
 from workbook.checks import facilitator_pages as pages
-from workbook.checks import language as words
+from workbook.checks import language
 from workbook.sessions import included, model, series
 
 FOLDER = pages.FOLDER
@@ -133,5 +133,5 @@ def test_no_placeholder_is_left_and_an_unknown_mark_is_refused() -> None:
 
 def test_numbers_below_a_hundred_count_as_instructions_only_where_no_row_is_named() -> None:
     row = "../about/evidence/nss-national-trend.md#nss-national-trend.gap-2024"
-    assert "14.7" in words.without_instructions(f"The gap is [14.7 points]({row}).")
+    assert "14.7" in language.without_instructions(f"The gap is [14.7 points]({row}).")
     assert list(pages.problems(f"The gap is [17 points]({row})."))

@@ -7,40 +7,46 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "said"),
-    [
-        (
-            "kit/book.py",
-            "import workbook.evidence",
-            "workbook.kit is not allowed to import workbook.evidence",
-        ),
-        (
-            "kit/text/blocks.py",
-            "def late():\n    import workbook.kit.learner.notes",
-            "workbook.kit.text is not allowed to import workbook.kit.learner",
-        ),
-        ("new_room/__init__.py", "", "workbook.new_room"),
-    ],
+RUNS_UP = {
+    "kit/book.py": "import workbook.evidence",
+    "kit/text/blocks.py": "def late():\n    import workbook.kit.learner.notes",
+}
+TOLD = (
+    "workbook.kit is not allowed to import workbook.evidence",
+    "workbook.kit.text is not allowed to import workbook.kit.learner",
 )
-def test_an_import_that_runs_up_is_refused(tmp_path: Path, file: str, line: str, said: str) -> None:
-    for path in (ROOT / "workbook").rglob("*.py"):
-        copy = tmp_path / path.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
-    changed = tmp_path / "workbook" / file
-    changed.parent.mkdir(exist_ok=True)
-    with changed.open("a", encoding="utf-8") as out:
-        out.write(f"\n\n{line}\n")
+
+
+def lint_imports(folder: Path, **added: str) -> str:
+    """What is said of a copy of the package with lines added to some files."""
+    shutil.copytree(
+        ROOT / "workbook",
+        folder / "workbook",
+        ignore=lambda _, names: [
+            name for name in names if name in ("js", "static") or ("." in name and not name.endswith(".py"))
+        ],
+    )
+    shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
+    for file, line in added.items():
+        changed = folder / "workbook" / file
+        changed.parent.mkdir(exist_ok=True)
+        with changed.open("a", encoding="utf-8") as out:
+            out.write(f"\n\n{line}\n")
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"]
     done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path)}
+        command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder)}
     )
     assert done.returncode == 1
-    assert said in done.stdout, done.stdout
+    return done.stdout
+
+
+def test_imports_that_run_up_are_refused(tmp_path: Path) -> None:
+    told = lint_imports(tmp_path, **RUNS_UP)
+    assert all(wrong in told for wrong in TOLD), told
+
+
+def test_a_folder_that_is_no_layer_is_refused(tmp_path: Path) -> None:
+    assert "workbook.new_room" in lint_imports(tmp_path, **{"new_room/__init__.py": ""})

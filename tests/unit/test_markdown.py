@@ -21,13 +21,18 @@ Some **bold** words,
 
 
 def test_the_words_stand_block_by_block_without_marks() -> None:
-    assert markdown.plain(TEXT).split("\n") == [
+    assert markdown.plain_text(TEXT).split("\n") == [
         "A title",
         "Some bold words, a link and code.",
         "one",
         "a drawing",
     ]
-    assert markdown.plain(TEXT, headings=False, tables=True).split("\n")[1:5] == ["Head", "Two", "a", "b"]
+    assert markdown.plain_text(TEXT, headings=False, tables=True).split("\n")[1:5] == [
+        "Head",
+        "Two",
+        "a",
+        "b",
+    ]
 
 
 def test_links_come_with_their_words_and_pictures_are_links_to_their_file() -> None:

@@ -136,7 +136,7 @@ def test_in_the_script_a_line_stays_with_its_words_and_the_words_with_what_to_do
 
 def test_what_stays_together_is_kept_on_one_page_in_both_kinds_of_file() -> None:
     line, do = blocks.led("5 min", "A line", stays="after"), blocks.led("Do", "This.", stays="before")
-    paper = Paper("07-script", "Script", [line, blocks.say("Words."), do])
+    paper = Paper("07-script", "Script", [line, blocks.Say("Words."), do])
     page = html.page(paper)
     assert '<p class="stays-after"><strong>5 min.' in page
     assert '<p class="stays-before"><strong>Do.' in page

@@ -19,6 +19,6 @@ LAST = [
 
 @pytest.mark.parametrize("last", LAST, ids=["slips", "table"])
 def test_a_document_ends_in_a_paragraph_even_after_a_table(last: blocks.Block) -> None:
-    document = docx.Document(BytesIO(word.write("Papers", [blocks.paragraph("Cut."), last])))
+    document = docx.Document(BytesIO(word.write("Papers", [blocks.Paragraph("Cut."), last])))
     assert document.element.body[-2].tag == qn("w:p") and document.element.body[-1].tag == qn("w:sectPr")
     assert any(part.tag == qn("w:tbl") for part in document.element.body)

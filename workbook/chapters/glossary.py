@@ -29,15 +29,15 @@ def read(page: str) -> dict[str, Word]:
     name = ""
     for block in markdown.tree(page).children:
         if block.type == "heading":
-            name = markdown.words(block) if block.tag == "h2" else ""
+            name = markdown.text_of(block) if block.tag == "h2" else ""
             if name:
                 found[markdown.anchor(name)] = Word(name, markdown.anchor(name), "")
         elif block.type == "paragraph" and name:
-            found[markdown.anchor(name)] = Word(name, markdown.anchor(name), markdown.words(block))
+            found[markdown.anchor(name)] = Word(name, markdown.anchor(name), markdown.text_of(block))
             name = ""
     return found
 
 
-def words() -> dict[str, Word]:
+def every_word() -> dict[str, Word]:
     """The project's own words."""
     return read(PAGE.read_text(encoding="utf-8"))

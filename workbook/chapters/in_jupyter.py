@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from workbook.kit.paths import file_version
 from workbook.kit.text import markdown
 
 _SECOND_ID = re.compile(r'<a id="[a-z0-9-]+"></a>$', re.MULTILINE)
@@ -61,12 +62,12 @@ def _jupyters(link: re.Match[str], folder: Path) -> str:
     page = (folder / link["page"]).resolve()
     if not page.is_file():
         return link[0]
-    heading = _headings(page, page.stat().st_mtime_ns).get(link["anchor"], "")
+    heading = _headings(page, file_version(page)).get(link["anchor"], "")
     return f"]({link['page']}#{heading})" if _PLAIN.fullmatch(heading) else link[0]
 
 
 @lru_cache(maxsize=64)
-def _headings(page: Path, _: int) -> dict[str, str]:
+def _headings(page: Path, _: tuple[int, int, int]) -> dict[str, str]:
     """The headings of a page: by their ids on the website, Jupyter's."""
     return {
         markdown.anchor(heading): heading.replace(" ", "-")

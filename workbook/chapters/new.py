@@ -70,7 +70,7 @@ def new(resource: str, *, id: str, number: int, title: str, part: str, ask: Ask 
 
     NewError where the chapter cannot be made, and EvidenceError where the evidence cannot be read.
     """
-    return told(make(want(resource, id=id, number=number, title=title, part=part, ask=ask)))
+    return report(make(want(resource, id=id, number=number, title=title, part=part, ask=ask)))
 
 
 def want(
@@ -145,7 +145,7 @@ def make(wanted: Wanted) -> Made:
     )
 
 
-def told(made: Made) -> str:
+def report(made: Made) -> str:
     """What was made and what to do next, in order."""
     wanted = made.wanted
     entry = f"notebooks/{wanted.name}"

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from workbook.kit.authoring.published import Activity, activities
+from workbook.kit.paths import file_version
 
 FACILITATOR = "facilitator"
 """The tag of a cell that only a facilitator sees."""
@@ -258,19 +259,11 @@ def read(path: Path) -> Notebook:
 
     Raises NotANotebook where it is none.
     """
-    about = path.stat()
-    version = (about.st_mtime_ns, about.st_size, about.st_ino)
-    known = _read.get(path)
-    if known is None or known[0] != version:
-        known = _read[path] = (version, _parse(path))
-    return known[1]
+    return _parse(path, file_version(path))
 
 
-_read: dict[Path, tuple[tuple[int, int, int], Notebook]] = {}
-"""Every notebook that was read, by its path, with the file's time, size and number on the disk then."""
-
-
-def _parse(path: Path) -> Notebook:
+@lru_cache(maxsize=256)
+def _parse(path: Path, version: tuple[int, int, int]) -> Notebook:
     stored = path.read_text(encoding="utf-8")
     try:
         raw = nbformat.reads(stored, as_version=4)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from mdit_py_plugins.anchors.index import slugify
 
 from workbook.chapters import contents, notebook
 from workbook.chapters.notebook import Cell, Notebook
+from workbook.kit.paths import file_version
 from workbook.paths import NOTEBOOKS
 
 _LINK = re.compile(r"about/evidence/[a-z0-9-]+\.md#([a-z0-9-]+\.[a-z0-9-]+)")
@@ -40,11 +42,19 @@ def uses(folder: Path = NOTEBOOKS) -> dict[str, list[Use]]:
     """For each row's id the steps that link to it, in the book's order, each once."""
     found: dict[str, list[Use]] = {}
     for path in contents.notebooks(folder).values():
-        book = notebook.read(path)
-        for use, cells in _steps(book):
-            for id in dict.fromkeys(id for cell in cells for id in _rows(cell)):
-                found.setdefault(id, []).append(use)
+        for id, use in _in(path, file_version(path)):
+            found.setdefault(id, []).append(use)
     return found
+
+
+@lru_cache(maxsize=256)
+def _in(path: Path, version: tuple[int, int, int]) -> list[tuple[str, Use]]:
+    """The rows that one notebook links to, each with its step: read once, as every page of evidence asks."""
+    return [
+        (id, use)
+        for use, cells in _steps(notebook.read(path))
+        for id in dict.fromkeys(id for cell in cells for id in _rows(cell))
+    ]
 
 
 def _steps(book: Notebook) -> Iterator[tuple[Use, list[Cell]]]:

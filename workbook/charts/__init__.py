@@ -1,8 +1,8 @@
 """Charts and tables by name: `chart("raising-and-being-answered")`, `table("mid-staffs-figures")`.
 
-Each file here that has a function `charts()` adds what it returns: charts by name, each a function that draws
-one. Most are drawn by `workbook.charts.build`. A view is a few charts that answer one question, for `explore` to
-choose from. Figures come from `workbook.evidence`, never from the code.
+Each file here that has `CHARTS` adds them: charts by name, each a function that draws one. Most are drawn by
+`workbook.charts.build`. A view is a few charts that answer one question, for `explore` to choose from. Figures come
+from `workbook.evidence`, never from the code.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ def _found() -> dict[str, Callable[[], Chart]]:
     found: dict[str, Callable[[], Chart]] = {}
     for file in sorted(pkgutil.iter_modules(__path__), key=lambda file: file.name):
         module = importlib.import_module(f"{__name__}.{file.name}")
-        charts: dict[str, Callable[[], Chart]] = module.charts() if hasattr(module, "charts") else {}
+        charts: Mapping[str, Callable[[], Chart]] = getattr(module, "CHARTS", {})
         if twice := found.keys() & charts.keys():
             raise ChartError(
                 f"workbook/charts/{file.name}.py draws {min(twice)!r}, which another file draws too."
             )
-        found |= charts
+        found.update(charts)
     return found
 
 

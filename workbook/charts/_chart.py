@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import altair as alt
@@ -15,8 +16,14 @@ from workbook.kit.drawing.output import Showable, evidence_link
 from workbook.kit.drawing.svg import inline
 from workbook.kit.drawing.tables import Cell, Group, render
 
+ONE_SOURCE = "* and hollow: seen in one place only."
+"""What a chart says of the values that one source alone gives."""
+
 IN_SIGHT = 2
 """So many of a chart's limits are in sight before anything is opened: the author puts the weightiest first."""
+
+
+_LINK = re.compile(r"\[(?P<words>[^]]+)\]\((?P<row>[a-z0-9.-]+)\)")
 
 
 class ChartError(ValueError):
@@ -38,11 +45,11 @@ class Chart(Showable):
     """The rows of its table."""
     source: str
     """HTML: who published it, with links."""
-    cannot: Sequence[Cell]
-    """What the chart cannot show."""
+    cannot: Sequence[str]
+    """What the chart cannot show, in words; ``[some of them](a-table.a-row)`` link to a row of evidence."""
     evidence: Sequence[str]
     """The rows of evidence it draws."""
-    said: Sequence[str] = ()
+    rests_on: Sequence[str] = ()
     """The rows that the sentence rests on, where they are fewer than all that are drawn, or others."""
 
     @property
@@ -83,9 +90,13 @@ class Chart(Showable):
 </details>"""
 
 
-def _list(lines: Sequence[Cell]) -> str:
-    items = "\n".join(f"<li>{line.inner}</li>" for line in lines)
+def _list(lines: Sequence[str]) -> str:
+    items = "\n".join(f"<li>{_with_links(line)}</li>" for line in lines)
     return f"<ul>\n{items}\n</ul>"
+
+
+def _with_links(line: str) -> str:
+    return _LINK.sub(lambda link: evidence_link(unescape(link["row"]), unescape(link["words"])), escape(line))
 
 
 def linked(
@@ -98,7 +109,6 @@ def linked(
     return Cell(words, evidence_link(str(rows[0]["id"]), words))
 
 
-def half_unheard(who: str) -> Cell:
+def half_unheard(who: str) -> str:
     """A limit of the NHS Staff Survey: about half of those asked did not answer. `who` begins the line."""
-    asked = evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-    return Cell(who, f"{who}: {asked}, HSJ reported.")
+    return f"{who}: [about half of those asked](nss-national-trend.half-did-not-answer), HSJ reported."

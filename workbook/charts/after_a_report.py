@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workbook.charts._chart import Chart
 from workbook.charts.build import share_chart
 from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 SURVEY = "nss-2024-manager-acts-and-reporting"
 QUESTIONS = {
@@ -16,11 +13,6 @@ QUESTIONS = {
     "reports_acted_on": "After a report, the organisation acts",
     "told_what_changed": "Staff are told what was changed",
 }
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"after-a-report": after_a_report}
 
 
 def after_a_report() -> Chart:
@@ -54,15 +46,14 @@ def after_a_report() -> Chart:
             "What was done after a report. These are views of staff, and not a count.",
             "Why people answered “don’t know”. Nobody asked.",
             "Patients and families: whether they were told is another question.",
-            Cell(
-                "Half of those asked",
-                "What the staff who did not answer would have said: HSJ reported that this was "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ".",
-            ),
+            "What the staff who did not answer would have said: HSJ reported that this was [about half "
+            "of those asked](nss-national-trend.half-did-not-answer).",
             "Care homes, home care, general practice, or any one workplace. Nothing after 2024 is used here.",
         ],
         unit="of every 100 who answered; open: did not agree",
         heads="What was asked, in our words",
         columns=("Yes, of every 100", "Don’t know", "Yes, without “don’t know”"),
     )
+
+
+CHARTS = {"after-a-report": after_a_report}

@@ -14,7 +14,7 @@ import pandas as pd
 
 from workbook.charts._chart import Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, quiet_axis, year_axis
-from workbook.charts.plots import FIRST, SECOND, points, words
+from workbook.charts.plots import FIRST, SECOND, points, text_mark
 from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, SOFT
@@ -42,11 +42,6 @@ SPANS: Mapping[str, tuple[tuple[int, ...], str]] = {
     ),
 }
 """The years to choose from, and what each choice shows."""
-
-
-def charts() -> dict[str, Any]:
-    """A chart for each choice of years."""
-    return {f"boards-{name}": partial(draw, name) for name in SPANS}
 
 
 def shares() -> pd.DataFrame:
@@ -95,19 +90,15 @@ def draw(name: str) -> Chart:
             "Each figure in the table links to its row of evidence."
         ),
         cannot=[
-            Cell("One verdict. The difference and the ratio say different things, and both are true."),
-            Cell("Any one ethnic group. The standard puts them all together, and they differ."),
-            Cell("Executive posts alone. The board has other members too."),
-            Cell("2020 and 2023. For 2020 we have neither share, for 2023 no share of boards."),
-            Cell(
-                "How sure each number is",
-                "Everything for certain. * and hollow: seen in one place only, such as "
-                + evidence_link(f"{TABLE}.share-of-board-members-2024", "the share of boards in 2024")
-                + ".",
-            ),
+            "One verdict. The difference and the ratio say different things, and both are true.",
+            "Any one ethnic group. The standard puts them all together, and they differ.",
+            "Executive posts alone. The board has other members too.",
+            "2020 and 2023. For 2020 we have neither share, for 2023 no share of boards.",
+            "Everything for certain. * and hollow: seen in one place only, such as [the share of boards "
+            f"in 2024]({TABLE}.share-of-board-members-2024).",
         ],
         evidence=list(drawn["id"]),
-        said=[facts[year] for year in (have[0], *between, have[-1])],
+        rests_on=[facts[year] for year in (have[0], *between, have[-1])],
     )
 
 
@@ -142,7 +133,7 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
     text: dict[str, Any] = {"fontSize": SMALLEST_TEXT, "color": INK, "align": "left"}
 
     def gap(x: Any) -> Any:
-        return words(missing, "words", colour=SOFT, dx=4).encode(x=x, y=y)
+        return text_mark(missing, "words", colour=SOFT, dx=4).encode(x=x, y=y)
 
     shown = drawn.assign(
         year=drawn["year"].astype(str),
@@ -165,7 +156,7 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
         mine = shown[shown["measure"] == measure].assign(hollow=lambda rows: rows["status"] == "single")
         layers += points(mine, mark, size=120, x=share, y=y)
         align = "right" if dx < 0 else "left"
-        layers.append(words(mine, "words", align=align, dx=dx, fontWeight="bold").encode(x=share, y=y))
+        layers.append(text_mark(mine, "words", align=align, dx=dx, fontWeight="bold").encode(x=share, y=y))
     top = shown[shown["year"] == order[0]]
     for measure, name in ((BOARD, "boards"), (STAFF, "workforce")):
         layers.append(
@@ -202,3 +193,7 @@ def _three(years: Sequence[int], drawn: pd.DataFrame, both: pd.DataFrame) -> Any
 
 def _star(status: str) -> str:
     return " *" if status == "single" else ""
+
+
+CHARTS = {f"boards-{name}": partial(draw, name) for name in SPANS}
+"""A chart for each choice of years."""

@@ -1,11 +1,10 @@
 """Most charts: dots on lines, or values along years. A chart's own file says what to draw, and not how.
 
-    def charts():
-        return {"helped-least": helped_least}
-
     def helped_least() -> Chart:
         rows = evidence_table("nss-2024-manager-acts-and-reporting").query("measure in @ACTS")
         return dot_chart("helped-least", rows, line="group", series="label", title=..., sentence=..., ...)
+
+    CHARTS = {"helped-least": helped_least}
 
 ``rows`` are rows of evidence (``id``, ``value``, and where they have it ``status``), in the order in which they are to
 be drawn. A value that one source alone gives is hollow and has a star, and the chart says so by itself.
@@ -20,9 +19,9 @@ import altair as alt
 import pandas as pd
 
 from workbook import evidence
-from workbook.charts._chart import Chart, ChartError
+from workbook.charts._chart import ONE_SOURCE, Chart, ChartError
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, quiet_axis, ruler_axis
-from workbook.charts.plots import words
+from workbook.charts.plots import text_mark
 from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
@@ -35,8 +34,6 @@ SHAPES = ("circle", "diamond", "square", "triangle-up")
 LETTERS = 46
 """So many letters fit above a line."""
 
-ONE_SOURCE = "* and hollow: seen in one place only."
-
 
 def dot_chart(
     name: str,
@@ -46,7 +43,7 @@ def dot_chart(
     title: str,
     sentence: str,
     source: str,
-    cannot: Sequence[str | Cell],
+    cannot: Sequence[str],
     unit: str,
     domain: tuple[float, float],
     heads: str,
@@ -60,7 +57,7 @@ def dot_chart(
     high: str = "",
     decimals: int = 1,
     step: int = 44,
-    said: Sequence[str] = (),
+    rests_on: Sequence[str] = (),
 ) -> Chart:
     """Draw a line for each value of the column ``line``, with a dot for each row on it, and the words above.
 
@@ -69,7 +66,7 @@ def dot_chart(
     which the table has, would not. ``unit`` says what the numbers are ("of every 100 who answered"), ``domain``
     where the scale begins and ends; from ``origin``, if there is one, a dotted line leads to each dot. ``right`` is a
     column with words for the right edge (else the values stand there), ``low`` and ``high`` are columns with a likely
-    range. ``heads`` heads the first column of the table. ``said`` are rows that the sentence rests on besides.
+    range. ``heads`` heads the first column of the table. ``rests_on`` are rows that the sentence rests on besides.
 
     ChartError where a column or a value is missing, or where there are more than four series.
     """
@@ -101,14 +98,29 @@ def dot_chart(
     layers += _points(dots, x, y, _keys(dots, series))
     heads_of_groups = marks[marks["value"].isna()]
     if len(heads_of_groups):
-        layers.append(words(heads_of_groups, "words", fontWeight="bold", dy=6).encode(x=alt.value(0), y=y))
-    layers.append(words(first, "words", dy=-15).encode(x=alt.value(0), y=y))
+        layers.append(
+            text_mark(heads_of_groups, "words", fontWeight="bold", dy=6).encode(x=alt.value(0), y=y)
+        )
+    layers.append(text_mark(first, "words", dy=-15).encode(x=alt.value(0), y=y))
     layers.append(
-        words(first, "right", colour=SOFT, align="right", dy=-15).encode(x=alt.value(WIDTH - 20), y=y)
+        text_mark(first, "right", colour=SOFT, align="right", dy=-15).encode(x=alt.value(WIDTH - 20), y=y)
     )
     spec = finished(alt.layer(*layers).properties(width=WIDTH - 20, height=step * len(order)))
     return _chart(
-        name, rows, line, series, group, heads, title, sentence, spec, source, cannot, unit, decimals, said
+        name,
+        rows,
+        line,
+        series,
+        group,
+        heads,
+        title,
+        sentence,
+        spec,
+        source,
+        cannot,
+        unit,
+        decimals,
+        rests_on,
     )
 
 
@@ -120,7 +132,7 @@ def line_chart(
     title: str,
     sentence: str,
     source: str,
-    cannot: Sequence[str | Cell],
+    cannot: Sequence[str],
     unit: str,
     domain: tuple[float, float],
     heads: str,
@@ -134,7 +146,7 @@ def line_chart(
     across: int = 2,
     decimals: int = 1,
     height: int = 230,
-    said: Sequence[str] = (),
+    rests_on: Sequence[str] = (),
 ) -> Chart:
     """Draw values up the side and the column ``along`` (years, say) from left to right.
 
@@ -189,7 +201,20 @@ def line_chart(
         alt.concat(*drawn, columns=across, spacing=22, title=heading(unit)) if len(drawn) > 1 else drawn[0]
     )
     return _chart(
-        name, rows, along, series, panel, heads, title, sentence, spec, source, cannot, unit, decimals, said
+        name,
+        rows,
+        along,
+        series,
+        panel,
+        heads,
+        title,
+        sentence,
+        spec,
+        source,
+        cannot,
+        unit,
+        decimals,
+        rests_on,
     )
 
 
@@ -234,7 +259,7 @@ def _along(
         when = pd.DataFrame([{"along": event[0], "words": event[1], "value": domain[1]}])
         rule = alt.Chart(when).mark_rule(stroke=SOFT, strokeWidth=1.5, strokeDash=[4, 4], xOffset=half)
         layers.append(rule.encode(x=x))
-        layers.append(words(when, "words", colour=SOFT, dx=half + 6, dy=10).encode(x=x, y=y))
+        layers.append(text_mark(when, "words", colour=SOFT, dx=half + 6, dy=10).encode(x=x, y=y))
     colour = {"color": keys["color"]} if "color" in keys else {}
     plain: dict[str, Any] = {} if colour else {"stroke": ACCENT}
     sure = mine.groupby("series")["hollow"].transform("mean") <= 0.5
@@ -254,7 +279,7 @@ def _along(
             some = shown[(shown["series"] == lowest) == low]
             if len(some):
                 layers.append(
-                    words(some, "number", align="center", dy=dy, fontWeight="bold").encode(x=x, y=y)
+                    text_mark(some, "number", align="center", dy=dy, fontWeight="bold").encode(x=x, y=y)
                 )
     return layers
 
@@ -340,10 +365,10 @@ def _chart(
     sentence: str,
     spec: Any,
     source: str,
-    cannot: Sequence[str | Cell],
+    cannot: Sequence[str],
     unit: str,
     decimals: int,
-    said: Sequence[str],
+    rests_on: Sequence[str],
 ) -> Chart:
     """The chart with its table: a row for each line, a column for each series, and how each was checked."""
     numbers = dict(zip(rows["id"], _numbers(rows, decimals), strict=True))
@@ -370,9 +395,6 @@ def _chart(
             checked = dict.fromkeys(evidence.row(str(id)).checked for id in on_line["id"])
             table.append([Cell(str(value)), *cells, Cell("; ".join(checked))])
         groups.append(Group(head, table))
-    limits = [Cell(limit) if isinstance(limit, str) else limit for limit in cannot]
-    if _hollow(rows).any():
-        limits.append(Cell(ONE_SOURCE))
     return Chart(
         name=name,
         title=title,
@@ -381,9 +403,9 @@ def _chart(
         headers=[heads, *columns, SHARED["howChecked"]],
         groups=groups,
         source=source,
-        cannot=limits,
+        cannot=[*cannot, *([ONE_SOURCE] if _hollow(rows).any() else [])],
         evidence=list(rows["id"]),
-        said=list(said),
+        rests_on=list(rests_on),
     )
 
 
@@ -444,13 +466,13 @@ def share_chart(
     title: str,
     sentence: str,
     source: str,
-    cannot: Sequence[str | Cell],
+    cannot: Sequence[str],
     unit: str,
     heads: str,
     columns: tuple[str, str, str],
     yes: str = "yes",
     dont_know: str = "don’t know",
-    said: Sequence[str] = (),
+    rests_on: Sequence[str] = (),
 ) -> Chart:
     """Draw a bar of a hundred for each row: full for the column ``share``, striped for ``unsure``, open for the rest.
 
@@ -492,9 +514,9 @@ def share_chart(
         base.mark_bar(filled=False, stroke=WARM, strokeWidth=2, **bar).encode(
             x=x("share"), x2="known:Q", y=y
         ),
-        words(marks, "words", dy=-24).encode(x=alt.value(0), y=y),
-        words(marks, "yes", colour=PAPER, dx=8, fontWeight="bold").encode(x=alt.value(0), y=y),
-        words(marks, "unsure", align="center", dy=23).encode(x=x("middle"), y=y),
+        text_mark(marks, "words", dy=-24).encode(x=alt.value(0), y=y),
+        text_mark(marks, "yes", colour=PAPER, dx=8, fontWeight="bold").encode(x=alt.value(0), y=y),
+        text_mark(marks, "unsure", align="center", dy=23).encode(x=x("middle"), y=y),
     ]
     spec = finished(alt.layer(*layers).properties(width=WIDTH - 20, height=84 * len(marks)))
     table = []
@@ -510,7 +532,7 @@ def share_chart(
         headers=[heads, *columns, SHARED["howChecked"]],
         groups=[Group("", table)],
         source=source,
-        cannot=[Cell(limit) if isinstance(limit, str) else limit for limit in cannot],
+        cannot=cannot,
         evidence=list(rows["id"]),
-        said=list(said),
+        rests_on=list(rests_on),
     )

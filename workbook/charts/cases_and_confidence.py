@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from workbook.charts._chart import Chart, linked
+from workbook.charts._chart import ONE_SOURCE, Chart, linked
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished, heading, share_axis, with_star, year_axis
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.svg import ACCENT, INK, PAPER, SOFT, WARM
 from workbook.kit.drawing.tables import Cell, Group
 
@@ -19,11 +18,6 @@ GUARDIANS = "ftsu-cases-by-year"
 TREND = "nss-national-trend"
 SAFE = "feel_safe_to_speak_up"
 ADDRESS = "confident_org_would_address_concern"
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"cases-and-confidence": draw}
 
 
 def draw() -> Chart:
@@ -64,32 +58,20 @@ def draw() -> Chart:
             "evidence. The survey belongs to NHS England; its questions are told here in our own words."
         ),
         cannot=[
-            Cell("How many people spoke up. One person may bring several cases, and several people one."),
-            Cell(
-                "Whether more cases mean more harm, or more trust. There were also more guardians to go to, "
-                "and reporting by guardians is voluntary."
-            ),
-            Cell(
-                "Everyone who went to a guardian",
-                "Everyone who went to a guardian. Those who gave feedback number "
-                + evidence_link("ftsu-cases-by-year.who-gave-feedback", "26% to 32% of the year's cases")
-                + ". The likely range (a 95% interval) allows for chance, not for who chose to answer.",
-            ),
-            Cell(
-                "Staff who did not answer",
-                "Staff who did not answer the survey: "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked in 2024")
-                + ", HSJ reported.",
-            ),
-            Cell(
-                "One steady count",
-                "One steady count. 2017/18 is known only as more than 7,000. 2018/19 is trusts only. 2022/23 "
-                "is drawn as first published; a year later it was "
-                + evidence_link("ftsu-cases-by-year.cases-restated-2022-23", "25,209 *")
-                + ". From April 2024 cases are counted in another way, so nothing later is joined on.",
-            ),
-            Cell("Anyone in a care home, home care or general practice, or at any one workplace."),
-            Cell("* and hollow: seen in one place only."),
+            "How many people spoke up. One person may bring several cases, and several people one.",
+            "Whether more cases mean more harm, or more trust. There were also more guardians to go to, "
+            "and reporting by guardians is voluntary.",
+            "Everyone who went to a guardian. Those who gave feedback number [26% to 32% of the year's "
+            "cases](ftsu-cases-by-year.who-gave-feedback). The likely range (a 95% interval) allows for "
+            "chance, not for who chose to answer.",
+            "Staff who did not answer the survey: [about half of those asked in "
+            "2024](nss-national-trend.half-did-not-answer), HSJ reported.",
+            "One steady count. 2017/18 is known only as more than 7,000. 2018/19 is trusts only. 2022/23 "
+            "is drawn as first published; a year later it was [25,209 "
+            "*](ftsu-cases-by-year.cases-restated-2022-23). From April 2024 cases are counted in another "
+            "way, so nothing later is joined on.",
+            "Anyone in a care home, home care or general practice, or at any one workplace.",
+            ONE_SOURCE,
         ],
         evidence=[*cases["id"], *trend["id"], *again["id"]],
     )
@@ -227,3 +209,6 @@ def _speaking_row(start: int, cases: pd.DataFrame, trend: pd.DataFrame, again: p
         *cells,
         linked(said, _with_margin),
     ]
+
+
+CHARTS = {"cases-and-confidence": draw}

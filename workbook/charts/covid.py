@@ -14,11 +14,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts._chart import Chart, linked
+from workbook.charts._chart import ONE_SOURCE, Chart, linked
 from workbook.charts._drawing import finished
 from workbook.charts.plots import FIRST, SECOND, dots
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
 from workbook.kit.drawing.tables import Cell, Group
 
 TABLE = "covid-mortality-ethnicity"
@@ -129,11 +128,6 @@ RELEASES = (
 )
 
 
-def charts() -> dict[str, Any]:
-    """A chart for each release."""
-    return {f"covid-{one.name}": partial(draw, one) for one in RELEASES}
-
-
 def draw(release: Release) -> Chart:
     """Draw one release: a dot for each group of men or women, with its likely range where one was read."""
     rows = chosen(release)
@@ -160,22 +154,16 @@ def draw(release: Release) -> Chart:
         source=f"{release.source} The groups stand as the source has them, men first. Each figure in the "
         "table links to its row of evidence.",
         cannot=[
-            Cell(
-                "What came later",
-                "What came later. From January to November 2022, no ethnic minority group had significantly "
-                "higher mortality with Covid-19 than the White British group. "
-                + evidence_link(TABLE, "That finding has no numbers here")
-                + ", so it is not drawn.",
-            ),
-            Cell(release.cannot),
-            Cell("One line through the times: dates, groups and methods differ from release to release."),
-            Cell(
-                "NHS staff, and leadership. It is the whole population, and shows nothing that a leader did."
-            ),
-            *([Cell("* and hollow: seen in one place only.")] if (rows["status"] == "single").any() else []),
+            "What came later. From January to November 2022, no ethnic minority group had significantly "
+            "higher mortality with Covid-19 than the White British group. [That finding has no numbers "
+            f"here]({TABLE}), so it is not drawn.",
+            release.cannot,
+            "One line through the times: dates, groups and methods differ from release to release.",
+            "NHS staff, and leadership. It is the whole population, and shows nothing that a leader did.",
+            *([ONE_SOURCE] if (rows["status"] == "single").any() else []),
         ],
         evidence=list(rows["id"]),
-        said=said,
+        rests_on=said,
     )
 
 
@@ -238,3 +226,7 @@ def _words(row: Mapping[Any, Any] | pd.Series[Any], *, star: bool = True) -> str
     low, high = row["interval_low"], row["interval_high"]
     between = "" if pd.isna(low) else f" ({low:{form}} to {high:{form}})"
     return f"{row['value']:{form}}{between}" + (" *" if star and row["status"] == "single" else "")
+
+
+CHARTS = {f"covid-{one.name}": partial(draw, one) for one in RELEASES}
+"""A chart for each release."""

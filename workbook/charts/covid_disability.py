@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
 from workbook.evidence import evidence_table
@@ -15,11 +13,6 @@ MODELS = {
     "vaccination-2022-03": "To March 2022: and vaccination",
 }
 """What was allowed for, by the end of a row's id, in words that have room above a line."""
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"covid-disability": draw}
 
 
 def draw() -> Chart:
@@ -62,3 +55,6 @@ def draw() -> Chart:
         origin=1,
         heads="What was allowed for",
     )
+
+
+CHARTS = {"covid-disability": draw}

@@ -60,7 +60,7 @@ class Measure:
     """Where the scale ends; it begins at nought."""
     cannot: str
     """What this measure cannot show."""
-    said: str = ""
+    rests_on: str = ""
     """The row of evidence that the sentence rests on, beside those of the groups that it names."""
 
 
@@ -121,11 +121,6 @@ MEASURES = (
 )
 
 
-def charts() -> dict[str, Any]:
-    """Every measure's chart, by name."""
-    return {f"ethnic-groups-{one.name}": partial(draw, one) for one in MEASURES}
-
-
 def draw(measure: Measure) -> Chart:
     """Draw one measure for all staff, white staff, all others combined, and the eighteen groups."""
     rows = answers(measure.column)
@@ -165,18 +160,21 @@ def draw(measure: Measure) -> Chart:
             "belongs to NHS England; its questions are told here in our own words."
         ),
         cannot=[
-            Cell(measure.cannot),
-            Cell("Why groups differ. They also differ in job, pay band, age and place of work."),
+            measure.cannot,
+            "Why groups differ. They also differ in job, pay band, age and place of work.",
             half_unheard("Those who did not answer"),
-            Cell("Small groups exactly. Hollow: fewer than 1,000 answered, so chance moves the value more."),
-            Cell(
-                "“White staff, combined” as one experience: Gypsy or Irish Traveller staff are in it. "
-                "And “all staff” is not the average of the groups: it is weighted in another way."
-            ),
-            Cell("Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here."),
+            "Small groups exactly. Hollow: fewer than 1,000 answered, so chance moves the value more.",
+            "“White staff, combined” as one experience: Gypsy or Irish Traveller staff are in it. And "
+            "“all staff” is not the average of the groups: it is weighted in another way.",
+            "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
         ],
         evidence=list(rows["id"]),
-        said=[of.loc[WHITE_BRITISH, "id"], high["id"], low["id"], *([measure.said] if measure.said else [])],
+        rests_on=[
+            of.loc[WHITE_BRITISH, "id"],
+            high["id"],
+            low["id"],
+            *([measure.rests_on] if measure.rests_on else []),
+        ],
     )
 
 
@@ -254,3 +252,7 @@ def _plain(group: str) -> str:
 
 def _number(value: float, decimals: int) -> str:
     return f"{value:.{decimals}f}"
+
+
+CHARTS = {f"ethnic-groups-{one.name}": partial(draw, one) for one in MEASURES}
+"""Every measure's chart, by name."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workbook.charts._chart import Chart
 from workbook.charts.build import dot_chart
 from workbook.evidence import evidence_table
 from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 TABLE = "nss-2024-manager-acts-and-reporting"
 ACTS = {
@@ -31,11 +28,6 @@ GROUPS = {
     "Other": "Other",
 }
 """The groups, in the survey's own order, with the names that have room above a line."""
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"four-acts": draw}
 
 
 def draw() -> Chart:
@@ -77,12 +69,8 @@ def draw() -> Chart:
         ),
         cannot=[
             "Why. A manager who may not change the rota can be kind, and still not help.",
-            Cell(
-                "The half who did not answer",
-                "The half who did not answer: HSJ reported that this was "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ".",
-            ),
+            "The half who did not answer: HSJ reported that this was [about half of those "
+            "asked](nss-national-trend.half-did-not-answer).",
             "How much is wording: the question on helping asks for something that works, and so asks more.",
             "Senior leaders. All four questions are about the nearest manager.",
             "The whole scale: it is cut, from 55 to 80, so that the dots come apart.",
@@ -94,5 +82,8 @@ def draw() -> Chart:
         ticks=[55, 60, 65, 70, 75, 80],
         right="ends",
         heads="Group of jobs",
-        said=[f"{TABLE}.all-staff-listening", f"{TABLE}.all-staff-helping"],
+        rests_on=[f"{TABLE}.all-staff-listening", f"{TABLE}.all-staff-helping"],
     )
+
+
+CHARTS = {"four-acts": draw}

@@ -6,8 +6,6 @@ beside the one that it disappears in, in the order of the survey and never in th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from workbook.charts._chart import Chart, half_unheard
@@ -18,11 +16,6 @@ OWN, COUNTED_IN = "The group itself", "The number it is counted in"
 NARROW = {WHITE_BRITISH: "English, Welsh, Scottish ..."}
 """A name that leaves room for two numbers beside it."""
 TWO = ("White staff", "Staff of all other ethnic groups combined")
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"inside-two-numbers": draw}
 
 
 def draw() -> Chart:
@@ -69,7 +62,7 @@ def draw() -> Chart:
             "How patients are treated, or staff outside NHS trusts.",
             "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
         ],
-        said=[white["id"], others["id"], gypsy["id"], low["id"], high["id"]],
+        rests_on=[white["id"], others["id"], gypsy["id"], low["id"], high["id"]],
     )
 
 
@@ -116,3 +109,6 @@ def _right(groups: pd.DataFrame) -> list[str]:
     """Each group's own number, and how many answered."""
     pairs = zip(groups["value"], groups["answers"], strict=True)
     return [f"{value:.1f} · {count:,}" for value, count in pairs]
+
+
+CHARTS = {"inside-two-numbers": draw}

@@ -61,7 +61,7 @@ def own_chart(
         headers=[name.replace("_", " ") for name in columns],
         groups=[Group("", _linked(rows, columns, known))],
         source=source,
-        cannot=[Cell(line) for line in cannot] or [Cell("Why it is so. A difference is not a cause.")],
+        cannot=cannot or ["Why it is so. A difference is not a cause."],
         evidence=[id for id in rows.get("id", []) if id in known],
     )
 

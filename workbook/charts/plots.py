@@ -53,7 +53,7 @@ def points(rows: pd.DataFrame, mark: Mark = FIRST, *, size: int = 100, **encodin
     return drawn
 
 
-def words(
+def text_mark(
     rows: pd.DataFrame, column: str, *, colour: str = INK, align: str = "left", **style: Any
 ) -> alt.Chart:
     """Words at each row, to be placed by ``encode``."""
@@ -109,10 +109,10 @@ def dots(
     left, right = alt.value(0), alt.value(width)
     heads = rows[rows["value"].isna()]
     if len(heads):
-        layers.append(words(heads, "words", fontWeight="bold", dy=6).encode(x=left, y=y))
-    layers.append(words(real, "words", dy=-15).encode(x=left, y=y))
+        layers.append(text_mark(heads, "words", fontWeight="bold", dy=6).encode(x=left, y=y))
+    layers.append(text_mark(real, "words", dy=-15).encode(x=left, y=y))
     if "below" in real:
-        layers.append(words(real, "below", dy=18).encode(x=left, y=y))
+        layers.append(text_mark(real, "below", dy=18).encode(x=left, y=y))
     if "right" in real:
-        layers.append(words(real, "right", colour=SOFT, align="right", dy=-15).encode(x=right, y=y))
+        layers.append(text_mark(real, "right", colour=SOFT, align="right", dy=-15).encode(x=right, y=y))
     return alt.layer(*layers).properties(width=width, height=step * len(rows), title=heading(title))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -20,11 +19,6 @@ from workbook.kit.text.strings import SHARED
 TREND = "nss-national-trend"
 RAISE = "secure_raising_unsafe_practice"
 ANSWER = "confident_org_would_address_unsafe_practice"
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"raising-and-being-answered": draw}
 
 
 def draw() -> Chart:
@@ -71,22 +65,15 @@ def draw() -> Chart:
             "The survey belongs to NHS England; its questions are told here in our own words."
         ),
         cannot=[
-            Cell("What happens when somebody does raise something. These are expectations."),
-            Cell(
-                "Half of those asked",
-                "What the staff who did not answer would have said: HSJ reported that this was "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ".",
-            ),
-            Cell(
-                "Before 2022",
-                "Anything before 2022: the second question is only here from then on. On the first, more "
-                f"felt secure in 2021: {evidence_link(before['id'], format(before['value'], '.1f'))}. The "
-                "survey was redesigned in 2021, so years before that are not joined on.",
-            ),
-            Cell("Anything after 2024. The survey of 2025 came out on 12 March 2026 and is not used here."),
-            Cell("Care homes, home care, general practice, or any one workplace."),
-            Cell("* One source only: the second figure for 2022 was seen on a single page."),
+            "What happens when somebody does raise something. These are expectations.",
+            "What the staff who did not answer would have said: HSJ reported that this was [about half "
+            "of those asked](nss-national-trend.half-did-not-answer).",
+            "Anything before 2022: the second question is only here from then on. On the first, more "
+            f"felt secure in 2021: [{before['value']:.1f}]({before['id']}). The survey was redesigned in "
+            "2021, so years before that are not joined on.",
+            "Anything after 2024. The survey of 2025 came out on 12 March 2026 and is not used here.",
+            "Care homes, home care, general practice, or any one workplace.",
+            "* One source only: the second figure for 2022 was seen on a single page.",
         ],
         evidence=list(trend["id"]),
     )
@@ -150,3 +137,6 @@ def _year_row(year: int, trend: pd.DataFrame) -> list[Cell]:
         words = f"{rows[measure].value:.1f}{star}"
         cells.append(Cell(words, evidence_link(str(rows[measure].id), words)))
     return [*cells, Cell(checked)]
+
+
+CHARTS = {"raising-and-being-answered": draw}

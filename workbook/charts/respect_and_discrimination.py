@@ -6,8 +6,6 @@ never in the order of their shares.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from workbook.charts._chart import Chart, half_unheard
@@ -40,11 +38,6 @@ SHORT = {
     GROUPS[3]: "A long-term condition",
 }
 """Names that fit beside the three numbers."""
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {"respect-and-discrimination": draw}
 
 
 def draw() -> Chart:
@@ -98,3 +91,6 @@ def draw() -> Chart:
             "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
         ],
     )
+
+
+CHARTS = {"respect-and-discrimination": draw}

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workbook.charts._chart import Chart
 from workbook.charts.build import line_chart
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 NAME = "shortlisting-by-region"
 TABLE = "wres-shortlisting-by-region"
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {NAME: shortlisting_by_region}
 
 
 def shortlisting_by_region() -> Chart:
@@ -51,13 +42,12 @@ def shortlisting_by_region() -> Chart:
             "Why, or discrimination in any one region. Nothing is allowed for: not the band of the job, and not who "
             "applied from inside, from outside or from abroad.",
             "A trend. Three points, and no likely range was published with them in what we read.",
-            Cell(
-                "How far chance alone moves a number",
-                "How far chance alone moves a number. Within one region they lie "
-                + evidence_link(f"{TABLE}.swings", "between 0.15 and 0.50")
-                + " apart.",
-            ),
+            "How far chance alone moves a number. Within one region they lie [between 0.15 and "
+            f"0.50]({TABLE}.swings) apart.",
             "Those who were not shortlisted, or did not apply. Care homes, home care and general practice.",
             "Anything after the report for 2024. HSJ has reported a newer one, which we could not read.",
         ],
     )
+
+
+CHARTS = {NAME: shortlisting_by_region}

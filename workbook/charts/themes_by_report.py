@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -11,7 +10,7 @@ import pandas as pd
 from workbook import evidence
 from workbook.charts._chart import Chart
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
-from workbook.charts.plots import words
+from workbook.charts.plots import text_mark
 from workbook.evidence import themes
 from workbook.evidence.themes import Themes
 from workbook.kit.drawing.output import evidence_link
@@ -39,11 +38,6 @@ LABELS = {
     NOT_SEEN: "Not seen in what we read",
 }
 """What each mark says, in the picture's key and in the table."""
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {NAME: themes_by_report}
 
 
 def cells(coded: Themes) -> pd.DataFrame:
@@ -91,18 +85,15 @@ def themes_by_report() -> Chart:
             "both codings."
         ),
         cannot=[
-            Cell(line)
-            for line in (
-                "Whether a report asks for something in the pages that we did not read.",
-                "How much a report asks for it, or how well. One recommendation is enough for a mark.",
-                "What became of it.",
-                "Seven separate voices. Michael West is an author of three of the reports: Dixon-Woods, Doctors and "
-                "Courage.",
-                "The resources that make no recommendations, or whose recommendations we have not read.",
-            )
+            "Whether a report asks for something in the pages that we did not read.",
+            "How much a report asks for it, or how well. One recommendation is enough for a mark.",
+            "What became of it.",
+            "Seven separate voices. Michael West is an author of three of the reports: Dixon-Woods, Doctors and "
+            "Courage.",
+            "The resources that make no recommendations, or whose recommendations we have not read.",
         ],
         evidence=list(dict.fromkeys(seen)),
-        said=list(coded.reports),
+        rests_on=list(coded.reports),
     )
 
 
@@ -125,7 +116,7 @@ def _picture(grid: pd.DataFrame) -> alt.VConcatChart:
     drawn = grid.assign(name=grid["report"].map(SHORT))
     x = alt.X("name:N", sort=[SHORT[one] for one in reports], axis=names)
     y = alt.Y("theme:N", sort=order, axis=None)
-    heads = words(drawn.drop_duplicates("theme"), "theme", dy=-15).encode(x=alt.value(0), y=y)
+    heads = text_mark(drawn.drop_duplicates("theme"), "theme", dy=-15).encode(x=alt.value(0), y=y)
     layers = [layer.encode(x=x, y=y) for how in LABELS for layer in _marks(drawn[drawn["how"] == how], how)]
     picture = alt.layer(*layers, heads).properties(width=WIDTH - 40, height=44 * len(order))
     key = pd.DataFrame({"how": list(LABELS), "theme": list(LABELS.values())})
@@ -135,7 +126,7 @@ def _picture(grid: pd.DataFrame) -> alt.VConcatChart:
         for how in LABELS
         for layer in _marks(key[key["how"] == how], how)
     ]
-    said.append(words(key, "theme", colour=SOFT).encode(x=alt.value(24), y=lines))
+    said.append(text_mark(key, "theme", colour=SOFT).encode(x=alt.value(24), y=lines))
     legend = alt.layer(*said).properties(width=WIDTH - 40, height=24 * len(LABELS))
     return finished(alt.vconcat(picture, legend, spacing=14))
 
@@ -167,3 +158,6 @@ def _group(theme: str, rows: pd.DataFrame) -> Group:
         ]
         lines.append([Cell(label), Cell("; ".join(names), "; ".join(linked))])
     return Group(theme, lines)
+
+
+CHARTS = {NAME: themes_by_report}

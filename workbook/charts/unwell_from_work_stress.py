@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from workbook.charts._chart import Chart
 from workbook.charts.build import line_chart
 from workbook.evidence import evidence_table
-from workbook.kit.drawing.output import evidence_link
-from workbook.kit.drawing.tables import Cell
 
 NAME = "unwell-from-work-stress"
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The one chart of this file."""
-    return {NAME: unwell_from_work_stress}
 
 
 def unwell_from_work_stress() -> Chart:
@@ -45,18 +36,15 @@ def unwell_from_work_stress() -> Chart:
         ),
         cannot=[
             "Why it rose or fell, or whether any help for staff worked.",
-            Cell(
-                "One line",
-                "One line from end to end. It is broken where the survey was redesigned, in 2021. 2020 was answered in "
-                "the second wave of Covid. And 2017, 2019 and 2020 are whole numbers in their sources.",
-            ),
-            Cell(
-                "Staff who did not answer",
-                "What staff who did not answer would have said: HSJ reported that in 2024 this was "
-                + evidence_link("nss-national-trend.half-did-not-answer", "about half of those asked")
-                + ".",
-            ),
+            "One line from end to end. It is broken where the survey was redesigned, in 2021. 2020 was "
+            "answered in the second wave of Covid. And 2017, 2019 and 2020 are whole numbers in their "
+            "sources.",
+            "What staff who did not answer would have said: HSJ reported that in 2024 this was [about "
+            "half of those asked](nss-national-trend.half-did-not-answer).",
             "Care homes, home care, general practice, or any one workplace.",
             "Anything after 2024. A survey of 2025 is out, and its figure for this was not found.",
         ],
     )
+
+
+CHARTS = {NAME: unwell_from_work_stress}

@@ -5,8 +5,6 @@ The groups stand in the order of the survey, never in the order of their scores.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from workbook.charts._chart import Chart, half_unheard
@@ -25,11 +23,6 @@ SHORT = {
     "District or community": "Nurses, district or community",
 }
 """Names that would not fit above a dot, or would say too little there."""
-
-
-def charts() -> dict[str, Callable[[], Chart]]:
-    """The chart of this file, by its name."""
-    return {"work-pressure-by-occupation": draw}
 
 
 def draw() -> Chart:
@@ -75,3 +68,6 @@ def draw() -> Chart:
             "Any year but 2024. A survey of 2025 came out on 12 March 2026 and is not used here.",
         ],
     )
+
+
+CHARTS = {"work-pressure-by-occupation": draw}

@@ -44,10 +44,10 @@ def remember_keys() -> Iterator[str]:
     """Remember the keys of new activities, and tell which. CommandError where a chapter was not run to its end."""
     added = checks.add_keys()
     if added.keys:
-        yield from ("Added to workbook/keys.json:", *(f"- {key}" for key in added.keys))
+        yield from ("Added to workbook/checks/keys.json:", *(f"- {key}" for key in added.keys))
         yield "A key is for ever: answers hang on it. Look at the names once more before you commit."
     elif not added.left_out:
-        yield "No new keys: every activity is in workbook/keys.json already."
+        yield "No new keys: every activity is in workbook/checks/keys.json already."
     if added.left_out:
         raise CommandError(
             f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
@@ -60,7 +60,7 @@ def measured(names: Iterable[str]) -> Iterator[str]:
     for path in choose(names, NOTEBOOKS):
         notebook = read(path)
         if notebook.is_chapter:
-            yield from measure.told(notebook)
+            yield from measure.report(notebook)
 
 
 def rules(of_book: Iterable[BookRule] = ()) -> Iterator[str]:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook.checks import figures
-from workbook.checks import language as words
+from workbook.checks import figures, language
 from workbook.kit.text import markdown
 from workbook.paths import BOOK
 
@@ -25,13 +24,13 @@ PROMISES = re.compile(
 
 def problems(page: str) -> Iterator[str]:
     """What is wrong with the words of one page for facilitators."""
-    yield from figures.problems(words.without_instructions(page))
-    text = markdown.plain(page)
+    yield from figures.problems(language.without_instructions(page))
+    text = markdown.plain_text(page)
     yield from (f"{one} Take out “{said}”." for one, said in _said(text))
-    if match := words.PLACEHOLDERS.search(text):
+    if match := language.PLACEHOLDERS.search(text):
         yield f"“{match.group()}” is a placeholder. Write what belongs there, or take it out."
-    if (grade := words.reading_grade([page])) > words.HARDEST_GRADE:
-        yield f"it reads at grade {grade:.1f}, and {words.HARDEST_GRADE:.0f} is the limit. Shorten sentences."
+    if (grade := language.reading_grade([page])) > language.HARDEST_GRADE:
+        yield f"it reads at grade {grade:.1f}, and {language.HARDEST_GRADE:.0f} is the limit. Shorten sentences."
 
 
 def in_book(book: Path = BOOK) -> list[str]:
@@ -44,7 +43,7 @@ def in_book(book: Path = BOOK) -> list[str]:
 
 
 def _said(text: str) -> Iterator[tuple[str, str]]:
-    for pattern, instead in words.REFUSED.items():
+    for pattern, instead in language.REFUSED.items():
         if match := re.search(pattern, text):
             yield instead, match.group()
     if match := PROMISES.search(text):

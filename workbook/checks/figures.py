@@ -130,21 +130,21 @@ def holds(text: str, figure: Quantity) -> bool:
     """Whether the text of a row contains a figure."""
     low = text.lower()
     if figure.kind == "span":
-        return figure.said in text
+        return figure.as_written in text
     if figure.kind == "date":
-        day, month, *year = re.sub(r"(?<=\d)(?:st|[nr]d|th)", "", figure.said).split()
+        day, month, *year = re.sub(r"(?<=\d)(?:st|[nr]d|th)", "", figure.as_written).split()
         parts = [rf"(?<!\d){day}\b(?! (?!{month})[A-Z])", rf"\b{month}\b", *(rf"\b{one}\b" for one in year)]
         return all(re.search(part, text) for part in parts)
     if figure.kind == "month":
-        return figure.said in text
+        return figure.as_written in text
     if figure.kind == "year":
         return re.search(rf"(?<!\d){figure.value:.0f}(?!\d)", text) is not None
     if figure.kind == "times":
         return "twice" in low or "double" in low
     if figure.kind == "vague":
-        least, most = quantities.VAGUE[figure.said.lower()]
+        least, most = quantities.VAGUE[figure.as_written.lower()]
         return any(one.kind == "number" and least <= one.value < most for one in _held(text)) or (
-            figure.said.lower() in low
+            figure.as_written.lower() in low
         )
     return any(
         one.kind in _SAME[figure.kind]
@@ -265,12 +265,12 @@ def _check(sentence: Sentence, own: str) -> Iterator[str]:
         if sentence.ids:
             named = ", ".join(sentence.ids)
             yield (
-                f"The figure “{figure.said}” in {opening} is not in {named}. Correct it, or link to the "
+                f"The figure “{figure.as_written}” in {opening} is not in {named}. Correct it, or link to the "
                 f"row that holds it.{_holders(figure)}"
             )
         else:
             yield (
-                f"The figure “{figure.said}” in {opening} has no row of evidence. Link to its row in the "
+                f"The figure “{figure.as_written}” in {opening} has no row of evidence. Link to its row in the "
                 f"same sentence, as [words](../book/about/evidence/<page>.md#<id>), or "
                 f"leave it out.{_holders(figure)}"
             )
@@ -315,7 +315,7 @@ def problems_in_texts(
             behind = [source for source in sources if holds(source.text, figure)]
             if not behind:
                 found.append(
-                    f"The figure “{figure.said}” in {_opening(whole.text)} is not in the evidence that the "
+                    f"The figure “{figure.as_written}” in {_opening(whole.text)} is not in the evidence that the "
                     f"activity names ({named}). Correct it, or add its row to evidence=[...]."
                     f"{_holders(figure)}"
                 )

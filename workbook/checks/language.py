@@ -93,7 +93,7 @@ def says_what_we_read(chapter: Notebook) -> Iterator[Finding]:
 def account_has_its_length(chapter: Notebook) -> Iterator[Finding]:
     """What It Says has 600 to 1,000 words; fewer where resources.csv has “yes” in short_account."""
     count = sum(
-        len(markdown.plain(cell.source).split()) for cell in chapter.prose if cell.part == "what-it-says"
+        len(markdown.plain_text(cell.source).split()) for cell in chapter.prose if cell.part == "what-it-says"
     )
     low, high = ACCOUNT_WORDS
     short = {resource.id for resource in evidence.resources() if resource.short_account}
@@ -155,7 +155,10 @@ def reading_grade(texts: Iterable[str]) -> float:
     import textstat
 
     lines = [
-        line for text in texts for line in markdown.plain(text, headings=False).splitlines() if line.strip()
+        line
+        for text in texts
+        for line in markdown.plain_text(text, headings=False).splitlines()
+        if line.strip()
     ]
     ended = " ".join(line if line.rstrip()[-1] in ".!?" else f"{line}." for line in lines)
     one_number = re.sub(r"(?<=\d)[.,](?=\d)", "", ended)  # 57.1 does not end a sentence
@@ -203,7 +206,7 @@ def _markdown(chapter: Notebook) -> list[Cell]:
 def _all_text(chapter: Notebook) -> Iterator[tuple[Cell, str]]:
     for cell in chapter.cells:
         if cell.kind == "markdown":
-            yield cell, markdown.plain(cell.source)
+            yield cell, markdown.plain_text(cell.source)
         elif cell.html:
             yield cell, _words_of(cell.html)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbook.chapters.notebook import NotANotebook, read
+from workbook.kit.paths import file_version
 from workbook.kit.text import markdown
 
 _NAMED = re.compile(r"""\bid=["']([^"']+)["']""")
@@ -53,11 +54,11 @@ def pages_lead_somewhere(root: Path) -> Iterator[str]:
 
 def _anchors(page: Path) -> list[str]:
     """Everything on a page that a link can lead to: headings, elements with an id, and a chapter's activities."""
-    return _anchors_of(page, page.stat().st_mtime_ns)
+    return _anchors_of(page, file_version(page))
 
 
 @lru_cache(maxsize=512)
-def _anchors_of(page: Path, _: int) -> list[str]:
+def _anchors_of(page: Path, _: tuple[int, int, int]) -> list[str]:
     if page.suffix == ".ipynb":
         try:
             notebook = read(page)

@@ -16,7 +16,7 @@ from workbook.chapters.notebook import Cell, Notebook, Step
 from workbook.kit.activities import kind_named, later, minutes, paper
 from workbook.kit.authoring.published import Activity
 from workbook.kit.text.blocks import Block
-from workbook.kit.text.markdown import plain
+from workbook.kit.text.markdown import plain_text
 
 WORDS_A_MINUTE = 180
 """How fast a reader reads who has been on her feet for hours."""
@@ -74,7 +74,7 @@ def of_chapter(chapter: Notebook) -> Length:
 def of_cell(cell: Cell) -> Length:
     """How long one cell is: its words if it is Markdown, else what it shows."""
     if cell.kind == "markdown":
-        return Length(_count(plain(cell.source, tables=True)))
+        return Length(_count(plain_text(cell.source, tables=True)))
     if not cell.activities:
         return Length(_count(_shown(cell.html)))
     return sum((_of_activity(activity) for activity in cell.activities), Length())
@@ -90,7 +90,7 @@ def _of_activity(activity: Activity) -> Length:
         return Length(boxes=boxes)
 
 
-def told(chapter: Notebook) -> Iterator[str]:
+def report(chapter: Notebook) -> Iterator[str]:
     """The figures of a chapter, step by step, and of all of it."""
     for step in chapter.steps:
         length = of_step(step)

@@ -172,7 +172,7 @@ _hedges = {
 class Quantity:
     """One figure: how it is said, what kind it is, and its value."""
 
-    said: str
+    as_written: str
     kind: str
     value: float
     grain: float = 1.0

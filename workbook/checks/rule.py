@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbook.chapters.notebook import Cell, Notebook
 
@@ -13,15 +14,10 @@ Finding = tuple[Cell | None, str]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule on one notebook. `check` yields a finding for each thing that is wrong; its docstring says the rule.
+class _Named:
+    """What every rule has: a check whose name and docstring name the rule."""
 
-    Numbered notebooks are chapters, the others are pages with activities; the rule says which it is for.
-    """
-
-    check: Callable[[Notebook], Iterator[Finding]]
-    chapters: bool = True
-    pages: bool = True
+    check: Callable[..., Iterable[Any]]
 
     @property
     def id(self) -> str:
@@ -31,7 +27,19 @@ class Rule:
     @property
     def says(self) -> str:
         """The rule in a sentence."""
-        return _sentence(self.check.__doc__)
+        return " ".join((self.check.__doc__ or "").partition("\n\n")[0].split())
+
+
+@dataclass(frozen=True)
+class Rule(_Named):
+    """A rule on one notebook. `check` yields a finding for each thing that is wrong; its docstring says the rule.
+
+    Numbered notebooks are chapters, the others are pages with activities; the rule says which it is for.
+    """
+
+    check: Callable[[Notebook], Iterator[Finding]]
+    chapters: bool = True
+    pages: bool = True
 
     def is_for(self, notebook: Notebook) -> bool:
         """Whether a notebook has to keep this rule."""
@@ -39,20 +47,10 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class BookRule:
+class BookRule(_Named):
     """A rule on what all chapters share. `check` is given the project's folder and yields sentences."""
 
     check: Callable[[Path], Iterable[str]]
-
-    @property
-    def id(self) -> str:
-        """The rule's name: `parts-have-pages`."""
-        return self.check.__name__.replace("_", "-")
-
-    @property
-    def says(self) -> str:
-        """The rule in a sentence."""
-        return _sentence(self.check.__doc__)
 
 
 def chapter_rules(*checks: Callable[[Notebook], Iterator[Finding]]) -> tuple[Rule, ...]:
@@ -68,7 +66,3 @@ def page_rules(*checks: Callable[[Notebook], Iterator[Finding]]) -> tuple[Rule, 
 def rules(*checks: Callable[[Notebook], Iterator[Finding]]) -> tuple[Rule, ...]:
     """Rules that every notebook keeps."""
     return tuple(Rule(check) for check in checks)
-
-
-def _sentence(docstring: str | None) -> str:
-    return " ".join((docstring or "").partition("\n\n")[0].split())

@@ -84,9 +84,9 @@ def notes_do_not_repeat_the_session(chapter: Notebook) -> Iterator[Finding]:
 
 def notes_do_not_repeat_the_page(chapter: Notebook) -> Iterator[Finding]:
     """No sentence of a note for the facilitator stands on the learner's page too, what is quoted aside."""
-    page = " ".join(markdown.plain(cell.source) for cell in chapter.cells if cell.is_prose).lower()
+    page = " ".join(markdown.plain_text(cell.source) for cell in chapter.cells if cell.is_prose).lower()
     for cell in chapter.facilitator:
-        for sentence in re.split(r"(?<=[.?!:])\s|“[^”]*”", markdown.plain(cell.source)):
+        for sentence in re.split(r"(?<=[.?!:])\s|“[^”]*”", markdown.plain_text(cell.source)):
             if len(sentence.strip()) > A_SENTENCE and sentence.strip().lower() in page:
                 yield (
                     cell,

@@ -1,1 +1,1 @@
-"""Blocks as files to print or keep: Word, Markdown, HTML and PDF."""
+"""Blocks as files to print or keep: Word, HTML and PDF."""

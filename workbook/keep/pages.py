@@ -101,10 +101,10 @@ def _title(article: Tag) -> str:
     heading = article.find("h1")
     assert isinstance(heading, Tag), "every page has a title"
     question = heading.select_one(".wb-question")
-    asked = f": {words(question.extract())}" if question else ""
+    asked = f": {text_of(question.extract())}" if question else ""
     number = heading.select_one(".wb-number")
-    first = f"{words(number.extract())}. " if number else ""
-    title = f"{first}{words(heading)}{asked}"
+    first = f"{text_of(number.extract())}. " if number else ""
+    title = f"{first}{text_of(heading)}{asked}"
     heading.decompose()
     return title
 
@@ -123,13 +123,13 @@ def _answers_last(article: Tag) -> None:
     for number, fold in enumerate(article.select("[data-activity] details"), start=1):
         asked = fold.find_previous(class_=("wb-asked", "wb-prompt"))
         label = fold.find("summary")
-        told = words(label.extract()) if isinstance(label, Tag) else "The answer"
+        told = text_of(label.extract()) if isinstance(label, Tag) else "The answer"
         here, there = f"question-{number}", f"answer-{number}"
         link = soup.new_tag("p", attrs={"class": "to-answer", "id": here})
         link.append(_anchor(soup, f"#{there}", f"{told} (at the end of the chapter)"))
         fold.replace_with(link)
         heading = soup.new_tag("h3", attrs={"id": there})
-        heading.string = words(asked) if isinstance(asked, Tag) else told
+        heading.string = text_of(asked) if isinstance(asked, Tag) else told
         back = soup.new_tag("p")
         back.append(_anchor(soup, f"#{here}", "Back to the question"))
         last.extend([heading, *list(fold.contents), back])
@@ -151,7 +151,7 @@ def _open(fold: Tag) -> None:
     fold.name = "div"
     label = fold.find("summary", recursive=False)
     if isinstance(label, Tag):
-        told = words(label)
+        told = text_of(label)
         label.clear()
         label.name = "p"
         label.attrs = {"class": "fold"}
@@ -176,7 +176,7 @@ def _link(page: KeptPage, known: dict[str, set[str]], published_at: str) -> None
             link.unwrap()
 
 
-def words(tag: Tag | None) -> str:
+def text_of(tag: Tag | None) -> str:
     """The words of an element, with single spaces, and one between blocks."""
     if tag is None:
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bs4 import NavigableString, Tag
 
 from workbook.documents import drawings, word
-from workbook.keep.pages import KeptPage, words
+from workbook.keep.pages import KeptPage, text_of
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block, Items, Paragraph
 
@@ -26,16 +26,16 @@ def as_blocks(element: Tag, page: KeptPage) -> Iterator[Block]:
         if isinstance(child, Tag):
             yield from _block(child, page)
         elif isinstance(child, NavigableString) and type(child) is NavigableString and child.strip():
-            yield blocks.paragraph(" ".join(child.split()))
+            yield blocks.Paragraph(" ".join(child.split()))
 
 
 def _block(tag: Tag, page: KeptPage) -> Iterator[Block]:
     classes = tag.get_attribute_list("class")
     match tag.name:
         case "h2":
-            yield blocks.part(words(tag))
+            yield blocks.part(text_of(tag))
         case "h3" | "h4":
-            yield blocks.heading(words(tag))
+            yield blocks.Heading(text_of(tag))
         case "ul" | "ol":
             yield _list(tag, boxes="wb-order" in classes)
         case "table":
@@ -45,38 +45,38 @@ def _block(tag: Tag, page: KeptPage) -> Iterator[Block]:
         case "dl":
             for name in tag.find_all("dt"):
                 value = name.find_next_sibling("dd")
-                yield Paragraph(words(value if isinstance(value, Tag) else None), f"{words(name)}:")
+                yield Paragraph(text_of(value if isinstance(value, Tag) else None), f"{text_of(name)}:")
         case "blockquote":
-            yield blocks.say(words(tag))
+            yield blocks.Say(text_of(tag))
         case "p" if "wb-evidence" in classes:
             pass  # nothing but links
         case "p" if {"wb-prompt", "wb-asked"} & set(classes):
-            yield blocks.heading(words(tag))
+            yield blocks.Heading(text_of(tag))
         case "p" | "cite":
             yield from _paragraph(tag, bold=bool({"wb-label", "wb-figure-title", "fold"} & set(classes)))
         case _ if "wb-lines" in classes or "wb-rule" in classes:
-            yield blocks.blank(LINES if "wb-lines" in classes else 1)
+            yield blocks.Blank(LINES if "wb-lines" in classes else 1)
         case _ if tag.find(["p", "ul", "ol", "table", "svg", "h2", "h3", "h4", "div", "dl", "blockquote"]):
             yield from as_blocks(tag, page)
-        case _ if words(tag):
-            yield blocks.paragraph(words(tag))
+        case _ if text_of(tag):
+            yield blocks.Paragraph(text_of(tag))
 
 
 def _paragraph(tag: Tag, bold: bool) -> Iterator[Block]:
     """A paragraph; what names it, at its beginning or alone, is bold."""
     for drawing in tag.find_all("svg"):
         drawing.decompose()
-    if not (text := words(tag)):
+    if not (text := text_of(tag)):
         return
     if bold:
         yield Paragraph("", text)
         return
     first = next((one for one in tag.children if isinstance(one, Tag) or str(one).strip()), None)
     if isinstance(first, Tag) and first.name == "strong":
-        lead = words(first)
+        lead = text_of(first)
         yield Paragraph(text.removeprefix(lead).strip(), lead)
     else:
-        yield blocks.paragraph(text)
+        yield blocks.Paragraph(text)
 
 
 def _list(tag: Tag, boxes: bool) -> Items:
@@ -84,7 +84,7 @@ def _list(tag: Tag, boxes: bool) -> Items:
     for item in tag.find_all("li", recursive=False):
         inner = item.find(["ul", "ol"])
         inside = _list(inner.extract(), boxes=False) if isinstance(inner, Tag) else None
-        texts.append(words(item))
+        texts.append(text_of(item))
         nested.append(inside)
     form = "boxes" if boxes else "numbers" if tag.name == "ol" else "bullets"
     if str(tag.get("type")) == "A":  # the reasons name each answer by its letter
@@ -94,14 +94,14 @@ def _list(tag: Tag, boxes: bool) -> Items:
 
 
 def _table(tag: Tag) -> Iterator[Block]:
-    rows = [[words(cell) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
+    rows = [[text_of(cell) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
     if not rows:
         return
     head, *rest = rows
     wide = len(head)
     caption = tag.find("caption")
     even = [[*row, *[""] * (wide - len(row))][:wide] for row in rest]
-    yield blocks.table(words(caption if isinstance(caption, Tag) else None), head, even)
+    yield blocks.table(text_of(caption if isinstance(caption, Tag) else None), head, even)
 
 
 def _drawing(tag: Tag, page: KeptPage) -> Block:

@@ -24,6 +24,7 @@ from markdown_it import MarkdownIt
 from yaml import YAMLError
 
 from workbook.chapters import notebook as notebooks
+from workbook.kit.paths import file_version
 from workbook.kit.text import yaml
 from workbook.paths import NOTEBOOKS
 
@@ -283,16 +284,7 @@ def read(path: Path) -> Session:
     Raises `SessionError` where a file is missing, is no YAML, has an unknown field, or names what is not there.
     """
     files = (path, path.with_name(path.stem + ENDING), path.with_name(FRAME))
-    return _read(path, tuple(map(_version, files)))
-
-
-def _version(file: Path) -> tuple[int, int, int]:
-    """What changes when a file does: its time, size and number on the disk."""
-    try:
-        about = file.stat()
-    except FileNotFoundError:
-        return (0, 0, 0)
-    return (about.st_mtime_ns, about.st_size, about.st_ino)
+    return _read(path, tuple(map(file_version, files)))
 
 
 @lru_cache(maxsize=64)
@@ -379,7 +371,7 @@ def plain_paragraphs(markdown: str) -> list[str]:
     ]
 
 
-def plain(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """The same, as one text with an empty line between paragraphs."""
     return "\n\n".join(plain_paragraphs(markdown))
 
@@ -398,7 +390,7 @@ def own_words(path: Path) -> Iterator[str]:
 
 def _load(path: Path, kind: str) -> Mapping[str, Any]:
     """A YAML file that keeps to one definition of the schema; nobody changes it, as it is kept."""
-    return _loaded(path, kind, _version(path))
+    return _loaded(path, kind, file_version(path))
 
 
 @lru_cache(maxsize=64)

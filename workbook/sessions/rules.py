@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workbook.checks import figures, language
 from workbook.sessions import printing, timing
-from workbook.sessions.model import WORDS, Beat, Session, SessionError, Thing, has_session, plain, read
+from workbook.sessions.model import WORDS, Beat, Session, SessionError, Thing, has_session, plain_text, read
 from workbook.sessions.plan import Plan
 
 MOST_SAY, MOST_DO, MOST_HOST, MOST_WHY = 110, 45, 35, 12
@@ -109,7 +109,7 @@ def _not_whole(beat: Beat, session: Session) -> Iterator[str]:
         ("host", MOST_HOST, beat.host),
         ("why", MOST_WHY, beat.why),
     ):
-        if (count := len(plain(text).split())) > most:
+        if (count := len(plain_text(text).split())) > most:
             yield f'has {count} words in "{name}", and {most} are the most. Cut it, or make two beats.'
     if beat.turns > 1 and beat.way != "talk":
         yield f'has turns, and its way is "{beat.way}". Only a talk has turns.'
@@ -293,7 +293,7 @@ def words_can_be_said(session: Session) -> Iterator[str]:
                     yield f'"{beat.id}" says “{{{name}}}”, which no plan fills in. Known: {", ".join(sorted(known))}.'
             if match := BRACKETS.search(text):
                 yield f'"{beat.id}" says “{match.group()}”. Brackets cannot be read aloud: use a placeholder.'
-        if match := MINUTES.search(plain(beat.say)):
+        if match := MINUTES.search(plain_text(beat.say)):
             yield f'"{beat.id}" says “{match.group()}”. The clock knows the time: leave minutes out of the words.'
     for read_out in session.texts.values():
         if match := BRACKETS.search(read_out.markdown):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbook.sessions.model import Beat, Session, plain
+from workbook.sessions.model import Beat, Session, plain_text
 
 WORDS_A_MINUTE = 120
 """How fast the leader reads aloud. A guess until it has been tried."""
@@ -56,7 +56,7 @@ class Timed:
 @lru_cache(maxsize=8192)
 def words_in(markdown: str) -> int:
     """How many words are spoken; a placeholder counts as one."""
-    return len(plain(markdown).split())
+    return len(plain_text(markdown).split())
 
 
 def seconds_to_say(markdown: str) -> int:

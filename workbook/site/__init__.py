@@ -4,17 +4,18 @@ It reads what the notebooks already say (steps, minutes, activities, facilitator
 them. Each file does one job:
 
 - `source` prepares a notebook for learners,
-- `links` makes evidence links work, `citations` those to the references, `terms` those to the glossary,
+- `citations` makes links to the references work, `terms` those to the glossary,
 - `uses` leads from a row of evidence back to the steps that use it,
-- `wide` keeps tables inside the page, `pictures` sets drawings into it, `plans` the chapters' plans,
+- `wide` keeps tables inside the page, `pictures` sets drawings into it, `session_words` words of the sessions,
 - `page` chooses what a page loads, `menu` writes the menu, breadcrumbs, Back and Next,
 - `chapter_cards` shows the chapters in short, `steps` puts a chapter in steps, `thread` draws what runs through all,
-- `catalogue` lists the activities for the page My notes, `evidence_index` the rows for the search, `sessions`
-  what a facilitator plans and runs, `papers` makes what is printed for it, `trusts` the trusts for Your
-  organisation,
+- `catalogue` lists the activities for the page My notes, `evidence_index` the rows for their search,
+  `search_index` what the book's own search looks through, `session_files` what a facilitator plans and runs,
+  `trusts` the trusts for Your organisation,
 - `facilitator` makes the facilitator's page of each chapter,
 - `spreadsheets` makes the tables that are downloaded fit for Excel,
 - `home_screen` makes it an app where browsers offer that, `published` tells search engines and shared links,
+  `moved` keeps the addresses of pages that are gone, `fonts` cuts the typefaces to what the pages use,
 - `finish` writes the content policy and leaves only the files that are used.
 
 Source: https://www.sphinx-doc.org/en/master/extdev/appapi.html (event names and signatures).

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -143,8 +143,12 @@ def view(
 
 def rendered(note: str) -> str:
     """A facilitator's cell as HTML: CommonMark and tables, with the quotation marks that the site has."""
-    reads = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
-    return str(reads.render(note))
+    return str(_reader().render(note))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
 
 
 def _put(html: str, old: str, new: str, page: str) -> str:

@@ -66,7 +66,7 @@ def with_policy(html: str, name: str) -> str:
     if found := REFUSED.search(DATA.sub("", html)):
         raise PolicyError(
             f"{name}: the content policy would block {found.group(0)[:120]!r}. "
-            "Move the style to workbook/js/site.css or the script to workbook/js/."
+            "Move the style to workbook/js/shell/site/ or the script to workbook/js/."
         )
     tag = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     return html.replace(CHARSET, f"{CHARSET}\n{tag}", 1)
@@ -172,7 +172,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     for page in sorted(out.rglob("*.html")):
         if "_static" in page.parts:
             continue
-        html = without_stand_ins(page.read_text(encoding="utf-8"))
-        page.write_text(with_policy(html, page.relative_to(out).as_posix()), encoding="utf-8")
+        html = page.read_text(encoding="utf-8")
+        finished = with_policy(without_stand_ins(html), page.relative_to(out).as_posix())
+        if finished != html:
+            page.write_text(finished, encoding="utf-8")
     drop_unused(out)
     offline.write(out, THIS_BOOK.name)

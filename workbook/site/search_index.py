@@ -120,7 +120,7 @@ def _strings(data: Any) -> Iterator[str]:
             yield from _strings(value)
 
 
-def made(app: Sphinx, out: Path) -> list[Piece]:
+def all_pieces(app: Sphinx, out: Path) -> list[Piece]:
     """The pieces of the whole built site, in the order of its pages' names."""
     known = {card.page: card for card in cards(app)}
     found: list[Piece] = []
@@ -138,6 +138,8 @@ def made(app: Sphinx, out: Path) -> list[Piece]:
 
 def write(app: Sphinx, out: Path) -> None:
     """Write the index of the built site."""
-    rows = [[one.address, one.title, one.heading, one.text, one.rank, one.where] for one in made(app, out)]
+    rows = [
+        [one.address, one.title, one.heading, one.text, one.rank, one.where] for one in all_pieces(app, out)
+    ]
     data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (out / "_static" / NAME).write_text(f"window.workbookSearch={data};\n", encoding="utf-8", newline="\n")

@@ -47,7 +47,7 @@ def for_site(app: Sphinx, docname: str, source: list[str]) -> None:
     """Handler for `source-read`."""
     if docname == PAGE or "glossary.md#" not in source[0]:
         return
-    known, used = glossary.words(), dict[str, str]()
+    known, used = glossary.every_word(), dict[str, str]()
     app.env.note_dependency(str(glossary.PAGE))
     sources.change_markdown(source, lambda markdown: with_buttons(markdown, known, used))
     if used:

@@ -39,5 +39,5 @@ KIND = Kind(
     calls=(thanks,),
     activity=Thanks,
     minutes=lambda spec: 1,
-    paper=lambda spec: [blocks.heading(spec["prompt"]), blocks.blank(3)],
+    paper=lambda spec: [blocks.Heading(spec["prompt"]), blocks.Blank(3)],
 )

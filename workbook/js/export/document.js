@@ -1,6 +1,6 @@
 /**
  * A document for one purpose, as blocks: what the reader chose and typed, each answer under the heading that its
- * meaning asks for. What each purpose asks for is in purposes.json; tests/examples/exports.json holds examples.
+ * meaning asks for. What each purpose asks for is in purposes.json; tests/js/take-out.test.js holds examples.
  */
 import { answer, blank, items, paragraph, part } from "../widget/blocks.js";
 import { learningLog } from "./log.js";

@@ -3,7 +3,7 @@
 import { h, uid } from "../lib/dom.js";
 import { entry, field, safety, writing } from "../widget/fields.js";
 import { ALONE, EVIDENCE, sessionsOf, TOGETHER } from "./log.js";
-import { days, plain, purposeOf, studied, textOf, themes } from "./typed.js";
+import { asObject, days, purposeOf, studied, textOf, themes } from "./typed.js";
 
 /** @typedef {import("./choosing.js").Group} Group */
 /** @typedef {(name: string, typed: any) => void} Put */
@@ -100,7 +100,7 @@ function codeBoxes(label, value, put) {
 
 /** A row for each chapter, and one for each session the reader took part in. @param {Group[]} groups @param {any} value @param {Put} put */
 function log(groups, value, put) {
-  const rows = { ...plain(value.rows) };
+  const rows = { ...asObject(value.rows) };
   const chapters = groups.filter(({ id }) => id).map((group) => chapterRow(group, rows, put, groups.length === 1));
   const room = h("div", { class: "wb-take-sessions" });
   const sessions = sessionsOf(value).map((one) => ({ ...one }));
@@ -134,7 +134,7 @@ function log(groups, value, put) {
 
 /** @param {Group} group @param {Record<string, any>} rows of all chapters @param {Put} put @param {boolean} open */
 function chapterRow(group, rows, put, open) {
-  const row = { ...plain(rows[group.id]) };
+  const row = { ...asObject(rows[group.id]) };
   /** @type {Put} */
   const inRow = (name, typed) => {
     row[name] = typed;

@@ -1,7 +1,7 @@
 /** The learning log: a row for each chapter and each session, and only the time that the reader says she took. */
 import { items, part } from "../widget/blocks.js";
 import { GAP, line } from "../widget/fields.js";
-import { days, plain, themesOf } from "./typed.js";
+import { asObject, days, themesOf } from "./typed.js";
 
 /** @typedef {import("../widget/blocks.js").Block} Block */
 /** @typedef {import("./choosing.js").Group} Group */
@@ -14,7 +14,7 @@ export const EVIDENCE = "My own notes on this chapter";
 const lineOf = (value, name, suggestion = "") => (typeof value?.[name] === "string" ? line(value, name) : suggestion);
 
 /** @param {any} value @returns {any[]} */
-export const sessionsOf = (value) => (Array.isArray(value?.sessions) ? value.sessions.map(plain) : []);
+export const sessionsOf = (value) => (Array.isArray(value?.sessions) ? value.sessions.map(asObject) : []);
 
 /** @param {Group[]} groups @param {any} value what was typed @returns {Block[]} */
 export function learningLog(groups, value) {
@@ -22,7 +22,7 @@ export function learningLog(groups, value) {
   const rows = [];
   const times = { alone: /** @type {string[]} */ ([]), together: /** @type {string[]} */ ([]) };
   for (const group of groups.filter(({ id }) => id)) {
-    const typed = plain(plain(value.rows)[group.id]);
+    const typed = asObject(asObject(value.rows)[group.id]);
     const minutes = lineOf(typed, "minutes");
     times.alone.push(minutes);
     rows.push(part(group.title), row(typed, days(group), ALONE, duration(minutes), "none", EVIDENCE));

@@ -1,4 +1,4 @@
-/** Blocks as Markdown. Whatever a reader wrote stays text. The same as workbook/exports/markdown.py. */
+/** Blocks as Markdown. Whatever a reader wrote stays text. */
 import { clean } from "../widget/blocks.js";
 
 const MARKS = /[\\`*_[\]<>&~|#]/g;

@@ -41,4 +41,4 @@ export function days({ answers }) {
 }
 
 /** @param {any} thing @returns {Record<string, any>} */
-export const plain = (thing) => (typeof thing === "object" && thing !== null && !Array.isArray(thing) ? thing : {});
+export const asObject = (thing) => (typeof thing === "object" && thing !== null && !Array.isArray(thing) ? thing : {});

@@ -38,12 +38,12 @@ export function stem(term) {
 }
 
 /** @param {string} text @returns {string[]} its words; a number with its commas is one */
-export const words = (text) =>
+export const wordsOf = (text) =>
   text.replace(/(\d),(?=\d{3})/g, "$1").match(/\d+(?:\.\d+)?|[\p{L}\p{M}]+(?:[’'][\p{L}]+)*/gu) ?? [];
 
 /** @param {string} text */
 const plainly = (text) =>
-  ` ${words(text)
+  ` ${wordsOf(text)
     .map((word) => stem(word) ?? "")
     .filter(Boolean)
     .join(" ")} `;
@@ -60,7 +60,7 @@ export function searcher(rows) {
     rank,
     where,
   }));
-  const index = new MiniSearch({ fields: ["heading", "title", "text"], tokenize: words, processTerm: stem });
+  const index = new MiniSearch({ fields: ["heading", "title", "text"], tokenize: wordsOf, processTerm: stem });
   index.addAll(pieces);
   /** @type {Map<number, string>} */
   const flat = new Map();
@@ -106,7 +106,7 @@ function fewEach(pieces) {
  * @param {string} text @param {string} asked @returns {{text: string, hit: boolean}[]}
  */
 export function extract(text, asked) {
-  const stems = new Set(words(asked).map(stem).filter(Boolean));
+  const stems = new Set(wordsOf(asked).map(stem).filter(Boolean));
   const hits = [...text.matchAll(/\d[\d,]*(?:\.\d+)?|[\p{L}\p{M}]+(?:[’'][\p{L}]+)*/gu)].filter(([word]) => {
     const own = stem(word.replace(/,/g, ""));
     return own !== null && [...stems].some((one) => own === one || (one && one.length > 2 && own.startsWith(one)));

@@ -38,7 +38,7 @@ export const written = (entry) =>
   Boolean(entry && (begun(entry.value) || entry.earlier.some((one) => begun(one.value))));
 
 /** Where an activity is. @param {Chapter} chapter @param {string} key */
-export const place = (chapter, key) => bookPage(`${chapter.page}#${key}`);
+export const addressOf = (chapter, key) => bookPage(`${chapter.page}#${key}`);
 
 /** What an answer is on paper, also when its activity is no longer in the book. @param {Answer} one @param {any} value @param {Record<string, Kind>} kinds @returns {Block[]} */
 export function blocksOf(one, value, kinds) {
@@ -123,7 +123,7 @@ export function note(one, kinds, change) {
       chapter &&
         h(
           "a",
-          { class: "wb-note-go", href: place(chapter, one.spec?.back ?? key), "aria-describedby": id },
+          { class: "wb-note-go", href: addressOf(chapter, one.spec?.back ?? key), "aria-describedby": id },
           "Open in the book",
         ),
       copy.button,

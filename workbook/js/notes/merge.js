@@ -74,7 +74,7 @@ const tidied = (entry) => ({ ...entry, earlier: inOrder(entry.earlier) });
 export const sameValue = (one, other) => canonical(one) === canonical(other);
 
 /** By time; at the same moment by what is said, so that both sides decide alike. @param {Version} one @param {Version} other */
-export function compareVersions(one, other) {
+function compareVersions(one, other) {
   const apart = microseconds(one.when) - microseconds(other.when);
   if (apart) return apart;
   const [a, b] = [canonical(one.value), canonical(other.value)];

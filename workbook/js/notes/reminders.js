@@ -17,7 +17,7 @@ const over = ({ how, next }) => next === "go" || ["yes", "no", "left"].includes(
 export const backKey = (key, name) => `${key}-back-${name}`;
 
 /** All the keys under which it may be kept. @param {string} key */
-export const backKeys = (key) => ENDS.map((name) => backKey(key, name));
+const backKeys = (key) => ENDS.map((name) => backKey(key, name));
 
 /** The words of an answer that comes back. @param {ComesBack} how @param {any} value */
 const wordsOf = (how, value) => how.words(value ?? {}).map((one) => String(one ?? "").trim());

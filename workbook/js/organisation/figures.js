@@ -41,7 +41,7 @@ export function read(value) {
 }
 
 /** The number in what was typed: 7.2, 7,2, 71%. None: nothing typed. NaN: it is no number. @param {string} text @returns {number | null} */
-export function asNumber(text) {
+function asNumber(text) {
   const plain = String(text ?? "").trim();
   if (!plain) return null;
   const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:([.,])(\d+))?\s*%?$/.exec(plain);
@@ -173,7 +173,7 @@ export function blocks(_spec, value) {
 }
 
 /** Has she written figures of her own? @param {any} value */
-export function words(value) {
+export function inWords(value) {
   const { survey, asked, answered, rows } = read(value);
   return [survey, asked, answered, ...rows.flatMap(({ what, now, before }) => [what, now, before])].some(
     (text) => text.trim() !== "",

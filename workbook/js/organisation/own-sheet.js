@@ -1,11 +1,11 @@
 /** Figures of one's own on one page: what was typed, drawn and said in words. */
 import { h } from "../lib/dom.js";
-import { answering, moved, readings, words } from "./figures.js";
+import { answering, inWords, moved, readings } from "./figures.js";
 import { keyed, sheet, strip } from "./sheet.js";
 
 /** The sheet, or nothing where nothing was typed. @param {any} value @returns {HTMLElement[]} */
 export function ownSheet(value) {
-  if (!words(value)) return [];
+  if (!inWords(value)) return [];
   const { value: kept, scale, rows, wrong } = readings(value);
   const lines = rows.map(({ what, now, before, shown }) => ({
     name: what || "(not named yet)",

@@ -2,7 +2,7 @@
 
 import { bookPage, h } from "../lib/dom.js";
 import { copyingMany } from "../notes/copy-all.js";
-import { date, listed, place } from "../notes/list.js";
+import { addressOf, date, listed } from "../notes/list.js";
 import { openInside } from "./notes-in-order.js";
 
 /** @typedef {import("../lib/types.d.ts").Entries} Entries */
@@ -45,7 +45,7 @@ export function continuing(left) {
     h("p", { class: "wb-kicker" }, `Where you were, ${date(latest.entry.when)}`),
     h("p", { class: "wb-panel-first" }, chapter.title),
     h("p", {}, next ? `Next there: ${next.prompt}` : latest.entry.prompt),
-    h("p", {}, h("a", { class: "wb-notes-continue", href: place(chapter, key) }, "Continue")),
+    h("p", {}, h("a", { class: "wb-notes-continue", href: addressOf(chapter, key) }, "Continue")),
   ];
 }
 
@@ -53,7 +53,7 @@ export function continuing(left) {
 function stillOpen(chapter, all) {
   const open = chapter ? openInside(chapter, all) : [];
   if (!chapter || !open.length) return null;
-  const links = open.map((spec) => h("li", {}, h("a", { href: place(chapter, spec.key) }, spec.prompt)));
+  const links = open.map((spec) => h("li", {}, h("a", { href: addressOf(chapter, spec.key) }, spec.prompt)));
   return h(
     "details",
     { class: "wb-notes-open" },

@@ -3,7 +3,7 @@ import { h, uid } from "../lib/dom.js";
 import { live } from "../notes/mount.js";
 import { openNotes } from "../notes/open-notes.js";
 import { notesBar } from "../notes/storage-bar.js";
-import { blocks, KIND, read, SPEC, words } from "../organisation/figures.js";
+import { blocks, inWords, KIND, read, SPEC } from "../organisation/figures.js";
 import { render } from "../organisation/form.js";
 import { ownSheet } from "../organisation/own-sheet.js";
 import { talkSheet } from "../organisation/talk-sheet.js";
@@ -72,7 +72,7 @@ export function start(_kinds, aliases) {
 
   const before = notes.value(SPEC.key);
   if (before?.trust) choose(0);
-  else if (words(before)) choose(1);
+  else if (inWords(before)) choose(1);
 }
 
 /** @param {any} data @returns {Trust[]} */
@@ -116,7 +116,7 @@ function showOwn(room, paper, place) {
   const form = h("div");
   const drawn = h("div", { class: "wb-organisation-drawn" });
   room.replaceChildren(form, drawn, h("div", { class: "wb-actions" }, printButton(false)));
-  const stop = live(form, { render, blocks, hasText: words }, SPEC, place);
+  const stop = live(form, { render, blocks, hasText: inWords }, SPEC, place);
   const draw = () => {
     drawn.replaceChildren(...ownSheet(place.notes.value(SPEC.key)));
     paper.hidden = Boolean(drawn.firstChild);

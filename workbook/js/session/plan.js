@@ -14,7 +14,7 @@ import { FEWEST, groups, MOST, MOST_LINES } from "./timing.js";
  */
 /** A chapter as `_static/session-list.js` has it. @typedef {{id: string, title: string, name: string, question: string, contentNote: string, page: string, lengths: number[], leaders: number, copies: Record<string, number>, file: string}} Chapter */
 
-export const FORMAT = "whys-and-hows-plan";
+const FORMAT = "whys-and-hows-plan";
 const DAYS_TO_ANSWER = 14;
 const BEAT = /^[a-z][a-z0-9-]*$/;
 const UNSAID = "______";

@@ -26,7 +26,7 @@ function numberOf({ who, write, isSheet }, { people, elsewhere }) {
 }
 
 /** What comes out in a plan, in the order of its number. @param {Plan} plan @param {any} session @returns {Thing[]} */
-export function thingsOf(plan, session) {
+function thingsOf(plan, session) {
   const keys = new Set(timetable(session.beats, plan).flatMap(({ beat }) => beat.out));
   return session.things.filter((/** @type {Thing} */ { key }) => keys.has(key));
 }

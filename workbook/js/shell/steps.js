@@ -36,7 +36,7 @@ export function inSteps(element) {
 }
 
 /** Which step an address means: 0 is the opening. @param {Chapter} chapter @param {string} hash */
-export function numberAt({ sections }, hash) {
+function numberAt({ sections }, hash) {
   if (hash.length < 2) return 0;
   const target = document.getElementById(decode(hash.slice(1)));
   return sections.findIndex((section) => section.contains(target)) + 1;

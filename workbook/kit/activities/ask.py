@@ -108,8 +108,8 @@ def ask(
 def paper(spec: Spec) -> list[Block]:
     """What to ask for, and of whom. The sheet itself is a paper of its own, one for all."""
     return [
-        blocks.heading(spec["prompt"]),
-        blocks.paragraph(TEXT["ownSheet"]),
+        blocks.Heading(spec["prompt"]),
+        blocks.Paragraph(TEXT["ownSheet"]),
         *(blocks.led(label, hint) for label, hint in hints(spec) if hint),
     ]
 
@@ -118,12 +118,12 @@ def sheet(*handed: tuple[str, int]) -> list[Block]:
     """The sheet, with nothing on it yet. ``handed`` are further fields that whoever hands it over needs."""
     last = foot()
     return [
-        blocks.paragraph(" ".join(TEXT["courtesy"])),
-        *(blocks.field(label, lines) for label, lines in (*FIELDS, *handed)),
+        blocks.Paragraph(" ".join(TEXT["courtesy"])),
+        *(blocks.Field(label, lines) for label, lines in (*FIELDS, *handed)),
         blocks.part(TEXT["replyHead"]),
-        blocks.paragraph(TEXT["rule"]),
-        *(blocks.field(label, lines) for label, lines in REPLY),
-        *([blocks.paragraph(last)] if last else []),
+        blocks.Paragraph(TEXT["rule"]),
+        *(blocks.Field(label, lines) for label, lines in REPLY),
+        *([blocks.Paragraph(last)] if last else []),
     ]
 
 

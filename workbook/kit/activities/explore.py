@@ -82,7 +82,7 @@ def explore(
                 "slug": name,
                 "name": chosen.choices[name],
                 "sentence": drawn[name].sentence,
-                "evidence": list(drawn[name].said or drawn[name].evidence),
+                "evidence": list(drawn[name].rests_on or drawn[name].evidence),
             }
             for name in names
         ],
@@ -128,10 +128,10 @@ class _Own:
 def paper(spec: Spec) -> list[Block]:
     """The question, what there is to look at, and room for a sentence."""
     return [
-        blocks.heading(spec["prompt"]),
+        blocks.Heading(spec["prompt"]),
         blocks.items([choice["name"] for choice in spec["choices"]]),
-        blocks.heading(spec["say"]),
-        blocks.blank(3),
+        blocks.Heading(spec["say"]),
+        blocks.Blank(3),
     ]
 
 

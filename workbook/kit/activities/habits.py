@@ -115,10 +115,10 @@ def habits(slug: str, *, set: str = "", items: Sequence[str] = (), prompt: str =
 def paper(spec: Spec) -> list[Block]:
     """Each item with a gap, and the answers to choose from."""
     return [
-        blocks.heading(spec["prompt"]),
+        blocks.Heading(spec["prompt"]),
         blocks.items([f"… {item['did']}: {GAP}" for item in spec["items"]]),
-        blocks.paragraph(SHARED["answers"].format(answers=". ".join(TEXT["often"].values()))),
-        blocks.paragraph(TEXT["note"]),
+        blocks.Paragraph(SHARED["answers"].format(answers=". ".join(TEXT["often"].values()))),
+        blocks.Paragraph(TEXT["note"]),
     ]
 
 

@@ -46,4 +46,4 @@ class Kind:
 
 def evidence_line(rows: Sequence[str]) -> list[Block]:
     """Name the rows of evidence behind an answer; nothing where there are none."""
-    return [blocks.small(SHARED["inEvidence"].format(rows=", ".join(rows)))] if rows else []
+    return [blocks.Small(SHARED["inEvidence"].format(rows=", ".join(rows)))] if rows else []

@@ -49,13 +49,13 @@ def plan(
 def paper(spec: Spec) -> list[Block]:
     """The two halves of the sentence, a day, and somebody to tell, each with room to write."""
     return [
-        blocks.heading(spec["prompt"]),
+        blocks.Heading(spec["prompt"]),
         blocks.led(TEXT["when"], spec["when_hint"]),
-        blocks.blank(2),
+        blocks.Blank(2),
         blocks.led(TEXT["then"], spec["then_hint"]),
-        blocks.blank(2),
-        blocks.field(TEXT["date"]),
-        blocks.field(TEXT["tell"]),
+        blocks.Blank(2),
+        blocks.Field(TEXT["date"]),
+        blocks.Field(TEXT["tell"]),
     ]
 
 

@@ -91,14 +91,14 @@ def predict(
 def paper(spec: Spec) -> list[Block]:
     """The question, and a gap for each guess; no figure."""
     gaps = [f"{_label(one)}: {GAP}{_unit(spec)}" for one in spec["guesses"]]
-    return [blocks.heading(spec["prompt"]), blocks.items(gaps)]
+    return [blocks.Heading(spec["prompt"]), blocks.items(gaps)]
 
 
 def answers(spec: Spec) -> list[Block]:
     """The figures, and where they stand in the evidence."""
     figures = [f"{_label(one)}: {number(one['answer'])}{_unit(spec)}" for one in spec["guesses"]]
     return [
-        blocks.heading(STRINGS["predict"]["forYou"]),
+        blocks.Heading(STRINGS["predict"]["forYou"]),
         blocks.items(figures),
         *evidence_line(spec["evidence"]),
     ]

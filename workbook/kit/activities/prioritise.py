@@ -110,11 +110,11 @@ def _check_report(whose: str, slugs: Sequence[str], report: Sequence[str]) -> No
 def paper(spec: Spec) -> list[Block]:
     """The list with a box before each thing, and room to say why."""
     return [
-        blocks.heading(spec["prompt"]),
-        blocks.paragraph(TEXT["number"]),
+        blocks.Heading(spec["prompt"]),
+        blocks.Paragraph(TEXT["number"]),
         blocks.to_tick([one["text"] for one in spec["items"]]),
-        blocks.heading(spec["why"]),
-        blocks.blank(4),
+        blocks.Heading(spec["why"]),
+        blocks.Blank(4),
     ]
 
 
@@ -122,8 +122,8 @@ def answers(spec: Spec) -> list[Block]:
     """What the report put first, why, and who would disagree."""
     first = TEXT["putFirst"].format(by=spec["by"], thing=_report(spec)[0])
     return [
-        blocks.heading(TEXT["forYou"]),
-        blocks.paragraph(f"{first} {spec['because']}"),
+        blocks.Heading(TEXT["forYou"]),
+        blocks.Paragraph(f"{first} {spec['because']}"),
         blocks.led(TEXT["disagrees"], spec["disagree"]),
         *evidence_line(spec["evidence"]),
     ]

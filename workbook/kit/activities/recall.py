@@ -120,9 +120,9 @@ def recall(slug: str, *questions: Mapping[str, Any], prompt: str = "") -> Recall
 
 def paper(spec: Spec) -> list[Block]:
     """The line above the questions, and each question with options to tick; no answer."""
-    made: list[Block] = [blocks.paragraph(spec["prompt"])]
+    made: list[Block] = [blocks.Paragraph(spec["prompt"])]
     for one in spec["questions"]:
-        made.append(blocks.heading(one["prompt"]))
+        made.append(blocks.Heading(one["prompt"]))
         made.append(
             blocks.to_tick([f"{option['key'].upper()}. {option['text']}" for option in one["options"]])
         )
@@ -131,9 +131,9 @@ def paper(spec: Spec) -> list[Block]:
 
 def answers(spec: Spec) -> list[Block]:
     """Each question with the reason for every option."""
-    made: list[Block] = [blocks.heading(TEXT["forYou"])]
+    made: list[Block] = [blocks.Heading(TEXT["forYou"])]
     for one in spec["questions"]:
-        made.append(blocks.paragraph(one["prompt"]))
+        made.append(blocks.Paragraph(one["prompt"]))
         made.append(blocks.items([_with_reason(option) for option in one["options"]]))
         made += evidence_line(one["evidence"])
     return made

@@ -68,11 +68,11 @@ def reflect(
 
 def paper(spec: Spec) -> list[Block]:
     """The prompt, for whom it is, its hint, and room to write; of a frame, each part."""
-    asked: list[Block] = [blocks.heading(spec["prompt"]), blocks.led(WHO[spec["who"]], spec["hint"])]
+    asked: list[Block] = [blocks.Heading(spec["prompt"]), blocks.led(WHO[spec["who"]], spec["hint"])]
     if "frames" not in spec:
-        return [*asked, blocks.blank(6)]
+        return [*asked, blocks.Blank(6)]
     parts = spec["frames"][0]["parts"]
-    return [*asked, *(block for part in parts for block in (blocks.heading(part["label"]), blocks.blank(3)))]
+    return [*asked, *(block for part in parts for block in (blocks.Heading(part["label"]), blocks.Blank(3)))]
 
 
 KIND = Kind(

@@ -91,7 +91,7 @@ def _parts(
 
 def paper(spec: Spec) -> list[Block]:
     """The situation, and the question with room to write."""
-    return [blocks.paragraph(spec["situation"]), blocks.heading(spec["prompt"]), blocks.blank(6)]
+    return [blocks.Paragraph(spec["situation"]), blocks.Heading(spec["prompt"]), blocks.Blank(6)]
 
 
 def later(spec: Spec) -> list[Block]:
@@ -101,13 +101,13 @@ def later(spec: Spec) -> list[Block]:
         f"{one['text']} {TEXT['costs']} {one['costs']} {TEXT['pays']} {one['pays']}" for one in spec["ways"]
     ]
     return [
-        blocks.paragraph(f"{TEXT['laterFirst']} {TEXT['notTheOnly']}"),
-        blocks.heading(TEXT["worked"]),
+        blocks.Paragraph(f"{TEXT['laterFirst']} {TEXT['notTheOnly']}"),
+        blocks.Heading(TEXT["worked"]),
         blocks.items(worked),
-        blocks.heading(TEXT["ways"]),
+        blocks.Heading(TEXT["ways"]),
         blocks.items(ways),
-        blocks.heading(spec["why"]),
-        blocks.blank(4),
+        blocks.Heading(spec["why"]),
+        blocks.Blank(4),
     ]
 
 

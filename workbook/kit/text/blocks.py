@@ -1,6 +1,6 @@
 """Blocks: what stands on a paper, one after another, whatever writes the paper out.
 
-Build a block with its constructor, ``heading("What is asked")`` or ``blank(4)``, and take it apart with ``match``:
+Build a block, ``Heading("What is asked")`` or ``Blank(4)``, and take it apart with ``match``:
 ``Block`` is the union of all types, so mypy names the renderer that forgot one. The scripts of the browser have
 plain objects of the same names (``js/widget/blocks.js``) for what a reader copies and takes out.
 """
@@ -151,30 +151,15 @@ Block = (
 )
 
 
-def heading(text: str) -> Heading:
-    """What is asked."""
-    return Heading(text)
-
-
 def part(text: str) -> Heading:
     """The beginning of a part."""
     return Heading(text, level=1)
-
-
-def paragraph(text: str) -> Paragraph:
-    """The book's own words."""
-    return Paragraph(text)
 
 
 def led(lead: str, text: str, *, stays: Literal["", "before", "after"] = "") -> Paragraph:
     """A paragraph with what it is about in bold before it, and the stop between that fits."""
     stop = "" if lead[-1] in "?!…:" else "." if text[:1].isupper() or not text[:1].isalpha() else ":"
     return Paragraph(text, lead=f"{lead}{stop}", stays=stays)
-
-
-def answer(text: str) -> Answer:
-    """A reader's own words."""
-    return Answer(text)
 
 
 def items(texts: Sequence[str]) -> Items:
@@ -192,31 +177,6 @@ def to_tick(texts: Sequence[str]) -> Items:
     return Items(tuple(texts), "boxes")
 
 
-def blank(lines: int) -> Blank:
-    """Empty lines to write on."""
-    return Blank(lines)
-
-
-def say(text: str) -> Say:
-    """Words to read aloud."""
-    return Say(text)
-
-
-def note(text: str) -> Note:
-    """What nobody should miss."""
-    return Note(text)
-
-
-def small(text: str) -> Small:
-    """Where a paper comes from."""
-    return Small(text)
-
-
-def field(label: str, lines: int = 1) -> Field:
-    """A label with ruled lines to write on."""
-    return Field(label, lines)
-
-
 def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """A table; the first cell of each row names it."""
     return Table(caption, tuple(head), tuple(tuple(row) for row in rows))
@@ -225,11 +185,6 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> T
 def slips(title: str, heads: tuple[str, str], rows: Sequence[str], last: str) -> Slips:
     """A new page with slips to cut."""
     return Slips(title, heads, tuple(rows), last)
-
-
-def new_page() -> NewPage:
-    """The end of a page."""
-    return NewPage()
 
 
 def drawing(parts: Sequence[str], alt: str, kind: Literal["picture", "chart"]) -> Drawing:

@@ -19,33 +19,33 @@ def tree(markdown: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(markdown))
 
 
-def plain(markdown: str, *, headings: bool = True, tables: bool = False) -> str:
+def plain_text(markdown: str, *, headings: bool = True, tables: bool = False) -> str:
     """The words of a text without its marks, each block on a line of its own."""
     root = tree(markdown)
     left_out = {kind for kind, stays in (("heading", headings), ("th", tables), ("td", tables)) if not stays}
     return "\n".join(
-        words(block) for block in root.walk() if block.type in BLOCKS and block.type not in left_out
+        text_of(block) for block in root.walk() if block.type in BLOCKS and block.type not in left_out
     )
 
 
-def words(block: SyntaxTreeNode) -> str:
+def text_of(block: SyntaxTreeNode) -> str:
     """The words of one block, or of one link: a line break is a space, and a picture says what it shows."""
-    return "".join(_words(block))
+    return "".join(_pieces_of(block))
 
 
-def _words(node: SyntaxTreeNode) -> Iterator[str]:
+def _pieces_of(node: SyntaxTreeNode) -> Iterator[str]:
     if node.type in ("softbreak", "hardbreak"):
         yield " "
     elif node.type in ("text", "code_inline", "image"):
         yield node.content
     else:
         for child in node.children:
-            yield from _words(child)
+            yield from _pieces_of(child)
 
 
 def headings(markdown: str) -> list[str]:
     """The words of every heading."""
-    return [words(node) for node in tree(markdown).walk() if node.type == "heading"]
+    return [text_of(node) for node in tree(markdown).walk() if node.type == "heading"]
 
 
 def links(markdown: str) -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ def links(markdown: str) -> list[tuple[str, str]]:
     return [
         (node.content, str(node.attrs.get("src", "")))
         if node.type == "image"
-        else (words(node), str(node.attrs.get("href", "")))
+        else (text_of(node), str(node.attrs.get("href", "")))
         for node in tree(markdown).walk()
         if node.type in ("link", "image")
     ]

@@ -26,7 +26,7 @@ def card(session: Session, plan: Plan) -> Iterator[Block]:
     yield blocks.columns(
         *(list(_moments(listed, session, plan)) for listed in (everyday[:half], everyday[half:]))
     )
-    yield blocks.new_page()
+    yield blocks.NewPage()
     yield blocks.part("When it is grave")
     grave = [*moments["grave"], *moments["always"]]
     half = (len(grave) + 1) // 2
@@ -35,15 +35,15 @@ def card(session: Session, plan: Plan) -> Iterator[Block]:
 
 def _moments(listed: Sequence[Moment], session: Session, plan: Plan) -> Iterator[Block]:
     for moment in listed:
-        yield blocks.heading(moment.title)
-        yield from (blocks.say(plan.fill(session, said)) for said in moment.say)
-        yield blocks.paragraph(plan.fill(session, moment.do))
+        yield blocks.Heading(moment.title)
+        yield from (blocks.Say(plan.fill(session, said)) for said in moment.say)
+        yield blocks.Paragraph(plan.fill(session, moment.do))
 
 
 def prepare(session: Session, plan: Plan, sides: dict[str, int]) -> Iterator[Block]:
     """What to do beforehand, on one side; what to note afterwards on the other."""
     jobs = {job.id: job for job in session.prepare}
-    yield blocks.paragraph(_for(session, plan))
+    yield blocks.Paragraph(_for(session, plan))
     left = [
         *_job(jobs["stop"], boxes=session.stop_first),
         *_job(jobs["plan"]),
@@ -54,16 +54,16 @@ def prepare(session: Session, plan: Plan, sides: dict[str, int]) -> Iterator[Blo
     right = [
         *_job(jobs["groups"]),
         *_job(jobs["aloud"]),
-        *(blocks.say(plan.fill(session, session.beat(id).show)) for id in session.read_aloud),
-        blocks.say(session.moments["always"][0].say[0]),
-        blocks.paragraph("The first three are in full in the script, under Opening."),
+        *(blocks.Say(plan.fill(session, session.beat(id).show)) for id in session.read_aloud),
+        blocks.Say(session.moments["always"][0].say[0]),
+        blocks.Paragraph("The first three are in full in the script, under Opening."),
         *_job(jobs["calls"], boxes=jobs["calls"].items, bare=True),
         *_job(jobs["second"]),
         blocks.part(jobs["never"].title),
         blocks.items(session.never),
     ]
     yield blocks.columns(left, right)
-    yield blocks.new_page()
+    yield blocks.NewPage()
     yield from form(session.forms["after"], {})
 
 
@@ -86,7 +86,7 @@ def _for(session: Session, plan: Plan) -> str:
 def _job(job: Job, boxes: Sequence[str] = (), bare: bool = False) -> Iterator[Block]:
     yield blocks.part(f"{job.title} ({job.time})")
     if job.items and not bare:
-        yield blocks.items(job.items) if len(job.items) > 1 else blocks.paragraph(job.items[0])
+        yield blocks.items(job.items) if len(job.items) > 1 else blocks.Paragraph(job.items[0])
     if boxes:
         yield blocks.to_tick(boxes)
 
@@ -110,7 +110,7 @@ def sponsor(session: Session, plan: Plan) -> list[Block]:
     """The page for the sponsor, and the reply on its back."""
     page = SPONSOR.read_text(encoding="utf-8")
     made = as_blocks(with_words(page, [session], lambda _, text: plan.fill(session, text)))
-    return [*made[1:], blocks.new_page(), *form(session.forms["reply"], {})]
+    return [*made[1:], blocks.NewPage(), *form(session.forms["reply"], {})]
 
 
 def invitation(session: Session, plan: Plan) -> Iterator[Block]:

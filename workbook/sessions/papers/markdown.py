@@ -25,11 +25,11 @@ def _parser() -> MarkdownIt:
 def _block(node: SyntaxTreeNode) -> Iterator[Block]:
     match node.type:
         case "heading":
-            yield blocks.heading(_text(node))
+            yield blocks.Heading(_text(node))
         case "paragraph":
             yield _paragraph(node)
         case "blockquote":
-            yield from (blocks.say(_text(child)) for child in node.children)
+            yield from (blocks.Say(_text(child)) for child in node.children)
         case "bullet_list" | "ordered_list":
             yield _list(node)
         case "table":
@@ -55,9 +55,9 @@ def _paragraph(node: SyntaxTreeNode) -> Block:
     """A paragraph; what stands in bold at its beginning is what it is about."""
     children = [child for child in node.children[0].children if child.type != "text" or child.content]
     if not children or children[0].type != "strong":
-        return blocks.paragraph(_text(node))
+        return blocks.Paragraph(_text(node))
     lead, rest = _joined(children[:1]), _joined(children[1:]).strip()
-    return Paragraph(rest, lead) if rest else blocks.paragraph(lead)
+    return Paragraph(rest, lead) if rest else blocks.Paragraph(lead)
 
 
 def _text(node: SyntaxTreeNode) -> str:

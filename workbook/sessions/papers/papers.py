@@ -73,4 +73,4 @@ def _file(number: int, title: str) -> str:
 
 def _signed(made: list[Block], bare: bool = False) -> list[Block]:
     """The blocks with where they come from; slips are cut up, and say nothing."""
-    return made if bare else [*made, blocks.small(f"From {BOOK}. {LICENCE}")]
+    return made if bare else [*made, blocks.Small(f"From {BOOK}. {LICENCE}")]

@@ -33,8 +33,8 @@ FIRST = (
 def script(session: Session, plan: Plan) -> Iterator[Block]:
     """What is said and done, beat by beat."""
     times = plan.times(session)
-    yield blocks.paragraph(_day(session, plan))
-    yield blocks.paragraph(FIRST)
+    yield blocks.Paragraph(_day(session, plan))
+    yield blocks.Paragraph(FIRST)
     yield blocks.items(list(_debts(plan, times)))
     out: set[int | str] = set()
     for part, listed in groupby(times, key=lambda timed: timed.beat.part):
@@ -81,12 +81,12 @@ def _beat(session: Session, plan: Plan, timed: Timed, out: Sequence[int | str]) 
     if beat.first:
         yield blocks.led("First", plan.fill(session, beat.first), stays="after")
     for said in plain_paragraphs(beat.say):
-        yield blocks.say(plan.fill(session, said))
+        yield blocks.Say(plan.fill(session, said))
     reads = beat.way == "hear" and beat.use in session.texts
     if beat.do:
         yield blocks.led("Do", plan.fill(session, beat.do), stays="after" if reads else "before")
     if reads:
-        yield from (blocks.say(text) for text in session.texts[str(beat.use)].paragraphs)
+        yield from (blocks.Say(text) for text in session.texts[str(beat.use)].paragraphs)
     if timed.saves:
         yield blocks.led("Late?", _late(timed))
 
@@ -119,7 +119,7 @@ def _long(seconds: int) -> str:
 def host_sheet(session: Session, plan: Plan) -> Iterator[Block]:
     """For the host: what to send, when the rooms open and close, which file people open."""
     times = plan.times(session)
-    yield blocks.paragraph(
+    yield blocks.Paragraph(
         "You look after those who join from elsewhere, and do nothing else. Their groups are made as carefully as the "
         "others. No recording, no saved chat, captions on; nobody needs a camera. Send sheets 1 to 3 and “Where to "
         "turn” beforehand, each as a file of its own. Somebody drops out: try them once, by the way you agreed."

@@ -40,7 +40,7 @@ def sheet(thing: Thing, session: Session, plan: Plan) -> list[Block]:
     if "outside" in source:
         return list(_to_read(thing, session, plan))
     if "boxes" in source:
-        return [*_own(session, plan), blocks.new_page(), *where_to_turn(session, plan)]
+        return [*_own(session, plan), blocks.NewPage(), *where_to_turn(session, plan)]
     if "fields" in source:
         return list(_of_group(source["fields"], session, plan))
     if "slip" in source:
@@ -48,7 +48,7 @@ def sheet(thing: Thing, session: Session, plan: Plan) -> list[Block]:
     if "form" in source:
         return [
             *form(session.forms["request"], _known(plan, session)),
-            blocks.new_page(),
+            blocks.NewPage(),
             *form(session.forms["reply"], {}),
         ]
     return list(_chart(session.pictures[source["chart"]]))
@@ -57,27 +57,27 @@ def sheet(thing: Thing, session: Session, plan: Plan) -> list[Block]:
 def form(shown: Form, known: dict[str, str]) -> Iterator[Block]:
     """A form, with what the plan knows already."""
     yield blocks.part(shown.title)
-    yield blocks.paragraph(shown.intro)
+    yield blocks.Paragraph(shown.intro)
     for field in shown.fields:
         if known.get(field.id):
             yield blocks.led(field.label, known[field.id])
         else:
-            yield blocks.field(field.label, field.lines)
+            yield blocks.Field(field.label, field.lines)
 
 
 def where_to_turn(session: Session, plan: Plan) -> Iterator[Block]:
     """People to talk to today, and the routes where people work; more than one way, always."""
     yield blocks.part(TURN)
-    yield blocks.paragraph("For any reason. There is more than one way, and you choose.")
-    yield blocks.heading(NOW)
+    yield blocks.Paragraph("For any reason. There is more than one way, and you choose.")
+    yield blocks.Heading(NOW)
     yield blocks.items(
         [in_a_line(service) for service in support.support().services if _at_any_hour(service)]
     )
-    yield blocks.heading(AT_WORK)
+    yield blocks.Heading(AT_WORK)
     for route in session.local:
         typed = plan.local.get(route.id, "").strip()
-        yield blocks.led(route.label, typed) if typed else blocks.field(route.label)
-    yield blocks.small(f"{support.support().confidentiality_line} {support.support().dates_line}")
+        yield blocks.led(route.label, typed) if typed else blocks.Field(route.label)
+    yield blocks.Small(f"{support.support().confidentiality_line} {support.support().dates_line}")
 
 
 def in_a_line(service: support.Service) -> str:
@@ -98,22 +98,22 @@ def _to_read(thing: Thing, session: Session, plan: Plan) -> Iterator[Block]:
     if printing.inside_is_read(plan.times(session), thing):
         inside = session.texts[thing.source["inside"]]
         if thing.hard:
-            yield blocks.note(FOLD.format(title=inside.title))
-        yield blocks.new_page()
+            yield blocks.Note(FOLD.format(title=inside.title))
+        yield blocks.NewPage()
         yield from _text(inside)
 
 
 def _text(text: Text) -> Iterator[Block]:
     yield blocks.part(text.title)
     if text.made_up:
-        yield blocks.small(MADE_UP)
+        yield blocks.Small(MADE_UP)
     lines = text.markdown.split("\n\n")
     yield from as_blocks("\n\n".join(line for line in lines if not line.startswith("#")))
 
 
 def _own(session: Session, plan: Plan) -> Iterator[Block]:
     """The room's lines in order, with a box where people write."""
-    yield blocks.paragraph(YOURS)
+    yield blocks.Paragraph(YOURS)
     asked = [
         timed.beat for timed in plan.times(session) if timed.beat.way in ASKED and timed.beat.only != "reply"
     ]
@@ -126,8 +126,8 @@ def _own(session: Session, plan: Plan) -> Iterator[Block]:
         if lines:
             yield blocks.items(lines)
             lines = []
-        yield blocks.heading(plan.fill(session, beat.show))
-        yield blocks.blank(LINES.get(boxes, 2))
+        yield blocks.Heading(plan.fill(session, beat.show))
+        yield blocks.Blank(LINES.get(boxes, 2))
     if lines:
         yield blocks.items(lines)
 
@@ -138,9 +138,9 @@ def _of_group(fields: list[str], session: Session, plan: Plan) -> Iterator[Block
     for key in [key for key in shown if session.pictures[key].kind == "picture"][:1]:
         yield from drawing(session.pictures[key])
     if any(timed.beat.way == "note" for timed in plan.times(session)):
-        yield blocks.heading("In capitals. No names, and nothing that points to one person. Blank is fine.")
+        yield blocks.Heading("In capitals. No names, and nothing that points to one person. Blank is fine.")
         for label in fields:
-            yield blocks.field(label, 2)
+            yield blocks.Field(label, 2)
 
 
 def _slips(session: Session, plan: Plan, thing: Thing) -> Iterator[Block]:
@@ -162,7 +162,7 @@ def drawing(picture: Picture) -> Iterator[Block]:
     parts, alt = drawings.of(picture.html)
     yield blocks.drawing(parts, alt, "picture")
     if picture.title:
-        yield blocks.paragraph(picture.title)
+        yield blocks.Paragraph(picture.title)
 
 
 def _chart(picture: Picture) -> Iterator[Block]:
@@ -171,11 +171,11 @@ def _chart(picture: Picture) -> Iterator[Block]:
     yield blocks.part(picture.title)
     parts, alt = drawings.of(picture.html)
     yield blocks.drawing(parts, alt, "chart")
-    yield blocks.paragraph(_words(shown.select_one(".wb-figure-sentence")))
-    yield blocks.heading(_words(shown.select_one(".wb-figure-cannot")))
+    yield blocks.Paragraph(_words(shown.select_one(".wb-figure-sentence")))
+    yield blocks.Heading(_words(shown.select_one(".wb-figure-cannot")))
     yield blocks.items([_words(limit) for limit in shown.select(".wb-figure-limits li")])
     source = _words(shown.select_one(".wb-figure-source"))
-    yield blocks.small(". ".join(line for line in source.split(". ") if "links to" not in line))
+    yield blocks.Small(". ".join(line for line in source.split(". ") if "links to" not in line))
 
 
 def _words(tag: Tag | None) -> str:
