@@ -18,6 +18,7 @@ def test_six_short_looks_each_with_its_copy_for_a_colleague(new_window: NewWindo
     expect(page.locator("[data-activity=habits]")).to_have_count(6)
     expect(page.locator("[data-activity=habits] fieldset")).to_have_count(26)
     expect(page.get_by_text("Ask a colleague the same")).to_have_count(6)
+    expect(page.locator(".wb-hint:visible", has_text="not a validated test")).to_have_count(1)
     page.emulate_media(media="print")
     tries = page.locator(".wb-tries:visible")
     expect(tries).to_have_count(26)

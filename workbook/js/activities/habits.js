@@ -28,7 +28,6 @@ const OFTEN = wording.often;
 function render({ model, el }) {
   const spec = model.get("spec");
   const promptId = uid("prompt");
-  const noteId = uid("note");
   const value = () => ({ answers: {}, on: "", before: [], ...model.get("value") });
   const asked = spec.items.map((/** @type {Item} */ one) => question(one, choose));
   const again = h("button", { type: "button", class: "wb-button", onclick: begin }, wording.again);
@@ -38,7 +37,7 @@ function render({ model, el }) {
   const copy = copying(() => asText(wording.sheet, asking(spec)), wording.copy, wording.copied);
   const body = [
     h("p", { class: "wb-prompt", id: promptId }, spec.prompt),
-    h("p", { class: "wb-hint", id: noteId }, wording.note),
+    h("p", { class: "wb-hint" }, wording.note),
     ...asked.map((/** @type {any} */ one) => one.element),
     h("div", { class: "wb-again wb-screen" }, h("div", { class: "wb-actions" }, again, back), hint, told),
     h(
