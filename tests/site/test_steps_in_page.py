@@ -115,6 +115,11 @@ def test_paper_holds_the_whole_chapter(browser: Browser, site_url: str) -> None:
             expect(heading).to_be_visible()
         expect(page.locator(".wb-thread")).to_be_hidden()
         expect(page.locator(".wb-ways").first).to_be_hidden()
+        lists = "[...document.querySelectorAll('[data-step] :is(ul, ol).simple')]"
+        paddings = page.evaluate(f"{lists}.map(one => getComputedStyle(one).paddingInlineStart)")
+        assert paddings and "0px" not in paddings, (
+            "numbers and dots stand in the margin, where paper cuts them off"
+        )
 
 
 CUT = """css => [...document.querySelectorAll(css)].flatMap((words) => {
