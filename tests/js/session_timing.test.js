@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { behind, debt, groups, keyOf, latest, talk, timetable, total } from "../../workbook/js/session/timing.js";
+import {
+  behind,
+  debt,
+  groups,
+  keyOf,
+  latest,
+  rooms,
+  talk,
+  timetable,
+  total,
+} from "../../workbook/js/session/timing.js";
 
 const examples = JSON.parse(readFileSync(new URL("../examples/session_plans.json", import.meta.url), "utf-8"));
 
@@ -21,6 +31,14 @@ for (const example of examples.plans) {
     assert.equal(latest(times, "lines", example.plan.minutes), example.latest_lines);
   });
 }
+
+test("rooms open before the first talk of a stretch, and close after its last", () => {
+  const times = ["hear", "talk", "note", "write", "talk"].map((way) => ({ beat: { way } }));
+  assert.deepEqual(
+    times.map((_, place) => rooms(times, place)),
+    ["", "open", "", "close", "open"],
+  );
+});
 
 test("groups of three, and pairs for who is over", () => {
   for (const [people, sizes] of Object.entries(examples.groups)) assert.deepEqual(groups(Number(people)), sizes);

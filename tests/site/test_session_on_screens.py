@@ -104,6 +104,12 @@ def test_a_plan_that_cannot_be_led_says_why_and_keeps_the_last_one(
     page.get_by_label("How many of them join on a screen").fill("4")
     page.get_by_label("How many of them join on a screen").blur()
     expect(sums).to_contain_text("to move people elsewhere in and out of their rooms")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("region", name="The plan")).to_contain_text(
+        "60 minutes, with a request, 7 people"
+    )
+    expect(page.get_by_role("heading", name="What you can change")).to_be_hidden()
+    page.emulate_media(media="screen")
     page.get_by_role("button", name="Leave out: Your name").click()
     expect(page.get_by_text("Left out: “Your name")).to_be_visible()
     page.get_by_role("button", name="Take all changes back").click()

@@ -4,11 +4,12 @@
  */
 import { copying } from "../lib/clipboard.js";
 import { h, say } from "../lib/dom.js";
+import { shared } from "../lib/strings.js";
 import { fill } from "./plan.js";
 import { pictureOf } from "./room-screen.js";
 import { asClock, hasTask, inWords, lastMoment } from "./run.js";
 import { thread } from "./thread.js";
-import { timetable } from "./timing.js";
+import { rooms, timetable } from "./timing.js";
 import { comesOut, roomLabel, sits } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -17,6 +18,7 @@ import { comesOut, roomLabel, sits } from "./words.js";
 
 /** How much behind is worth saying, in seconds. */
 const WORTH_SAYING = 60;
+const ROOMS = { open: shared.openRooms, close: shared.closeRooms, "": "" };
 
 /**
  * @param {any} session the chapter's, from `_static/sessions-<id>.js` @param {any} list from `_static/session-list.js`
@@ -70,7 +72,8 @@ function stageOf(session, list, run, view) {
   const { beat } = view.now;
   const text = (/** @type {string} */ words) => fill(words, run.plan, list.names);
   const read = session.texts[beat.use];
-  const out = comesOut(timetable(session.beats, run.plan), view.place, session.things);
+  const times = timetable(session.beats, run.plan);
+  const out = comesOut(times, view.place, session.things);
   const aloud = beat.way === "hear" && read ? read.paragraphs : [];
   return [
     beat.first && h("p", { class: "wb-lead-do" }, text(beat.first)),
@@ -82,7 +85,7 @@ function stageOf(session, list, run, view) {
       { class: "wb-lead-cards" },
       out.length > 0 && card("Needed now", out.join("; "), "wb-lead-hands"),
       card("How they sit", sits(beat)),
-      run.plan.elsewhere > 0 && elsewhere(beat, text),
+      run.plan.elsewhere > 0 && elsewhere(beat, text, ROOMS[rooms(times, view.place)]),
       beat.late !== null && beat.late <= view.now.own && card("If you are late", shorter(beat)),
     ),
   ];
@@ -98,13 +101,14 @@ const shorter = (beat) => (beat.late ? `Stop after ${inWords(beat.late)}.` : "Le
 const card = (title, words, css = "") =>
   h("div", { class: `wb-lead-card ${css}` }, h("h3", {}, title), h("p", {}, words));
 
-/** @param {import("./timing.js").Beat} beat @param {(words: string) => string} text */
-function elsewhere(beat, text) {
+/** @param {import("./timing.js").Beat} beat @param {(words: string) => string} text @param {string} moves what the host does with the rooms */
+function elsewhere(beat, text, moves) {
   const copy = copying(() => text(beat.show), "Copy the line for the chat", "Copied. Paste it into the chat.");
   return h(
     "div",
     { class: "wb-lead-card" },
     h("h3", {}, "Elsewhere"),
+    moves && h("p", {}, moves),
     beat.host && h("p", {}, text(beat.host)),
     copy.button,
     copy.room,
@@ -141,7 +145,12 @@ function clockPanel() {
     const left = view.turnLeft ?? view.left;
     say(task, left === null ? (hasTask(view.now) ? asClock(whole) : "–") : asClock(left));
     if (left === null)
-      say(what, hasTask(view.now) ? "Starts when you press again." : "You speak. No clock for the room.");
+      say(
+        what,
+        hasTask(view.now)
+          ? "Starts when you press again."
+          : `${beat.say.length ? "You speak. " : ""}No clock for the room.`,
+      );
     else if (run.paused) say(what, "The clock stands still.");
     else say(what, roomLabel(beat, view.turn) || "The room’s own time");
     bar.draw(left === null ? 0 : 1 - left / whole);

@@ -1,6 +1,7 @@
 /** A plan as a table: when each beat begins, how long it is, what people hold. A beat can be moved, stretched, left out. */
 import { h } from "../lib/dom.js";
-import { asks, clockAfter, fill } from "./plan.js";
+import { shared } from "../lib/strings.js";
+import { asks, clockAfter, dayInWords, endOf, fill } from "./plan.js";
 import { asClock, inWords } from "./run.js";
 import { behind, debt, groups, keyOf, talk, timetable, total } from "./timing.js";
 import { comesOut } from "./words.js";
@@ -24,10 +25,23 @@ export function planTable(plan, session, list, change) {
   return h(
     "section",
     { class: "wb-plan-table", "aria-label": "The plan" },
+    ...heading(plan, list),
     sums(plan, times),
     table(plan, times, session, list, change),
     ...leftOut(plan, session, change),
   );
+}
+
+/** Whose plan it is: on paper the form is not there to say so. @param {Plan} plan @param {any} list */
+function heading(plan, list) {
+  const { title } = list.chapters.find((/** @type {any} */ { id }) => id === plan.chapter);
+  const when = [plan.day && dayInWords(plan.day), plan.start && `${plan.start} to ${endOf(plan)}`, plan.names.room];
+  const what = [
+    `${plan.minutes} minutes`,
+    asks(plan) ? shared.withRequest : shared.withoutRequest,
+    `${plan.people} people`,
+  ];
+  return [h("h2", {}, title), h("p", {}, [...when.filter(Boolean), ...what].join(", "))];
 }
 
 /** @param {Plan} plan @param {Timed[]} times */
@@ -94,7 +108,9 @@ function table(plan, times, session, list, change) {
       ),
     );
   }
-  const heads = ["At", "On the screen", "Takes", "Hand out", "Change"].map((text) => h("th", { scope: "col" }, text));
+  const heads = ["At", "On the screen", "Takes", "Needed", "Change"].map((text) =>
+    h("th", { scope: "col", class: text === "Change" ? "wb-plan-do" : null }, text),
+  );
   return h(
     "div",
     { class: "wb-plan-scroll", tabindex: "0", role: "group", "aria-label": "The plan, part by part" },

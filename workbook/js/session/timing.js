@@ -65,11 +65,15 @@ export const total = (times) => sum(times.map(({ long }) => long));
 /** How long people talk in their groups, their own time alone. @param {Timed[]} times */
 export const talk = (times) => sum(times.filter(({ beat }) => TALKS.includes(beat.way)).map(({ own }) => own));
 
+/** What happens to the rooms of people elsewhere when a beat begins. @param {Timed[]} times @param {number} place @returns {"open" | "close" | ""} */
+export function rooms(times, place) {
+  const [before, now] = [place - 1, place].map((at) => TALKS.includes(times[at]?.beat.way ?? ""));
+  return now === before ? "" : now ? "open" : "close";
+}
+
 /** Seconds that the plan does not count, and that joining from elsewhere takes. @param {Timed[]} times @param {number} elsewhere */
 export function debt(times, elsewhere) {
-  const moves = times.filter(
-    ({ beat }, place) => TALKS.includes(beat.way) && !TALKS.includes(times[place - 1]?.beat.way ?? ""),
-  );
+  const moves = times.filter((_, place) => rooms(times, place) === "open");
   return elsewhere ? moves.length * MOVE : 0;
 }
 

@@ -14,6 +14,7 @@ from workbook.chapters.run import choose
 from workbook.documents import word
 from workbook.documents.paper import Paper
 from workbook.kit.errors import CommandError
+from workbook.kit.text.strings import SHARED
 from workbook.paths import NOTEBOOKS, ROOT, SITE_FILES, SITE_PAPERS
 from workbook.sessions import model, printing, rules
 from workbook.sessions.model import Session
@@ -134,18 +135,18 @@ def _label(plans: Sequence[str], every: Sequence[str]) -> str:
     """The plans a paper is for: `45 and 60 minutes`; `60 minutes with a request`; `45 minutes and longer`."""
     asks = {key for key in every if not key.endswith("t") and key != "20"}
     if set(plans) == asks:
-        return "with a request"
+        return SHARED["withRequest"]
     if set(plans) == set(every) - {"20"}:
         return "45 minutes and longer"
     if set(plans) >= set(every) - asks - {"20"} and not asks & set(plans):
-        return "without a request"
+        return SHARED["withoutRequest"]
     lengths = list(dict.fromkeys(key.rstrip("t") for key in every))
     whole = [length for length in lengths if {length, f"{length}t"} & set(every) <= set(plans)]
     rest = [length for length in lengths if length not in whole]
     told = [
         (whole, ""),
-        ([length for length in rest if length in plans], " with a request"),
-        ([length for length in rest if f"{length}t" in plans], " without a request"),
+        ([length for length in rest if length in plans], f" {SHARED['withRequest']}"),
+        ([length for length in rest if f"{length}t" in plans], f" {SHARED['withoutRequest']}"),
     ]
     return ", ".join(f"{_and(minutes)} minutes{kind}" for minutes, kind in told if minutes)
 

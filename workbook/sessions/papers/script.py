@@ -144,9 +144,9 @@ def _host(
     beat = timed.beat
     talks = beat.way in timing.TALKS
     if talks and not in_rooms:
-        yield "Open the rooms."
+        yield SHARED["openRooms"]
     if in_rooms and not talks:
-        yield "Bring everybody back."
+        yield SHARED["closeRooms"]
     if beat.turns > 1:
         yield f"Send “change” after {_long(timed.own // beat.turns)}, and again."
     opened = [
