@@ -55,7 +55,6 @@ def dot_chart(
     right: str = "",
     low: str = "",
     high: str = "",
-    decimals: int = 1,
     step: int = 44,
     rests_on: Sequence[str] = (),
 ) -> Chart:
@@ -73,7 +72,7 @@ def dot_chart(
     _look(
         name, rows, series, line, *(column for column in (series, group, short, right, low, high) if column)
     )
-    marks, order = _marks(rows, line, series, group, short, right, decimals)
+    marks, order = _marks(rows, line, series, group, short, right)
     _fit(name, marks)
     scale = alt.Scale(domain=list(domain), nice=False)
     axis = ruler_axis(ticks or domain)
@@ -119,8 +118,7 @@ def dot_chart(
         source,
         cannot,
         unit,
-        decimals,
-        rests_on,
+        rests_on=rests_on,
     )
 
 
@@ -146,7 +144,6 @@ def line_chart(
     across: int = 2,
     decimals: int = 1,
     height: int = 230,
-    rests_on: Sequence[str] = (),
 ) -> Chart:
     """Draw values up the side and the column ``along`` (years, say) from left to right.
 
@@ -213,8 +210,7 @@ def line_chart(
         source,
         cannot,
         unit,
-        decimals,
-        rests_on,
+        decimals=decimals,
     )
 
 
@@ -325,10 +321,10 @@ def _keys(marks: pd.DataFrame, series: str, shown: bool = True) -> dict[str, Any
 
 
 def _marks(
-    rows: pd.DataFrame, line: str, series: str, group: str, short: str, right: str, decimals: int
+    rows: pd.DataFrame, line: str, series: str, group: str, short: str, right: str
 ) -> tuple[pd.DataFrame, list[str]]:
     """The dots with the words of each line, the headings among them, and the order of the lines."""
-    numbers = _numbers(rows, decimals)
+    numbers = _numbers(rows)
     heads = rows[group].astype(str) if group else pd.Series("", index=rows.index)
     marks = rows.assign(
         series=rows[series].astype(str) if series else "",
@@ -367,8 +363,9 @@ def _chart(
     source: str,
     cannot: Sequence[str],
     unit: str,
-    decimals: int,
-    rests_on: Sequence[str],
+    *,
+    decimals: int = 1,
+    rests_on: Sequence[str] = (),
 ) -> Chart:
     """The chart with its table: a row for each line, a column for each series, and how each was checked."""
     numbers = dict(zip(rows["id"], _numbers(rows, decimals), strict=True))
@@ -447,7 +444,7 @@ def _hollow(rows: pd.DataFrame) -> pd.Series[bool]:
     return rows["status"] == "single" if "status" in rows else pd.Series(False, index=rows.index)
 
 
-def _numbers(rows: pd.DataFrame, decimals: int) -> list[str]:
+def _numbers(rows: pd.DataFrame, decimals: int = 1) -> list[str]:
     """Each value in words, with a star where one source alone gives it, and whole where its source rounded it."""
     whole = rows["rounded_in_source"] if "rounded_in_source" in rows else pd.Series(False, index=rows.index)
     values = zip(rows["value"], whole, _hollow(rows), strict=True)
@@ -470,15 +467,12 @@ def share_chart(
     unit: str,
     heads: str,
     columns: tuple[str, str, str],
-    yes: str = "yes",
-    dont_know: str = "don’t know",
-    rests_on: Sequence[str] = (),
 ) -> Chart:
     """Draw a bar of a hundred for each row: full for the column ``share``, striped for ``unsure``, open for the rest.
 
     For a question that "don't know" answers too, so that leaving it out can be seen. ``value`` is the share without
-    "don't know"; ``columns`` head the three columns of the table: ``share``, ``unsure`` and ``value``. ``yes`` and
-    ``dont_know`` stand at the numbers. The rest is as in `dot_chart`.
+    "don't know"; ``columns`` head the three columns of the table: ``share``, ``unsure`` and ``value``. The rest is as
+    in `dot_chart`.
     """
     _look(name, rows, "", line, share, unsure)
     marks = rows.assign(
@@ -488,8 +482,8 @@ def share_chart(
         share=rows[share],
         known=rows[share] + rows[unsure],
         middle=rows[share] + rows[unsure] / 2,
-        yes=[f"{value:.1f} {yes}" for value in rows[share]],
-        unsure=[f"{value:.1f} {dont_know}" for value in rows[unsure]],
+        yes=[f"{value:.1f} yes" for value in rows[share]],
+        unsure=[f"{value:.1f} don’t know" for value in rows[unsure]],
     )
     y = alt.Y("words:N", sort=list(marks["words"]), axis=None)
     scale = alt.Scale(domain=[0, 100], nice=False)
@@ -534,5 +528,4 @@ def share_chart(
         source=source,
         cannot=cannot,
         evidence=list(rows["id"]),
-        rests_on=list(rests_on),
     )
