@@ -350,7 +350,10 @@ def test_without_javascript_the_chapter_reads_well(browser: Browser, site_url: s
         fold = page.locator("[data-activity=recall] details").first
         fold.locator("summary").click()
         expect(fold.locator(":scope > :not(summary)").first).to_be_visible()
-        expect(page.locator(".wb-chart svg").first).to_be_visible()
+        chart = page.locator(".wb-chart svg").first
+        expect(chart).to_be_visible()
+        width = "e => e.getBoundingClientRect().width / parseFloat(getComputedStyle(document.documentElement).fontSize)"
+        assert chart.evaluate(width) <= 30, "its words would be larger than those of the page"
 
 
 def test_colours_can_be_chosen_and_are_remembered(browser: Browser, site_url: str) -> None:
