@@ -9,6 +9,7 @@ from pathlib import Path
 
 import journey
 import pytest
+from serving import serve
 from webdriver import Driver, firefox
 
 pytestmark = pytest.mark.everything
@@ -76,6 +77,25 @@ def test_back_brings_words_of_the_tab_back_and_none_that_were_cleared(reader: Dr
     reader.until(lambda: WORDS not in reader.text(), "the words are still there")
     reader.send("Back", {})
     reader.until(lambda: reader.js(shown) == "", "Back brought cleared words back")
+
+
+def test_the_book_is_kept_opens_without_a_connection_and_is_forgotten(small_site: Path) -> None:
+    def says(words: str) -> None:
+        driver.until(lambda: words in driver.text(), f"the page lacks “{words}”")
+
+    with firefox() as driver:
+        with serve(small_site) as root:
+            driver.go(f"{root}/book/about/keep.html")
+            driver.press("Keep the whole book here")
+            says("The whole book is kept on this device")
+        # The server is gone.
+        driver.go(f"{root}/notebooks/01-first-day.html#step-1")
+        driver.one("textarea")
+        driver.go(f"{root}/book/no-such-page.html")
+        says("This page is not here")
+        driver.go(f"{root}/book/about/keep.html")
+        driver.press("Forget the kept pages")
+        says("gone from this device")
 
 
 @pytest.mark.parametrize(
