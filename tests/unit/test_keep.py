@@ -56,7 +56,8 @@ The <button class="wb-term" popovertarget="word-trust" type="button">trust</butt
 <!-- note 0 --></section>
 <div class="wb-words"><div class="wb-word" id="word-trust" popover=""><p><strong>Trust.</strong> A body.</p>
 <p class="wb-word-more"><button>Close</button></p></div></div></section></article></main></body></html>"""
-ROWS = """<html><body><article><section id="rows"><h1>Rows</h1><p id="a.b">41 wards.<br>Seen.</p>
+ROWS = """<html><body><article><section id="rows"><h1>Rows</h1><ul><li><p><a id="a.b"></a>41 wards.<br>Seen.</p>
+<p>On <a href="https://example.org/source">x</a></p></li></ul>
 <table><caption>Wards</caption><thead><tr><th scope="col">Ward</th><th scope="col">n</th></tr></thead>
 <tbody><tr><th scope="row">A</th><td>41</td></tr></tbody></table></section></article></body></html>"""
 
@@ -174,6 +175,22 @@ def test_a_chapter_in_word_has_headings_room_to_write_and_its_answers_last(built
     assert text.count("") >= word.LINES
     table = docx.Document(BytesIO(word.write(rows, "A book"))).tables[0]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["Ward", "n"], ["A", "41"]]
+
+
+def test_a_link_in_a_word_file_leads_to_the_published_row_or_to_its_source(built: Path) -> None:
+    def addresses(published_at: str) -> set[str]:
+        book = [part.pages[0] for part in parts_of(built, published_at)]
+        document = docx.Document(BytesIO(word.write(book[0], "A book", book, published_at)))
+        paragraph = next(one for one in document.paragraphs if one.text.startswith("It was 41"))
+        assert "The trust knew" in paragraph.text and "text SHOUT" in paragraph.text
+        return {
+            link.address + (f"#{link.fragment}" if link.fragment else "") for link in paragraph.hyperlinks
+        }
+
+    assert addresses("") == {"https://example.org/source", "https://example.org/x"}
+    here = "https://example.org/book/"
+    page = f"{here}book/my-notes.html"
+    assert addresses(here) == {f"{here}book/rows.html#a.b", "https://example.org/x", page}
 
 
 # --- the command -----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as Doc
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -36,6 +37,8 @@ DRAWN, SHARP = {"picture": 105, "chart": 95}, 3
 """How wide drawings are, in millimetres, and how many dots they have for each of their own."""
 HIGH, TAB = 58, 26
 """How high a slip is, and how far apart its boxes are, in millimetres."""
+LINK = re.compile("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
+"""A link in a text, as `link` writes it: between characters that nobody types stand its words and its address."""
 _EDGES = re.compile("^[\\s\ufeff]+|[\\s\ufeff]+$")
 
 
@@ -66,6 +69,27 @@ def write(title: str, made: Iterable[blocks.Block], *, size: int = SIZE, foot: s
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def link(words: str, address: str) -> str:
+    """A link to stand in the text of a paragraph or of a list."""
+    return f"\ue000{words}\ue001{address}\ue002"
+
+
+def _say(paragraph: WordParagraph, text: str) -> None:
+    """Write a text into a paragraph, with its links."""
+    plain, *rest = LINK.split(text)
+    paragraph.add_run(plain)
+    for words, address, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        run = paragraph.add_run(words)
+        run.font.color.rgb, run.font.underline = ACCENT, True
+        hyperlink = _element("hyperlink")
+        hyperlink.set(
+            qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        )
+        run._r.addprevious(hyperlink)
+        hyperlink.append(run._r)
+        paragraph.add_run(after)
 
 
 def _after_a_table(document: Doc) -> None:
@@ -125,7 +149,7 @@ def _paragraphs(document: Doc, text: str, *, lead: str = "", style: str | None =
         if lead:
             paragraph.add_run(_one_line(lead)).bold = True
             paragraph.add_run(" ")
-        paragraph.add_run(one)
+        _say(paragraph, one)
         made.append(paragraph)
     return made
 
@@ -141,18 +165,19 @@ def _list(document: Doc, block: blocks.Items, depth: int = 0) -> None:
         text = "\n".join(paragraphs(item))
         match block.form:
             case "numbers":  # as words: a list of Word's own would go on counting from the one before
-                _hanging(document.add_paragraph(f"{number + block.start}.\t{text}"), depth)
+                _say(_hanging(document.add_paragraph(), depth), f"{number + block.start}.\t{text}")
             case "boxes":
-                _hanging(document.add_paragraph(f"{BOX}\t{text}"), depth)
+                _say(_hanging(document.add_paragraph(), depth), f"{BOX}\t{text}")
             case "bullets":
-                document.add_paragraph(text, style="List Bullet 2" if depth else "List Bullet")
+                _say(document.add_paragraph(style="List Bullet 2" if depth else "List Bullet"), text)
         if nested := block.inside(number):
             _list(document, nested, depth + 1)
 
 
-def _hanging(paragraph: WordParagraph, depth: int) -> None:
+def _hanging(paragraph: WordParagraph, depth: int) -> WordParagraph:
     form = paragraph.paragraph_format
     form.left_indent, form.first_line_indent, form.space_after = Mm(8 * (depth + 1)), Mm(-8), Pt(3)
+    return paragraph
 
 
 def _room(document: Doc, lines: int, high: int) -> None:

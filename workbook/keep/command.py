@@ -147,9 +147,11 @@ def _pdf(root: Path) -> str:
 
 
 def _word(root: Path) -> str:
-    chapters = [page for part in parts(root) for page in part.pages if page.name.startswith("notebooks/")]
+    book = [page for part in parts(root) for page in part.pages]
+    chapters = [page for page in book if page.name.startswith("notebooks/")]
     for page in chapters:
-        (root / FOLDER / f"{page.slug}.docx").write_bytes(word.write(page, THIS_BOOK.title))
+        file = root / FOLDER / f"{page.slug}.docx"
+        file.write_bytes(word.write(page, THIS_BOOK.title, book, address(root)))
     return f"{len(chapters)} chapters as Word files."
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
 
 from bs4 import NavigableString, Tag
 
@@ -15,9 +17,34 @@ LINES = 4
 """How many empty lines stand where there is a box on the website."""
 
 
-def write(page: KeptPage, foot: str) -> bytes:
-    """The chapter as the bytes of a Word file. Links are their words."""
-    return word.write(page.title, list(as_blocks(page.body, page)), foot=foot)
+ELSEWHERE = re.compile("^https?:")
+
+
+def write(page: KeptPage, foot: str, book: Sequence[KeptPage] = (), published_at: str = "") -> bytes:
+    """The chapter as the bytes of a Word file.
+
+    A link to a row of evidence leads to the row in the published book; where nobody knows its address, to the row's
+    own source. A link that leads nowhere is its words, and so is one in a heading or a table.
+    """
+    body = copy(page.body)
+    for link in body.find_all("a"):
+        address = _address(str(link.get("href", "")), page, book, published_at)
+        if address and not link.find_parent(["h2", "h3", "h4", "table", "dl", "blockquote"]):
+            link.replace_with(word.link(text_of(link), address))
+    return word.write(page.title, list(as_blocks(body, page)), foot=foot)
+
+
+def _address(link: str, page: KeptPage, book: Sequence[KeptPage], published_at: str) -> str:
+    """Where a link leads from a file that stands alone; empty for nowhere."""
+    target, _, anchor = link.removeprefix("#").rpartition("/")
+    if not link.startswith("#") or target == page.name:
+        return link if ELSEWHERE.match(link) else ""
+    if published_at:
+        return f"{published_at}{target}.html" + (f"#{anchor}" if anchor else "")
+    row = next((one.body.find(id=anchor) for one in book if one.name == target and anchor), None)
+    whole = (row.find_parent(["li", "tr"]) or row) if isinstance(row, Tag) else None
+    source = whole.find("a", href=ELSEWHERE) if whole else None
+    return str(source["href"]) if isinstance(source, Tag) else ""
 
 
 def as_blocks(element: Tag, page: KeptPage) -> Iterator[Block]:
@@ -51,7 +78,7 @@ def _block(tag: Tag, page: KeptPage) -> Iterator[Block]:
         case "p" if "wb-evidence" in classes:
             pass  # nothing but links
         case "p" if {"wb-prompt", "wb-asked"} & set(classes):
-            yield blocks.Heading(text_of(tag))
+            yield blocks.Heading(word.LINK.sub(r"\1", text_of(tag)))
         case "p" | "cite":
             yield from _paragraph(tag, bold=bool({"wb-label", "wb-figure-title", "fold"} & set(classes)))
         case _ if "wb-lines" in classes or "wb-rule" in classes:
@@ -69,12 +96,12 @@ def _paragraph(tag: Tag, bold: bool) -> Iterator[Block]:
     if not (text := text_of(tag)):
         return
     if bold:
-        yield Paragraph("", text)
+        yield Paragraph("", word.LINK.sub(r"\1", text))
         return
     first = next((one for one in tag.children if isinstance(one, Tag) or str(one).strip()), None)
     if isinstance(first, Tag) and first.name == "strong":
         lead = text_of(first)
-        yield Paragraph(text.removeprefix(lead).strip(), lead)
+        yield Paragraph(text.removeprefix(lead).strip(), word.LINK.sub(r"\1", lead))
     else:
         yield blocks.Paragraph(text)
 
