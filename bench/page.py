@@ -98,7 +98,8 @@ def _visits(results: Results) -> Iterator[str]:
         for what, value in sizes.items()
         if value and what != OURS
     ]
-    yield _chart("A first visit to a chapter, in kB", f"{'. '.join(times)}.", "kB", sizes, results)
+    headings = ("way to read", KB)
+    yield _chart("A first visit to a chapter, in kB", f"{'. '.join(times)}.", headings, sizes, results)
 
 
 def _builds(results: Results) -> Iterator[str]:
@@ -112,22 +113,32 @@ def _builds(results: Results) -> Iterator[str]:
         yield f"| {count} | {' | '.join(cells)} | {results.said(OURS, count, NBVAL)} |"
         cold |= {f"{count} chapters, {what}": results.value(what, count, COLD) for what in (STOCK, OURS)}
     sentence = "; ".join(f"{name}: {value:.0f} s" for name, value in cold.items() if value is not None)
-    yield _chart("A cold build, in seconds of the processor", f"{sentence}.", "seconds", cold, results)
+    headings = ("number of chapters, and book", "seconds")
+    yield _chart("A cold build, in seconds of the processor", f"{sentence}.", headings, cold, results)
 
 
-def _chart(title: str, sentence: str, unit: str, values: dict[str, float | None], results: Results) -> str:
-    rows = [
-        {"id": name, "label": name, "value": round(value), "unit": unit}
-        for name, value in values.items()
-        if value is not None
-    ]
+def _chart(
+    title: str,
+    sentence: str,
+    headings: tuple[str, str],
+    values: dict[str, float | None],
+    results: Results,
+) -> str:
+    """A dot plot of what was measured: what is measured, and its unit, are the headings of its table."""
+    rows = pd.DataFrame(
+        [
+            {"id": name, "label": name, "value": round(value), "unit": headings[1]}
+            for name, value in values.items()
+            if value is not None
+        ]
+    )
     drawn = own_chart(
-        pd.DataFrame(rows),
+        rows,
         title=f"{title} ({results.run['date'][:4]})",
         sentence=sentence,
         source="Measured by us: bench/compare.py in the project.",
         cannot=["What it is like on a slow network, or for many readers at once."],
-        rows=None,
+        rows=rows[["label", "value"]].set_axis(list(headings), axis=1),
     )
     return f"\n{drawn.html}"
 

@@ -17,7 +17,7 @@ from workbook.kit import activities
 from workbook.kit.activities import missing_halves
 from workbook.kit.authoring import cell as _cell
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.learner import file as notes_file
 from workbook.kit.paths import JS
 

@@ -16,7 +16,7 @@ import workbook
 from workbook.kit import activities, book
 from workbook.kit.activities import added, notes_schema
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.paths import STATIC
 from workbook.kit.text.blocks import Blank, Heading
 from workbook.kit.web import node

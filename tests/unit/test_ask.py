@@ -11,7 +11,7 @@ from published import examples, made_again, readable
 import workbook
 from workbook.kit.activities.ask import TEXT, hints
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.paths import BOOK
 
 ABOUT = "What would make it easier to raise a worry?"

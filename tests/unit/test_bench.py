@@ -22,6 +22,8 @@ def test_the_page_is_what_the_results_give() -> None:
     assert "\n\n" not in text[text.index("<figure") : text.index("</figure>")], (
         "Markdown would end the figure there"
     )
+    assert '<th scope="col">way to read</th><th scope="col">kB</th>' in text
+    assert '<th scope="col">label</th>' not in text
 
 
 def test_another_number_is_another_page() -> None:

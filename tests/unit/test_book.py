@@ -12,7 +12,7 @@ import pytest
 import workbook
 from workbook.kit import book
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.learner import file
 
 NOTEBOOK = """

@@ -283,6 +283,19 @@ def test_the_table_of_a_chart_of_ones_own_has_the_columns_that_are_given() -> No
     drawn = alt.Chart(rows).mark_bar().encode(x="value:Q", y="group:N")
     assert charts.chart(drawn, rows=rows, **OWN).headers == ["group", "value", "low", "high"]
     assert charts.chart(drawn, **OWN).headers == ["group", "value"]
+    named = _gaps()[["id", "group", "value"]].rename(columns={"group": "Job", "value": "Of every 100"})
+    from_rows = charts.chart(_gaps(), rows=named, **OWN)
+    assert from_rows.headers == ["Job", "Of every 100"]
+    assert all(evidence_address(id) in from_rows.html for id in named["id"])
+
+
+def test_dots_say_what_the_table_says_and_a_year_names_its_dot() -> None:
+    trend = evidence_table("nss-national-trend")
+    found = charts.chart(trend[trend["measure"] == "unwell_from_work_stress"], **OWN).html
+    assert ">2016: 36.8</text>" in found
+    gaps = _gaps().assign(value=[None, *_gaps()["value"][1:]])
+    html = charts.chart(gaps, **OWN).html
+    assert ": 30.0</text>" in html and ": not found</text>" in html and "nan" not in html
 
 
 def test_a_chart_of_ones_own_is_in_the_colours_of_the_page_light_and_dark() -> None:
@@ -306,8 +319,43 @@ def test_a_chart_of_ones_own_without_its_words_is_refused_with_an_example() -> N
         charts.chart(_gaps().drop(columns="value"), **OWN)
     with pytest.raises(ChartError, match="Give the numbers behind your chart"):
         charts.chart(alt.Chart("numbers.csv").mark_bar(), **OWN)
+    with pytest.raises(ChartError, match=r"asks for “numbers\.csv”. Charts are drawn without asking"):
+        charts.chart(alt.Chart("numbers.csv").mark_bar(), rows=_gaps(), **OWN)
+    with pytest.raises(ChartError, match=r"asks for “values”.*Did you mean “value”\?"):
+        charts.chart(alt.Chart(_gaps()).mark_bar().encode(x="values:Q", y="group:N"), **OWN)
     with pytest.raises(ChartError, match="is a table of evidence"):
         table("nss-national-trend")
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        (lambda: _gaps().head(0), "no row with a value"),
+        (lambda: _gaps().assign(value="many"), "holds text"),
+        (
+            lambda: evidence_table("nss-2024-equity-gaps"),
+            '“.*” stands in .* such as frame.frame."measure". ==',
+        ),
+        (lambda: _gaps()["value"], "This is a Series. Make a frame of it first"),
+    ],
+    ids=["nothing left", "text", "many questions at once", "a column"],
+)
+def test_rows_that_no_dot_plot_can_show_are_refused_and_no_stack_stands_before_the_sentence(
+    frame, said: str
+) -> None:
+    with pytest.raises(ChartError, match=said) as refused:
+        charts.chart(frame(), **OWN)
+    assert refused.value._render_traceback_()[0] == str(refused.value)
+
+
+def test_a_table_says_what_its_groups_are() -> None:
+    gaps = _gaps()
+    assert (
+        "Ambulance (operational) | 41.5" in table(gaps.groupby("group")["value"].mean(), caption="Jobs").text
+    )
+    by_two = gaps.groupby(["grouped_by", "group"]).agg({"value": ["min", "max"]})
+    assert "grouped_by | group | value min | value max" in table(by_two, caption="Jobs").text
+    assert table(gaps[["group"]], caption="Jobs").text.splitlines()[1] == "group"
 
 
 def test_altair_draws_here_and_asks_no_other_host() -> None:

@@ -292,6 +292,19 @@ def test_links_lead_on_in_jupyter_and_are_stored_as_the_website_has_them(tmp_pat
     assert running.as_text(book) == before
 
 
+def test_a_note_for_whoever_leads_is_folded_by_itself_as_run_all_unfolds_its_cell(tmp_path: Path) -> None:
+    book, path = linked(tmp_path)
+    note = v4.new_markdown_cell("**Purpose.** To arrive.", metadata={"tags": ["facilitator"]}, id="note")
+    book["cells"].append(note)
+    running.clean(book)
+    as_opened(book, path)
+    assert note["source"].startswith("<details><summary>For whoever leads a group</summary>\n\n**Purpose.**")
+    assert not note["metadata"]["jupyter"].get("source_hidden")
+    note["source"] = note["source"].replace("arrive", "land")  # an author mends it
+    running.clean(book)
+    assert note["source"] == "**Purpose.** To land." and note["metadata"]["jupyter"]["source_hidden"]
+
+
 def test_every_notebook_of_the_book_comes_back_as_it_was() -> None:
     for path in NOTEBOOKS.glob("*.ipynb"):
         book = nbformat.read(path, as_version=4)

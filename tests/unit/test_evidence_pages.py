@@ -29,6 +29,12 @@ def test_the_pages_match_the_data() -> None:
     assert evidence_pages.problems() == []
 
 
+def test_each_tables_page_says_once_how_to_open_it_in_jupyterlab(made: dict[str, str]) -> None:
+    for name in tables():
+        page = made[f"about/evidence/{name}.md"]
+        assert page.count("work-with-the-data.ipynb") == 1 and f'evidence_table("{name}")' in page
+
+
 def test_pages_that_drifted_are_refused(tmp_path: Path, made: dict[str, str]) -> None:
     assert "evidence.md is missing" in evidence_pages.problems(tmp_path)[0]
     assert sorted(evidence_pages.write(tmp_path)) == sorted(evidence_pages.pages())

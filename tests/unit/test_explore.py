@@ -15,7 +15,7 @@ import workbook
 from workbook.charts import VIEWS
 from workbook.evidence import evidence_table
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.learner import file as notes_file
 
 

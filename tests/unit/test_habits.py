@@ -13,7 +13,7 @@ import workbook
 from workbook.checks import figures
 from workbook.kit.activities.habits import TEXT, every, sets
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.web.bundle import JS
 
 TWO = ["attending.to-the-end", "helping.what-would-help"]

@@ -15,7 +15,7 @@ import workbook
 from workbook.kit.activities import base
 from workbook.kit.authoring import cell as cells
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.web import stored
 
 

@@ -10,7 +10,7 @@ from published import examples, made_again, readable
 
 import workbook
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 
 HINTS = ("A moment that comes round.", "Small enough for a bad day.")
 

@@ -10,8 +10,8 @@ from published import examples, made_again, readable
 
 import workbook
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.drawing.output import evidence_address
+from workbook.kit.errors import AuthorError
 
 ROW = "francis-2013.board-responsible"
 ASKED = ("what-first", "Which would you put first?")

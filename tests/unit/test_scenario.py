@@ -10,7 +10,7 @@ from published import examples, made_again, readable
 
 import workbook
 from workbook.kit.authoring import chapter as chapters
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 
 ROW = "francis-2013.290-recommendations"
 ASKED = ("late-tablets", "The tablets are still in their pot.", "What do you do next?")

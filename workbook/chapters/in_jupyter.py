@@ -3,7 +3,8 @@
 On opening, Jupyter writes Python's exact version into a notebook, which then counts as unsaved. And it looks for a
 link's heading under an id of its own making, `Where-we-stand`, where website and code hosts look for
 `where-we-stand`. So a heading that is linked to is given a second id, and a link to a page of prose is told in
-Jupyter's way. What is saved has neither.
+Jupyter's way. And Run All Cells unfolds each folded Markdown cell, so a note for whoever leads opens with a click on
+its heading instead. What is saved has none of it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from workbook.chapters.notebook import FACILITATOR
 from workbook.kit.paths import file_version
 from workbook.kit.text import markdown
 
+_FOLD = "<details><summary>For whoever leads a group</summary>\n\n"
+_FOLD_ENDS = "\n\n</details>"
 _SECOND_ID = re.compile(r'<a id="[a-z0-9-]+"></a>$', re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 _PAGE = re.compile(r"\]\((?P<page>[^()#\s]+\.md)#(?P<anchor>[^().\s]+)\)")
@@ -34,14 +38,18 @@ def as_opened(notebook: dict[str, Any], path: Path) -> None:
     for cell in cells:
         source = _HEADING.sub(lambda found: _with_id(found, wanted), cell["source"])
         cell["source"] = _PAGE.sub(lambda found: _jupyters(found, path.parent), source)
+        if FACILITATOR in cell["metadata"].get("tags", []):
+            cell["source"] = f"{_FOLD}{cell['source']}{_FOLD_ENDS}"
+            cell["metadata"].get("jupyter", {}).pop("source_hidden", None)
 
 
 def as_stored(notebook: dict[str, Any]) -> None:
     """Take that back from a notebook that is about to be stored, in place."""
     for cell in _prose(notebook):
+        source = cell["source"].removeprefix(_FOLD).removesuffix(_FOLD_ENDS)
         cell["source"] = _PAGE.sub(
             lambda found: f"]({found['page']}#{markdown.anchor(found['anchor'])})",
-            _SECOND_ID.sub("", cell["source"]),
+            _SECOND_ID.sub("", source),
         )
 
 

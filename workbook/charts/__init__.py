@@ -12,7 +12,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -134,8 +134,9 @@ def chart(
     """Show a chart: title, picture, sentence, the table behind it, its source, and what it cannot show.
 
     One of the book's own by its name; or an Altair chart or rows of evidence of yours, with ``title``,
-    ``sentence`` (the same for somebody who cannot see it), ``source``, and lines of what it ``cannot`` show. A few
-    of them can be chosen among: ``explore("name", "A question?", charts={"First": chart(...), "Second": chart(...)})``.
+    ``sentence`` (the same for somebody who cannot see it), ``source``, and lines of what it ``cannot`` show. The
+    table below it has the columns of ``rows``, if you give them: rename them as they should read. A few charts can
+    be chosen among: ``explore("name", "A question?", charts={"First": chart(...), "Second": chart(...)})``.
     """
     if isinstance(what, str):
         return _named(what, CHARTS, "chart")()
@@ -147,9 +148,11 @@ def view(name: str) -> View:
     return _named(name, VIEWS, "view")
 
 
-def table(what: str | pd.DataFrame, *, caption: str = "", decimals: int = 1, note: str = "") -> Shown:
-    """Show a table: one of the named ones, or a pandas table with a caption of your own."""
-    if isinstance(what, pd.DataFrame):
+def table(
+    what: str | pd.DataFrame | pd.Series[Any], *, caption: str = "", decimals: int = 1, note: str = ""
+) -> Shown:
+    """Show a table: one of the named ones, or a pandas table, or a column of one, with a caption of your own."""
+    if not isinstance(what, str):
         return from_frame(what, caption, decimals=decimals, note=note)
     if what not in TABLES and what.replace("_", "-") in evidence.tables():
         raise ChartError(

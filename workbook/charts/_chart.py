@@ -15,6 +15,7 @@ import vl_convert
 from workbook.kit.drawing.output import Showable, evidence_link
 from workbook.kit.drawing.svg import inline
 from workbook.kit.drawing.tables import Cell, Group, render
+from workbook.kit.errors import AuthorError
 
 ONE_SOURCE = "* and hollow: seen in one place only."
 """What a chart says of the values that one source alone gives."""
@@ -26,7 +27,7 @@ IN_SIGHT = 2
 _LINK = re.compile(r"\[(?P<words>[^]]+)\]\((?P<row>[a-z0-9.-]+)\)")
 
 
-class ChartError(ValueError):
+class ChartError(AuthorError):
     """A chart or table was asked for, or described, in a way that cannot be shown."""
 
 

@@ -11,14 +11,12 @@ import pandas as pd
 from workbook import evidence
 from workbook.charts._chart import Chart, ChartError
 from workbook.charts._drawing import SMALLEST_TEXT, WIDTH, finished
+from workbook.charts._slips import check_fields, check_kind, check_words, naming
 from workbook.charts.plots import dots
 from workbook.kit.drawing.output import evidence_link, slug
 from workbook.kit.drawing.svg import ACCENT, INK, LINE, SOFT
 from workbook.kit.drawing.tables import Cell, Group, cells_of
 
-EXAMPLE = (
-    'chart(drawn, title="What to see (2024)", sentence="The same in words.", source="Who published it.")'
-)
 LONGEST = 215
 """So wide may a label beside an axis be, before its end is cut."""
 ROOM = 16
@@ -37,46 +35,40 @@ def own_chart(
     rows: pd.DataFrame | None,
 ) -> Chart:
     """A chart from an Altair chart, or a dot plot from rows of evidence (``id``, ``label`` or ``group``, ``value``)."""
-    for name, given in (("title", title), ("sentence", sentence), ("source", source)):
-        if not given.strip():
-            raise ChartError(f"Your chart has no {name}. Write, for example: {EXAMPLE}")
+    check_words(title=title, sentence=sentence, source=source)
+    check_kind(what)
     shown = SHOWN if rows is None else tuple(str(name) for name in rows.columns if name != "id")
     if isinstance(what, pd.DataFrame):
-        rows, spec = what, finished(_dots(what))
+        behind, spec = what if rows is None else rows, finished(_dots(what))
     else:
-        data = getattr(what, "data", None)
-        rows = rows if rows is not None else data
-        spec = _wide(what)
-    if not isinstance(rows, pd.DataFrame):
+        behind, spec = getattr(what, "data", None) if rows is None else rows, _wide(what)
+    if not isinstance(behind, pd.DataFrame):
         raise ChartError(
             "Give the numbers behind your chart too: rows=frame. They stand in the table below it."
         )
+    if not isinstance(what, pd.DataFrame):
+        check_fields(what)
     known = evidence.rows()
-    columns = [name for name in shown if name in rows] or [str(name) for name in rows.columns]
+    columns = [name for name in shown if name in behind] or [str(name) for name in behind.columns]
+    lines = [cannot] if isinstance(cannot, str) else cannot
     return Chart(
         name=f"own-{slug(title)}",
         title=title,
         sentence=sentence,
         spec=spec,
         headers=[name.replace("_", " ") for name in columns],
-        groups=[Group("", _linked(rows, columns, known))],
+        groups=[Group("", _linked(behind, columns, known))],
         source=source,
-        cannot=cannot or ["Why it is so. A difference is not a cause."],
-        evidence=[id for id in rows.get("id", []) if id in known],
+        cannot=lines or ["Why it is so. A difference is not a cause."],
+        evidence=[id for id in behind.get("id", []) if id in known],
     )
 
 
 def _dots(rows: pd.DataFrame) -> Any:
     """A dot plot of rows of evidence: shares from 0 to 100, other values from 0 to the highest."""
-    named = next(
-        (name for name in ("group", "label", "name") if name in rows and rows[name].nunique() > 1), "label"
-    )
-    if missing := [name for name in ("id", named, "value") if name not in rows]:
-        raise ChartError(
-            f"The frame has no column “{missing[0]}”. A dot plot needs id, value, and label or group: rows of "
-            "evidence_table(...) have them. For anything else, draw with Altair and give that."
-        )
-    words = [f"{name}: {value:g}" for name, value in zip(rows[named], rows["value"], strict=True)]
+    named = naming(rows)
+    said = [cell.text for (cell,) in cells_of(rows[["value"]], 1)]
+    words = [f"{name}: {value}" for name, value in zip(rows[named], said, strict=True)]
     share = "unit" in rows and rows["unit"].astype(str).str.startswith("percent").all()
     top = 100 if share else float(rows["value"].max()) * 1.05
     marks = rows.assign(words=words)
@@ -106,11 +98,11 @@ def _wide(what: Any) -> Any:
 
 
 def _linked(rows: pd.DataFrame, columns: list[str], known: dict[str, evidence.Row]) -> list[list[Cell]]:
-    """The lines of the table: each value leads to its row of evidence, where it has one."""
+    """The lines of the table: each value, or else the first cell of the line, leads to its row of evidence."""
     lines = cells_of(rows[columns], 1)
-    if "value" not in columns or "id" not in rows:
+    if "id" not in rows:
         return lines
-    place = columns.index("value")
+    place = columns.index("value") if "value" in columns else 0
     for id, line in zip(rows["id"], lines, strict=True):
         if id in known:
             line[place] = Cell(line[place].text, evidence_link(str(id), line[place].text))

@@ -33,7 +33,7 @@ from workbook.evidence.rows import (
     TableRow,
 )
 from workbook.kit.drawing.offline import draw_offline
-from workbook.kit.errors import CommandError
+from workbook.kit.errors import AuthorError, CommandError
 from workbook.kit.text import placeholders
 from workbook.paths import DATA
 
@@ -58,7 +58,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
-class EvidenceError(CommandError, ValueError):
+class EvidenceError(CommandError, AuthorError):
     """Something is wrong with the evidence, or with a request for it. The message names the remedy."""
 
 

@@ -13,6 +13,7 @@ from statistics import median
 from workbook.evidence import Fact, Ledger, TableInfo, TableRow
 from workbook.evidence.pages.rows import anchor, capital, cell, items, itself, sentence, size
 
+WORK_WITH_IT = "../../../notebooks/work-with-the-data.ipynb"
 IN_BRIEF = ("pp1_2", "pp3_1", "pp3_2", "pp4_2", "pp7_1", "engagement", "morale")
 """The scores that are printed for each group of staff."""
 
@@ -27,6 +28,8 @@ def lines(info: TableInfo, ledger: Ledger) -> Iterator[str]:
     yield ""
     kept = size(ledger.path_of(info.name))
     yield f"**The file.** [{info.file}](../../../data/tables/{info.file}), {len(rows)} rows, {kept}."
+    yield ""
+    yield f'**In JupyterLab.** `evidence_table("{info.name}")`, as in [Work with the data]({WORK_WITH_IT}).'
     yield ""
     yield f"**How checked.** {sentence(info.checked)}"
     yield ""

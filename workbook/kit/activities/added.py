@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 
 _EXPORT = re.compile(r"^export default\b", re.MULTILINE)
 _IMPORT = re.compile(r"^\s*import\b", re.MULTILINE)

@@ -18,7 +18,7 @@ from workbook.kit.activities import added
 from workbook.kit.activities.arguments import checked_evidence, checked_slug, require_text
 from workbook.kit.authoring import chapter as chapters
 from workbook.kit.authoring.cell import shell
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.learner import notes
 from workbook.kit.learner.file import problem_of_value
 from workbook.kit.paths import STATIC

@@ -13,8 +13,8 @@ from workbook.kit import book
 from workbook.kit.activities.arguments import author_call, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
-from workbook.kit.authoring.errors import AuthorError
 from workbook.kit.drawing.output import slug as short
+from workbook.kit.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS
@@ -116,7 +116,9 @@ class _Own:
         self._charts = dict(zip(self.choices, charts.values(), strict=False))
         for name, one in charts.items():
             if not hasattr(one, "sentence"):
-                raise AuthorError(f"{whose} was given {one!r} as “{name}”. Give it as chart(...).")
+                raise AuthorError(
+                    f"{whose} was given a {type(one).__name__} as “{name}”. Give it as chart(...)."
+                )
         if len(self.choices) != len(charts) or len(charts) < 2:
             raise AuthorError(f"{whose} needs two charts or more, each with a name of its own.")
 

@@ -15,7 +15,7 @@ from workbook.kit.activities.arguments import (
 )
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec, evidence_line
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS

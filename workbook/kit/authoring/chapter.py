@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from workbook.kit import book
 from workbook.kit.authoring.cell import Cell
-from workbook.kit.authoring.errors import AuthorError
+from workbook.kit.errors import AuthorError
 from workbook.kit.text.templates import environment, tidy
 
 

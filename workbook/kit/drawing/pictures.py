@@ -14,11 +14,12 @@ from pathlib import Path
 from workbook.kit import book
 from workbook.kit.drawing.output import Shown
 from workbook.kit.drawing.svg import inline
+from workbook.kit.errors import AuthorError
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-class PictureError(ValueError):
+class PictureError(AuthorError):
     """A picture is missing, or says too little for somebody who cannot see it."""
 
 

@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from html import escape
 
+from workbook.kit.errors import AuthorError
+
 PAGE_COLOURS: Mapping[str, str] = {
     "#101010": "var(--wb-ink, currentColor)",
     "#505050": "var(--wb-soft, currentColor)",
@@ -77,7 +79,7 @@ _INHERITED = (
 )
 
 
-class SvgError(ValueError):
+class SvgError(AuthorError):
     """An SVG holds something that may not stand in a page."""
 
 

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from workbook.kit.drawing.output import Shown, slug
+from workbook.kit.errors import AuthorError
 
 if TYPE_CHECKING:
     import pandas as pd  # whoever shows a pandas table has pandas; the kit does without
@@ -98,15 +99,33 @@ def table(frame: pd.DataFrame, *, caption: str = "", decimals: int = 1, note: st
     return from_frame(frame, caption, decimals=decimals, note=note)
 
 
-def from_frame(frame: pd.DataFrame, caption: str, *, decimals: int = 1, note: str = "") -> Shown:
-    """Show a pandas table in plain HTML, without its index: if that says something, make it a column."""
+def from_frame(
+    what: pd.DataFrame | pd.Series[Any], caption: str, *, decimals: int = 1, note: str = ""
+) -> Shown:
+    """Show a pandas table, or a column of one, in plain HTML. An index that says something stands first."""
     if not caption.strip():
-        raise ValueError("A table needs a caption that says what it holds: table(frame, caption='...').")
-    headers = [str(column) for column in frame.columns]
+        raise AuthorError("A table needs a caption that says what it holds: table(frame, caption='...').")
+    frame = _with_index(what)
+    headers = [
+        " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in frame.columns
+    ]
     rows = cells_of(frame, decimals)
     html = render(caption, headers, [Group("", rows)], note=note)
     lines = [caption, " | ".join(headers), *(" | ".join(cell.text for cell in row) for row in rows)]
     return Shown(html, "\n".join(lines))
+
+
+def _with_index(what: Any) -> pd.DataFrame:
+    """A frame whose columns hold what its index says, such as the groups of a `groupby`; plain numbers say nothing."""
+    if hasattr(what, "to_frame"):  # a column of a table
+        what = what.to_frame(what.name or "value")
+    if not hasattr(what, "itertuples"):
+        raise AuthorError(f"Give table a pandas table. This is a {type(what).__name__}.")
+    names = [name for name in what.index.names if name is not None]
+    counts = what.index.nlevels == 1 and what.index.dtype.kind in "iu"
+    told = (not names and not counts) or (names and not set(names) & set(what.columns))
+    frame: pd.DataFrame = what.reset_index() if told else what
+    return frame
 
 
 def cells_of(frame: pd.DataFrame, decimals: int) -> list[list[Cell]]:
