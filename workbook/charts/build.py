@@ -106,19 +106,7 @@ def dot_chart(
     )
     spec = finished(alt.layer(*layers).properties(width=WIDTH - 20, height=step * len(order)))
     return _chart(
-        name,
-        rows,
-        line,
-        series,
-        group,
-        heads,
-        title,
-        sentence,
-        spec,
-        source,
-        cannot,
-        unit,
-        rests_on=rests_on,
+        name, rows, line, series, group, heads, title, sentence, spec, source, cannot, unit, rests_on=rests_on
     )
 
 
@@ -157,23 +145,8 @@ def line_chart(
     """
     _look(name, rows, series, along, *(column for column in (series, panel) if column))
     places = list(dict.fromkeys(rows[along]))
-    if isinstance(label, str):
-        if label not in ("ends", "all", "none"):
-            raise ChartError(f'{name}: label is "ends", "all", "none" or some values, not {label!r}.')
-    elif lost := [value for value in label if value not in places]:
-        raise ChartError(f"{name}: there is no {lost[0]!r} in {along!r} to carry its number.")
-    if pd.api.types.is_numeric_dtype(rows[along]):
-        places = list(range(int(min(places)), int(max(places)) + 1))
-    breaks = [places.index(value) for value in broken_after]
-    parts = {place: sum(number > at for at in breaks) for number, place in enumerate(places)}
-    marks = rows.assign(
-        series=rows[series].astype(str) if series else "",
-        panel=rows[panel].astype(str) if panel else "",
-        along=rows[along].astype(str),
-        part=[parts[value] for value in rows[along]],
-        hollow=_hollow(rows),
-        number=_numbers(rows, decimals),
-    )
+    _look_at_label(name, label, along, places)
+    places, marks = _marks_along(rows, along, places, series, panel, broken_after, decimals)
     width = (WIDTH - 84) // 2 if panel and across > 1 else WIDTH - 44
     event = (str(after[0]), after[1]) if after else None
     panels = list(dict.fromkeys(marks["panel"]))
@@ -211,6 +184,39 @@ def line_chart(
         cannot,
         unit,
         decimals=decimals,
+    )
+
+
+def _look_at_label(name: str, label: str | Sequence[Any], along: str, places: Sequence[Any]) -> None:
+    """ChartError where ``label`` names no points that are there."""
+    if isinstance(label, str):
+        if label not in ("ends", "all", "none"):
+            raise ChartError(f'{name}: label is "ends", "all", "none" or some values, not {label!r}.')
+    elif lost := [value for value in label if value not in places]:
+        raise ChartError(f"{name}: there is no {lost[0]!r} in {along!r} to carry its number.")
+
+
+def _marks_along(
+    rows: pd.DataFrame,
+    along: str,
+    places: list[Any],
+    series: str,
+    panel: str,
+    broken_after: Sequence[Any],
+    decimals: int,
+) -> tuple[list[Any], pd.DataFrame]:
+    """The places from left to right, empty years too, and the points, each with the part of the line that it is on."""
+    if pd.api.types.is_numeric_dtype(rows[along]):
+        places = list(range(int(min(places)), int(max(places)) + 1))
+    breaks = [places.index(value) for value in broken_after]
+    parts = {place: sum(number > at for at in breaks) for number, place in enumerate(places)}
+    return places, rows.assign(
+        series=rows[series].astype(str) if series else "",
+        panel=rows[panel].astype(str) if panel else "",
+        along=rows[along].astype(str),
+        part=[parts[value] for value in rows[along]],
+        hollow=_hollow(rows),
+        number=_numbers(rows, decimals),
     )
 
 
