@@ -15,7 +15,7 @@ help: ## say what can be done
 	@echo "make packs     the papers of every session, to print, and one file to take along (PDFs need Chromium)"
 	@echo "make keep      the book as files to take along: website, ePub, PDF (needs Chromium), Word and notebooks"
 	@echo "make check     within a minute: style, types, rules, and the contract of every chapter"
-	@echo "make test      within six minutes: what a reader and an educator do, in real programs"
+	@echo "make test      in about seven minutes: what a reader and an educator do, in real programs"
 	@echo "make test-all  everything: every page, width and colour, and Firefox and WebKit too"
 	@echo "make clean     remove what was built; .venv stays"
 

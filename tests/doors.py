@@ -1,7 +1,7 @@
 """The three doors to the tests: `make check`, `make test`, `make test-all`. Each holds all of the one before.
 
     check      style, types, rules without a browser, every pin, and the contract of every chapter; in a minute
-    test       what a reader and an educator do: a real browser, a real JupyterLab, Word and PDF; in six minutes
+    test       what a reader and an educator do: a real browser, a real JupyterLab, Word and PDF; in about seven minutes
     test-all   every page, width and colour, and its HTML; more made-up input; LibreOffice; Firefox, WebKit
 
 A test is in `check` when it needs nothing real, and in `test-all` alone when it is marked `everything`.
