@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dumps } from "../../workbook/js/notes/dumps.js";
 import { decoded, FileRefused, loads, planLoading } from "../../workbook/js/notes/file.js";
+import { compiled } from "../../workbook/kit/web/compile_schema.mjs";
 import { examples } from "./examples.js";
 import { isEntry } from "./notes-schema.js";
 
@@ -26,6 +27,10 @@ for (const { says, text, good, aside } of examples("notes_files")) {
     assert.deepEqual(loads(dumps(found.entries), { isEntry }).entries, found.entries);
   });
 }
+
+test("a schema with a word that the page's half does not know is not built", () => {
+  assert.throws(() => compiled({ $defs: { entry: { type: "object", unevaluatedProperties: false } } }), /unevaluated/);
+});
 
 test("a file without end is refused in words", () => {
   for (const text of ["[".repeat(100_000), '{"a":'.repeat(100_000), "9".repeat(10_000)])
