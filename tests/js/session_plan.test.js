@@ -87,13 +87,17 @@ test("what protects people stays, and no sheet comes out before its beat", () =>
 test("the invitation has what was typed, and the routes where people work", () => {
   const chapter = { question: "Who?", title: "X: who?", contentNote: "It is about x." };
   const list = {
-    names: [{ id: "leader", unsaid: "______" }],
+    names: [
+      { id: "leader", unsaid: "______" },
+      { id: "other", unsaid: "a colleague" },
+    ],
     local: [
       { id: "charge", label: "In charge today" },
       { id: "union", label: "Trade union" },
     ],
     invitation: [
-      { text: "**{question}** {on}, {start} to {end}. {leader} leads it. {content_note}", only: "" },
+      { text: "**{question}** {on}, {start} to {end}. {leader} leads it. {content_note}", only: "one leader" },
+      { text: "{leader} and {other} lead it.", only: "two leaders" },
       { text: "Somebody answers by {due}.", only: "request" },
       { text: "We ask for nothing.", only: "no request" },
     ],
@@ -104,6 +108,7 @@ test("the invitation has what was typed, and the routes where people work", () =
     "Somebody answers by Thursday 17 December.",
     "In charge today: bleep 2345",
   ]);
+  assert.equal(invitationLines(typed, { ...chapter, leaders: 2 }, list)[0], "Ama and a colleague lead it.");
 });
 
 const REFUSED = [

@@ -262,6 +262,28 @@ def test_an_old_version_is_let_go_only_when_for_days_no_other_comes_whole(
         assert versions(page) == ("second edition", "second edition")
 
 
+def test_a_version_that_a_publisher_put_back_has_not_failed(
+    reader: BrowserContext, published: Path, tmp_path: Path
+) -> None:
+    """Half of a publication, months ago, is no reason to let the kept book go at once at the next half."""
+    before = shutil.copytree(published, tmp_path / "before")
+    with serve(published) as root:
+        page = reader.new_page()
+        kept(page, root)
+        page.goto(f"{root}/book/glossary.html")
+        publish_again(published, "second edition")
+        (published / "book" / "welcome.html").write_text("changed on its way", "utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then(found => void found.update())")
+        until(page, FAILS)
+        page.reload()  # still half: the day stays
+        page.wait_for_timeout(2_000)
+        assert page.evaluate(FAILS)
+        shutil.copytree(before, published, dirs_exist_ok=True, copy_function=shutil.copy)
+        page.reload()
+        until(page, f"({FAILS}).then(fails => !fails)")
+        assert page.evaluate("caches.keys()") and versions(page) == ("", "")
+
+
 def test_under_a_header_that_forbids_it_nothing_is_kept_and_nothing_breaks(
     reader: BrowserContext, published: Path
 ) -> None:

@@ -96,6 +96,22 @@ def test_a_misspelt_import_names_the_nearest(package: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "code", ["from workbook import chart", "from workbook import reflect; reflect('a', 'What?')"]
+)
+def test_where_a_library_of_this_book_is_missing_the_kit_is_named(code: str, tmp_path: Path) -> None:
+    without = f"import sys; sys.modules.update(altair=None, pydantic=None)\n{code}"
+    done = subprocess.run(
+        [sys.executable, "-c", without],
+        capture_output=True,
+        text=True,
+        env={"WORKBOOK_NOTES": str(tmp_path), "PATH": ""},
+        cwd=Path(workbook.__file__).parents[1],
+    )
+    told = done.stderr.strip().splitlines()[-1]
+    assert "which is not installed here" in told and "workbook.kit instead of workbook" in told
+
+
+@pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: chapters.chapter("First steps", title="x"), "such as “first-steps”"),

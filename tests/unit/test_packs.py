@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -214,6 +215,17 @@ def test_what_is_typed_once_is_on_every_paper_that_has_it() -> None:
     assert made[8].count("Open the rooms") == made[8].count("Bring everybody back") == 5
     for no, text in made.items():
         assert not re.search(r"\{[a-z_]+\}|\[[A-Z]", text), no
+
+
+def test_an_invitation_names_everybody_who_leads() -> None:
+    names = NAMES | {"other": "Kofi Mensah"}
+    for leaders, words in (
+        (1, "Ama Osei leads it, and"),
+        (2, "Ama Osei and Kofi Mensah lead it, by turns, and"),
+    ):
+        session = replace(FIRST, leaders=leaders)
+        invitation = words_of(by_number(session, plan_of(session, **{**TYPED, "names": names}))[12].blocks)
+        assert words in invitation and invitation.count(" lead") == 1
 
 
 def test_papers_that_a_plan_does_not_need_are_not_made() -> None:

@@ -34,7 +34,7 @@ def lookup(package: str, known: Mapping[str, str], name: str) -> Any:
     if name.startswith("_") or (name not in known and find_spec(f"{package}.{name}")):
         raise AttributeError(name)
     if name in known:
-        return getattr(import_module(known[name]), name)
+        return import_module("workbook.kit.book").imported(f"{known[name]}:{name}")
     activities = import_module("workbook.kit.activities").author_calls()
     if name in activities:
         return activities[name]

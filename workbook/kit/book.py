@@ -27,6 +27,8 @@ from typing import Any
 
 import yaml
 
+from workbook.kit.errors import AuthorError
+
 CONFIG = "_config.yml"
 """Jupyter Book's own configuration file."""
 
@@ -193,6 +195,12 @@ def _as_html(source: str) -> str:
 
 
 def imported(reference: str) -> Any:
-    """Import what a setting names, as `package.module:name`."""
+    """Import what a setting names, as `package.module:name`. Raises `AuthorError` where a library is missing."""
     module, _, name = reference.partition(":")
-    return getattr(import_module(module), name)
+    try:
+        return getattr(import_module(module), name)
+    except ModuleNotFoundError as missing:
+        raise AuthorError(
+            f"“{module}” needs “{missing.name}”, which is not installed here. In a book of your own, import the "
+            "activities from workbook.kit instead of workbook."
+        ) from missing

@@ -26,6 +26,14 @@ class IncludeError(ValueError):
     """A page asks for words that no session has. The message says which, and what to write."""
 
 
+ONLY = {
+    "request": "*With a request:* ",
+    "no request": "*Without:* ",
+    "two leaders": "*Where two people lead:* ",
+}
+"""What stands before a paragraph of the invitation that is for some sessions alone."""
+
+
 def with_words(
     markdown: str, sessions: Sequence[Session], fill: Fill | None = None, orders: Sequence[Series] = ()
 ) -> str:
@@ -123,7 +131,7 @@ class _Words:
     def invitation(self, _: str) -> Iterator[str]:
         yield from ('<div class="wb-to-copy">', "")
         for text, only in self.frame.invitation:
-            label = {"request": "*With a request:* ", "no request": "*Without:* "}.get(only, "")
+            label = ONLY.get(only, "")
             yield from (f"{label}{self.fill(self.frame, about_chapter(self.frame, text))}", "")
         yield "</div>"
 

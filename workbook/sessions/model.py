@@ -232,7 +232,7 @@ class Session:
     stop_first: tuple[str, ...]
     prepare: tuple[Job, ...]
     invitation: tuple[tuple[str, str], ...]
-    """Paragraphs, each with the plans it is for: `request`, `no request`, or nothing for all."""
+    """Paragraphs, each with what it is for: `request`, `no request`, `one leader`, `two leaders`; or all, if nothing."""
     forms: Mapping[str, Form]
 
     @property

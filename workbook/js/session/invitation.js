@@ -10,10 +10,10 @@ import { asks, fill, filled } from "./plan.js";
  * @param {Plan} plan @param {import("./plan.js").Chapter} chapter @param {any} list @returns {string[]}
  */
 export function invitationLines(plan, chapter, list) {
-  const wanted = asks(plan) ? "request" : "no request";
-  const { question, title, contentNote } = chapter;
+  const { question, title, contentNote, leaders } = chapter;
+  const wanted = ["", asks(plan) ? "request" : "no request", leaders === 2 ? "two leaders" : "one leader"];
   const paragraphs = list.invitation
-    .filter((/** @type {{only: string}} */ { only }) => !only || only === wanted)
+    .filter((/** @type {{only: string}} */ { only }) => wanted.includes(only))
     .map((/** @type {{text: string}} */ { text }) =>
       fill(filled(text, { question, title, content_note: contentNote }), plan, list.names),
     );

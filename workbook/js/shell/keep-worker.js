@@ -88,6 +88,15 @@ async function dropOld() {
   for (const one of await cache.keys()) if (!wanted.has(one.url)) await cache.delete(one);
 }
 
+/** The server has this version again, as a publisher put it back: then none failed. */
+async function forgetFailure() {
+  const cache = await caches.open(CACHE);
+  if (!(await cache.match(FAILING))) return;
+  await worker.registration.update();
+  const { installing, waiting } = worker.registration;
+  if (!installing && !waiting) await cache.delete(FAILING);
+}
+
 /** A page has opened: if a new version waits and no other page of the book is open, it begins. */
 async function letBegin() {
   const { waiting } = worker.registration;
@@ -111,7 +120,7 @@ async function answer(request, path) {
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepAll().catch(failed)));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(dropOld()));
 worker.addEventListener("message", (/** @type {any} */ event) => {
-  if (event.data === "opened") event.waitUntil(letBegin());
+  if (event.data === "opened") event.waitUntil(Promise.all([letBegin(), forgetFailure()]));
   if (event.data === "begin") worker.skipWaiting();
   if (event.data === "forget") event.waitUntil(forget());
 });

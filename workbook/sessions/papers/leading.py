@@ -115,9 +115,10 @@ def sponsor(session: Session, plan: Plan) -> list[Block]:
 
 def invitation(session: Session, plan: Plan) -> Iterator[Block]:
     """What people get beforehand."""
-    wanted = "request" if plan.asks else "no request"
+    request = "request" if plan.asks else "no request"
+    leaders = "two leaders" if session.leaders == 2 else "one leader"
     for text, only in session.invitation:
-        if only in ("", wanted):
+        if only in ("", request, leaders):
             yield from as_blocks(plan.fill(session, about_chapter(session, text)))
 
 
