@@ -232,7 +232,7 @@ class Session:
     stop_first: tuple[str, ...]
     prepare: tuple[Job, ...]
     invitation: tuple[tuple[str, str], ...]
-    """Paragraphs, each with what it is for: `request`, `no request`, `one leader`, `two leaders`; or all, if nothing."""
+    """Paragraphs, each with what it is for: `request`, `no request`, `one leader`, `two leaders`, or all if empty."""
     forms: Mapping[str, Form]
 
     @property
