@@ -109,7 +109,7 @@ def _builds(results: Results) -> Iterator[str]:
     cold: dict[str, float | None] = {}
     for count in results.counts(OURS, COLD):
         pairs = [(what, measure) for measure in (COLD, EDIT) for what in (STOCK, OURS)]
-        cells = [results.said(what, count, measure) for what, measure in pairs]
+        cells = [results.said(what, count, measure, 1) for what, measure in pairs]
         yield f"| {count} | {' | '.join(cells)} | {results.said(OURS, count, NBVAL)} |"
         cold |= {f"{count} chapters, {what}": results.value(what, count, COLD) for what in (STOCK, OURS)}
     sentence = "; ".join(f"{name}: {value:.0f} s" for name, value in cold.items() if value is not None)
