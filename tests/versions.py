@@ -31,6 +31,7 @@ def main(way: str) -> int:
             "An environment": [sys.executable, "-m", "venv", venv],
             "uv": [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", UV],
             "The libraries": [*install, "--all-extras", "-r", "pyproject.toml"],
+            "Node": [python, "tests/node.py"],
             "The tests": [python, "-m", "pytest", "tests/unit", *TESTS],
             "The chapters": [python, "-m", "workbook", "check"],
             "The book": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +86,12 @@ def test_packages_are_installed_by_the_tool_that_is_here(monkeypatch: pytest.Mon
     assert update[:2] == ["sudo", "-n"] and "DEBIAN_FRONTEND=noninteractive" in install
     assert install[-2:] == ["chromium", "libatomic1"]
     assert system.installed("it", [[["false"], ["true"]]], lambda: False) is False
+
+
+def test_node_is_looked_for_also_while_pytest_reads_what_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(node, "find", lambda: None)
+    monkeypatch.setattr(node.sys, "executable", shutil.which("true"))
+    assert node._installed() is None
+    assert "No Node yet" in capsys.readouterr().err
