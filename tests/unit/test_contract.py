@@ -1044,6 +1044,8 @@ def test_a_fresh_list_of_chapters_has_each_below_its_part(tmp_path: Path) -> Non
     assert html.index("When culture fails, and learns") < html.index("<li>")
     read_page(tmp_path, a_page())
     (folder / "90-example-chapter.ipynb").unlink()
+    (folder / "Untitled.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook()), encoding="utf-8")
+    assert '<a href="Untitled.ipynb">Untitled</a>' in chapter_list(folder).html
     assert chapter_list(folder).html.startswith("<p><strong>Beside the chapters</strong></p>")
 
 

@@ -22,7 +22,7 @@ def chapter_list(folder: Path = NOTEBOOKS) -> Shown:
     lists = [(part, [one for one in every if one.is_chapter and one.part == part]) for part in parts]
     lists.append(("Beside the chapters", [one for one in every if not one.is_chapter]))
     html = [f"<p><strong>{escape(name)}</strong></p>\n{_items(found)}" for name, found in lists if found]
-    text = [f"{name}: {', '.join(one.title for one in found)}" for name, found in lists if found]
+    text = [f"{name}: {', '.join(_name(one) for one in found)}" for name, found in lists if found]
     return Shown("\n".join(html), "\n".join(text))
 
 
@@ -35,8 +35,13 @@ def stale(notebook: Notebook) -> list[Cell]:
 
 
 def _items(found: list[Notebook]) -> str:
-    items = (f'<li><a href="{one.path.name}">{escape(one.title)}</a>{_minutes(one)}</li>' for one in found)
+    items = (f'<li><a href="{one.path.name}">{escape(_name(one))}</a>{_minutes(one)}</li>' for one in found)
     return "\n".join(["<ul>", *items, "</ul>"])
+
+
+def _name(one: Notebook) -> str:
+    """Its title; a notebook that somebody has only begun has none."""
+    return one.title or one.path.stem
 
 
 def _minutes(one: Notebook) -> str:
