@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
-from pydantic import ValidationError
 
 from workbook.checks import phone_numbers
 from workbook.evidence.pages import turn
-from workbook.evidence.support import FILE, Service, Support, numbers, problems, support
+from workbook.evidence.support import FILE, Service, checked, numbers, problems, support
+from workbook.kit.errors import CommandError
+from workbook.kit.text.yaml import YamlError, read
 
 ALL = support()
 PAGE, POSTER = turn.page(ALL), turn.poster(ALL)
@@ -162,5 +164,21 @@ def _changed(change) -> dict:
     ],
 )
 def test_a_broken_list_is_refused(change, told: str) -> None:
-    with pytest.raises(ValidationError, match=told):
-        Support.model_validate(_changed(change))
+    with pytest.raises(CommandError, match=f"support.yaml: .*{told}.*Put it right"):
+        checked(_changed(change))
+
+
+def test_a_file_that_is_no_yaml_says_in_which_line(tmp_path: Path) -> None:
+    file = tmp_path / "support.yaml"
+    file.write_text("say: Ring them\nmore: We found none: ask\n", encoding="utf-8")
+    with pytest.raises(YamlError, match=r"support.yaml, line 2: this is no YAML .*in quotation marks"):
+        read(file)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("UNISON members", "For UNISON members"), ("A nurse", "For a nurse"), ("Nurses", "For nurses")],
+)
+def test_a_name_keeps_its_capitals_and_other_words_lose_theirs(who: str, said: str) -> None:
+    one = ALL.service("UNISON There for You")
+    assert f". {said}." in turn._full(one.model_copy(update={"who": who}))

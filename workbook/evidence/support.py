@@ -10,10 +10,11 @@ import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from workbook.kit.errors import CommandError
 from workbook.kit.text import yaml
 from workbook.paths import DATA
 
@@ -152,8 +153,21 @@ class Support(_Part):
 
 @lru_cache(maxsize=1)
 def support() -> Support:
-    """The project's own list, read once."""
-    return Support.model_validate(yaml.read(FILE))
+    """The project's own list, read once. Raises `CommandError` where it cannot be read."""
+    return checked(yaml.read(FILE))
+
+
+def checked(data: Any) -> Support:
+    """The list in some data. Raises `CommandError` with the first place that is not as it should be."""
+    try:
+        return Support.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " ".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
+        said = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise CommandError(
+            f"data/{FILE.name}: {f'{place}: ' if place else ''}{said}. Put it right."
+        ) from error
 
 
 def _bare(number: str) -> str:

@@ -21,7 +21,6 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
-from yaml import YAMLError
 
 from workbook.chapters import notebook as notebooks
 from workbook.kit.paths import file_version
@@ -402,8 +401,8 @@ def _loaded(path: Path, kind: str, version: tuple[int, int, int]) -> Mapping[str
             f"{path.name} is missing in {path.parent.name}/. A chapter is led from it: copy the one of another "
             "chapter and change its words."
         ) from error
-    except YAMLError as error:
-        raise SessionError(f"{path.name} is no YAML: {' '.join(str(error).split())}") from error
+    except yaml.YamlError as error:
+        raise SessionError(str(error)) from error
     wrong = "; ".join(schema_problems(data, kind))
     if wrong:
         raise SessionError(f"{path.name}: {wrong}")

@@ -49,7 +49,10 @@ def read(folder: Path = NOTEBOOKS) -> list[Series]:
     path = folder / FILE
     if not path.is_file():
         return []
-    data = yaml.read(path)
+    try:
+        data = yaml.read(path)
+    except yaml.YamlError as error:
+        raise SessionError(str(error)) from error
     if wrong := "; ".join(schema_problems(data, "series")):
         raise SessionError(f"{FILE}: {wrong}")
     return [

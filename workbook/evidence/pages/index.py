@@ -40,9 +40,9 @@ it stands in the source, and how we checked it. It gives you a link, so that you
 
 Nothing here is from memory. Where we did not record the place in the source, the row says so. "To look for
 yourself, start from" means that the link leads to where the source is kept, and that we did not see the row
-there. **Weak** marks a row that only a campaign, a law firm, a local paper or something like them carries. No
-argument in this book rests on such a row. If you can get a source that we did not read, you can check more than
-we could: each report's page ends with a list of open questions.
+there. **Weak** marks a row that only a campaign, a law firm, a local paper or something like them carries. Where
+the book uses such a row, it names whose account it is. If you can get a source that we did not read, you can
+check more than we could: each report's page ends with a list of open questions.
 
 Each row has an address of its own: the last line below it, or its number in a table. Copy that link to send
 somebody to the row. The words of a search are not stored or sent, and do not stand in the address. **Hide**

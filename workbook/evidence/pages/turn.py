@@ -89,7 +89,9 @@ def poster(support: Support) -> str:
         lines += [""]
     lines += ["**Here, where we are** (fill in)", ""]
     lines += [f"- {name}: ______________________" for name in LOCAL[3:7]]
-    lines += ["", support.dates_line_longer, "", "</div>", ""]
+    relay = support.service("Relay UK").web.removeprefix("https://www.")
+    lines += ["", f"To ring by typing and reading: Relay UK, {relay}", "", support.dates_line_longer, ""]
+    lines += ["</div>", ""]
     lines += ["Fill in the local lines and print this page: it fits on one side.", ""]
     return "\n".join(lines)
 
@@ -130,15 +132,15 @@ def _any_hour(names: Sequence[str], support: Support) -> str:
 
 
 def _inside(role: str) -> str:
-    """A role as it stands inside a sentence; a name keeps its capital."""
-    return role if role.startswith("Freedom") else role[:1].lower() + role[1:]
+    """A role, or whom something is for, as it stands inside a sentence; a name keeps its capital."""
+    return role if role.startswith("Freedom") or re.match("[A-Z]{2}", role) else role[:1].lower() + role[1:]
 
 
 def _full(one: Service) -> str:
     """A service in one item: name, number, what for, for whom, when, where."""
     name = f"**[{one.called}]({one.web})**" if one.web else f"**{one.called}**"
     reach = f", {_reach(one)}" if one.phone or one.text else ""
-    for_some = f"For {one.who[:1].lower()}{one.who[1:]}" if one.limited else ""
+    for_some = f"For {_inside(one.who)}" if one.limited else ""
     if one.limited and one.who.startswith("LGBT"):
         for_some = ""
     parts = [one.for_, for_some, *one.when, one.area or "Ask which nations it covers"]

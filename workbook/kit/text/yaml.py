@@ -7,7 +7,13 @@ from typing import Any
 
 import yaml
 
+from workbook.kit.errors import CommandError
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YamlError(CommandError):
+    """A YAML file cannot be read. The message says which, where, and what to do."""
 
 
 def parse(text: str) -> Any:
@@ -16,5 +22,13 @@ def parse(text: str) -> Any:
 
 
 def read(path: Path) -> Any:
-    """The data in a YAML file."""
-    return parse(path.read_text(encoding="utf-8"))
+    """The data in a YAML file. Raises `YamlError` where it is none: a colon or a quotation mark too many, say."""
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark
+        line = f", line {at.line + 1}" if at else ""
+        raise YamlError(
+            f"{path.name}{line}: this is no YAML ({error.problem}). A text with a colon, a # or a quotation mark in it "
+            "stands in quotation marks."
+        ) from error
