@@ -78,6 +78,22 @@ test("help stands before the chapter on what somebody has met", () => {
   assert.deepEqual(found("racism"), ["help", "racism"]);
 });
 
+test("what somebody types who needs help now comes first, in her words and with a slip, whatever else has them", () => {
+  const now = [
+    "help.html#now",
+    "Where to turn",
+    "If you are in distress",
+    "Ring.",
+    0,
+    "",
+    ["suicidal", "suicde", "end my life"],
+  ];
+  const asked = searcher([...rows, ["end.html#", "End", "End a life of work", "My life, my end.", 1, ""], now]);
+  for (const words of ["suicidal", "I feel suicidal", "suicde", "I want to end my life"])
+    assert.equal(asked(words)[0].heading, "If you are in distress", words);
+  assert.equal(asked("end of work")[0].address, "end.html#");
+});
+
 test("words that stand together come first", () => {
   assert.equal(found("speak up")[0], "help");
 });

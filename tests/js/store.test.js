@@ -149,6 +149,51 @@ test("“this tab only” takes words from the device, and they stay in the tab"
   assert.equal(open({ session }).value("a.b").text, "The bells.");
 });
 
+test("“this tab only” takes a plan with its names, and where she was, from the device too; light or dark stays", () => {
+  const { open, local } = fakeBrowser();
+  const session = new FakeStorage();
+  const page = open({ session });
+  page.keep();
+  for (const name of ["plan", "places", "idle", "colours"]) local.setItem(`whys-and-hows.${name}`, name);
+  page.tabOnly();
+  assert.deepEqual(Object.keys(local), ["whys-and-hows.colours"]);
+  assert.equal(session.getItem("whys-and-hows.plan"), "plan");
+  page.leave();
+  assert.deepEqual(Object.keys(session), []);
+});
+
+test("where the device alone refuses, the answer “it is mine” says why it does nothing", () => {
+  const { open, local } = fakeBrowser();
+  const page = open();
+  type(page, "The bells.");
+  Object.defineProperty(local, "setItem", {
+    value() {
+      throw Object.assign(new Error("denied"), { name: "SecurityError" });
+    },
+  });
+  page.keep();
+  assert.deepEqual([page.where, page.why], ["tab", WHY.refused]);
+});
+
+test("an earlier version that she deletes is gone, in another tab too, and the answer stays", () => {
+  const { open, local } = fakeBrowser();
+  const first = open();
+  type(first, "Mrs Jones.");
+  first.keep();
+  const page = open();
+  type(page, "A patient.");
+  page.flush();
+  const other = open();
+  assert.deepEqual(history(other), ["Mrs Jones.", "A patient."]);
+  page.forgetEarlier("a.b", page.all["a.b"].earlier[0].when);
+  assert.deepEqual(history(page), ["A patient."]);
+  other.heard({ key: NOTES, newValue: local.getItem(NOTES) });
+  assert.deepEqual(history(other), ["A patient."]);
+  type(other, "A patient fell.");
+  other.flush();
+  assert.ok(!local.getItem(NOTES).includes("Jones"));
+});
+
 test("where the browser keeps nothing, words are on the page, and it says so", () => {
   const { open } = fakeBrowser();
   const page = open({ blocked: true });

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from workbook.kit.learner import file as notes_file
 
 SENSITIVE = "a-promise-to-learn.asked-first"
+TOGETHER = "a-promise-to-learn.put-it-together"
 VALUES = {
     "reflect": {"text": "The bell."},
     "predict": {"guesses": {"safe-to-speak-up": 50}, "shown": False},
@@ -64,6 +65,30 @@ def test_an_answer_is_changed_where_it_is_shown(visit: Open) -> None:
     assert [one["value"]["text"] for one in kept["earlier"]] == ["The bell."]
     page.goto(page.url.replace("book/my-notes.html", CHAPTER))
     expect(page.locator(f"[id='{FIRST}'] textarea")).to_have_value(kept["value"]["text"])
+
+
+def test_an_earlier_version_can_be_deleted_for_good(visit: Open) -> None:
+    before = {"value": {"text": "It rings for Mrs Khan."}, "when": "2025-12-01T10:00:00Z"}
+    page = visit(kept={FIRST: entry("It rings.", "2026-01-01T10:00:00Z", "reflect", before)})
+    earlier = note(page).get_by_text("An earlier version")
+    earlier.click()
+    delete = note(page).get_by_role("button", name="Delete this version")
+    delete.click()
+    note(page).get_by_role("button", name="No, keep it").click()
+    expect(delete).to_be_focused()
+    delete.click()
+    expect(note(page).get_by_role("button", name="Yes, delete it for good")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(earlier).to_have_count(0)
+    expect(note(page).locator(".wb-note-answer")).to_have_text("It rings.")
+    assert stored(page)[FIRST]["earlier"] == []
+
+
+def test_what_was_written_in_another_form_of_an_answer_is_shown(visit: Open) -> None:
+    value = {"frame": "blank", "parts": {"what": "The bell, in three questions."}}
+    page = visit(kept={TOGETHER: {**entry(""), "value": value}})
+    expect(note(page, TOGETHER)).to_contain_text("You wrote this in another form of this answer.")
+    expect(note(page, TOGETHER)).to_contain_text("The bell, in three questions.")
 
 
 def test_every_kind_opens_its_own_form(visit: Open) -> None:

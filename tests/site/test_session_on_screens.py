@@ -248,7 +248,7 @@ def test_escape_hides_the_leader_s_window_and_back_brings_it_back_where_it_was(
     page.locator(".wb-lead-stage").focus()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Contents")).to_be_visible()
-    assert not [one for one in page.locator(".wb-cover a").all_inner_texts() if re.match(r"\d[A-Z]", one)]
+    assert not [one for one in page.locator(".wb-cover li").all_inner_texts() if re.match(r"\d[A-Z]", one)]
     expect(page.locator(".wb-lead-stage")).to_be_hidden()
     page.keyboard.press("PageDown")
     screen.keyboard.press("Escape")

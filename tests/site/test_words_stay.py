@@ -305,6 +305,7 @@ def test_hide_shows_an_innocent_page_and_back_does_not_bring_hers(visit: Open, s
 
 def test_where_nothing_is_kept_hide_loses_nothing(visit: Open) -> None:
     page = visit(before=REFUSED)
+    title = page.title()
     box(page).fill("The bell.")
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Contents")).to_be_visible()
@@ -313,8 +314,15 @@ def test_where_nothing_is_kept_hide_loses_nothing(visit: Open) -> None:
     for key in ("Enter", "Space", "Escape"):
         page.keyboard.press(key)
         expect(page.get_by_role("textbox")).to_have_count(0)
+    assert page.locator(".wb-cover a").count() == 0, "a link would cost her the words"
+    assert all(text.strip() for text in page.locator(".wb-cover li").all_inner_texts())
     page.go_back()
     expect(box(page)).to_have_value("The bell.")
+    assert page.title() == title
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Contents")).to_be_visible()
+    page.go_back()
+    expect(box(page)).to_be_visible()
 
 
 def test_escape_belongs_to_an_open_dialog(visit: Open) -> None:
@@ -327,6 +335,53 @@ def test_escape_belongs_to_an_open_dialog(visit: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
     assert page.url == here
+
+
+def test_words_stay_in_the_tab_as_long_as_she_is_there(visit: Open, site_url: str) -> None:
+    """Whatever else on the page looks at her notes: nothing there may count an hour of its own."""
+    page = visit(f"{site_url}/{CHAPTER}#step-1", clock=True)
+    box(page).fill("The bell.")
+    page.get_by_role("button", name=SHARED).click()
+    for number in range(20):
+        page.clock.fast_forward("04:00")
+        page.mouse.move(40 + number, 40)
+    assert "The bell." in page.evaluate(f"sessionStorage[{NOTES!r}] ?? ''")
+    page.goto(f"{site_url}/book/my-notes.html")
+    expect(page.locator("main")).to_contain_text("The bell.")
+
+
+def test_clear_everything_reaches_a_tab_that_shows_no_words(visit: Open, site_url: str) -> None:
+    """Such as one that was hidden a moment before."""
+    hidden, page = (visit(f"{site_url}/book/my-notes.html") for _ in range(2))
+    for tab in (hidden, page):
+        keep_in_tab(tab, "The bell.")
+    hidden.keyboard.press("Escape")
+    hidden.wait_for_url(re.compile("glossary"))
+    page.locator(".wb-bar").get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Clear everything").last.click()
+    page.get_by_role("button", name="Yes, clear everything").click()
+    until(lambda: hidden.evaluate(f"sessionStorage[{NOTES!r}] ?? ''") == "")
+    hidden.goto(f"{site_url}/book/my-notes.html")
+    expect(hidden.locator("main")).to_contain_text("Nothing is written here yet")
+
+
+def test_where_the_question_was_left_behind_it_can_be_opened_at_once(visit: Open, site_url: str) -> None:
+    page = visit(f"{site_url}/{CHAPTER}#step-1")
+    box(page).press_sequentially("The bell.")
+    expect(page.get_by_text("Whose device is this?")).to_be_visible()
+    page.goto(f"{site_url}/{CHAPTER}#step-2")  # a step of the same page
+    expect(page.locator(".wb-step-count")).to_contain_text("Step 2")
+    bar = page.locator(".wb-bar")
+    bar.get_by_role("button", name="Change").click()
+    expect(bar.get_by_text("Whose device is this?")).to_be_visible()
+
+
+def test_whoever_answers_the_question_goes_on_writing_where_she_was(visit: Open) -> None:
+    page = visit()
+    box(page).press_sequentially("The bell.")
+    page.get_by_role("button", name=SHARED).focus()
+    page.keyboard.press("Enter")
+    expect(box(page)).to_be_focused()
 
 
 def test_the_idle_minutes_are_hers_to_set(visit: Open, site_url: str) -> None:

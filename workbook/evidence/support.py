@@ -100,6 +100,8 @@ class Need(_Part):
     title: str
     for_whom: Literal["staff", "patients_and_families", "bereaved", "anyone"]
     say: str
+    asked: tuple[str, ...] = ()
+    """What people type into the search who need just this, slips of the pen too."""
     roles: tuple[str, ...] = ()
     before_services: str = ""
     services: tuple[str, ...]

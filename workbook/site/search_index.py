@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
+from workbook.evidence.support import support
 from workbook.paths import JS
 
 from .chapter_cards import Card, cards
@@ -59,6 +60,8 @@ class Piece:
     rank: int
     """0 for help, 1 for a chapter, 2 for another page, 3 for a page that leads a group, 4 for evidence."""
     where: str = ""
+    asked: tuple[str, ...] = ()
+    """What people type who need just this."""
 
 
 def pieces(page: str, html: str, title: str, card: Card | None = None, more: str = "") -> Iterator[Piece]:
@@ -133,13 +136,15 @@ def all_pieces(app: Sphinx, out: Path) -> list[Piece]:
             more += " " + " ".join(_strings(json.loads(DRAWN[page].read_text(encoding="utf-8"))))
         title = app.env.titles[page].astext()
         found += pieces(page, path.read_text(encoding="utf-8"), title, known.get(page), more)
-    return found
+    asked = {need.title: need.asked for need in support().needs}
+    return [replace(one, asked=asked.get(one.heading, ())) if one.rank == 0 else one for one in found]
 
 
 def write(app: Sphinx, out: Path) -> None:
     """Write the index of the built site."""
     rows = [
-        [one.address, one.title, one.heading, one.text, one.rank, one.where] for one in all_pieces(app, out)
+        [one.address, one.title, one.heading, one.text, one.rank, one.where, *([one.asked] if one.asked else [])]
+        for one in all_pieces(app, out)
     ]
     data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (out / "_static" / NAME).write_text(f"window.workbookSearch={data};\n", encoding="utf-8", newline="\n")

@@ -1,5 +1,6 @@
 /** Which answers there are to take out, and which the reader chose. */
-import { begun, OWN } from "../notes/list.js";
+import { begun } from "../notes/begun.js";
+import { OWN } from "../notes/list.js";
 import { withBacks } from "../notes/reminders.js";
 
 /** @typedef {import("../lib/types.d.ts").Entry} Entry */

@@ -1,7 +1,10 @@
 /** What a search finds, and in which order: words in the forms that people type; help, chapters and pages before rows of evidence. */
 import MiniSearch from "minisearch";
 
-/** @typedef {{id: number, address: string, title: string, heading: string, text: string, rank: number, where: string}} Piece */
+/**
+ * @typedef {{id: number, address: string, title: string, heading: string, text: string, rank: number, where: string, asked: string[]}} Piece
+ * `asked` is what people type who need just this: it is found first then, whatever else has their words
+ */
 
 const IGNORED = new Set(
   "a an and are as at be by do does for from has have how i in is it its me my of on or our that the their there this to was we what when where which who with you your".split(
@@ -51,7 +54,7 @@ const plainly = (text) =>
 /** @param {any[][]} rows what `search-index.js` holds @returns {(asked: string) => Piece[]} */
 export function searcher(rows) {
   /** @type {Piece[]} */
-  const pieces = rows.map(([address, title, heading, text, rank, where], id) => ({
+  const pieces = rows.map(([address, title, heading, text, rank, where, asked = []], id) => ({
     id,
     address,
     title,
@@ -59,7 +62,10 @@ export function searcher(rows) {
     text,
     rank,
     where,
+    asked: asked.map(plainly),
   }));
+  const meant = (/** @type {string} */ phrase) =>
+    pieces.filter(({ asked }) => asked.some((/** @type {string} */ one) => phrase.includes(one)));
   const index = new MiniSearch({ fields: ["heading", "title", "text"], tokenize: wordsOf, processTerm: stem });
   index.addAll(pieces);
   /** @type {Map<number, string>} */
@@ -86,7 +92,7 @@ export function searcher(rows) {
       (one, other) =>
         Number(one.piece.rank === EVIDENCE) - Number(other.piece.rank === EVIDENCE) || other.score - one.score,
     );
-    return fewEach(order.map(({ piece }) => piece));
+    return fewEach([...new Set([...meant(phrase), ...order.map(({ piece }) => piece)])]);
   };
 }
 

@@ -52,7 +52,8 @@ function start(root) {
 
 /** @param {number} count @param {string} text */
 function inWords(count, text) {
-  if (!count) return `Nothing found for “${text}”. Try fewer words, or another word for the same thing.`;
+  if (!count)
+    return `Nothing found for “${text}”. Try fewer words, or another word for the same thing. “Help now”, at the top, is always there.`;
   if (count > MOST) return `The first ${MOST} of ${count} places`;
   return count === 1 ? "1 place" : `${count} places`;
 }

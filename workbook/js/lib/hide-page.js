@@ -30,8 +30,10 @@ const registered = new Set();
 const touches = new Set();
 let last = Date.now();
 let timer = 0;
-/** The innocent page over words that would be lost otherwise. @type {HTMLElement | null} */
+/** The innocent page over words that would be lost otherwise, and what lies below it. @type {{contents: HTMLElement, others: Element[], activeElement: Element | null} | null} */
 let cover = null;
+/** The title of a page that hides in its place; empty where none has. */
+let shownTitle = "";
 
 /** @param {Words} words */
 export const registerWords = (words) => {
@@ -59,6 +61,9 @@ export function setIdleMinutes(minutes, onDevice) {
 const innocent = () =>
   new URL(document.getElementById("wb-hide")?.dataset.goes ?? bookPage("index.html"), location.href);
 
+/** What every page's title ends with: the book's own. */
+const innocentTitle = () => document.title.split(" · ").pop() ?? "";
+
 /** Whether the page is hidden. */
 export const isHidden = () => document.documentElement.classList.contains("wb-hidden");
 
@@ -67,9 +72,9 @@ export function hide() {
   if (cover) return;
   const words = [...registered];
   for (const one of words) one.keep();
-  document.documentElement.classList.add("wb-hidden");
-  document.title = document.title.split(" · ").pop() ?? "";
   if (words.some((one) => one.any() && one.lost())) return hideInPlace();
+  document.documentElement.classList.add("wb-hidden");
+  document.title = innocentTitle();
   try {
     sessionStorage.setItem(HIDDEN, "yes");
   } catch {
@@ -78,34 +83,52 @@ export function hide() {
   location.replace(innocent());
 }
 
-/** Where leaving the page would lose what is on it, the book's contents lie over it; Back takes them away. */
+/**
+ * Where leaving the page would lose what is on it, the book's contents lie over it; Back takes them away, and Forward
+ * lays them over it again. They are no links: one would cost her her words.
+ */
 function hideInPlace() {
+  const first = !shownTitle;
+  shownTitle = document.title;
+  lay();
+  try {
+    history.pushState({ covered: true }, "", innocent());
+  } catch {
+    history.pushState({ covered: true }, ""); // A page from a folder may not change its address.
+  }
+  const moved = (/** @type {PopStateEvent} */ { state }) => (state?.covered ? lay() : lift());
+  if (first) addEventListener("popstate", moved);
+}
+
+/** Lay the contents over the page. */
+function lay() {
+  if (cover) return;
+  document.documentElement.classList.add("wb-hidden");
+  document.title = innocentTitle();
   const { activeElement } = document;
   for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
   for (const menu of document.querySelectorAll(":popover-open")) /** @type {HTMLElement} */ (menu).hidePopover();
   const others = [...document.body.children].filter((one) => !one.hasAttribute("inert"));
-  const links = [...document.querySelectorAll("#wb-menu a[href]")].map((one) =>
-    h("li", {}, h("a", { href: one.getAttribute("href") }, one.textContent)),
-  );
-  const contents = h("div", { class: "wb-cover", tabindex: "-1" }, h("h1", {}, "Contents"), h("ul", {}, ...links));
-  cover = contents;
+  const names = [...document.querySelectorAll("#wb-menu a[href]")].map((one) => one.textContent?.trim() ?? "");
+  const items = names.filter(Boolean).map((name) => h("li", {}, name));
+  const contents = h("div", { class: "wb-cover", tabindex: "-1" }, h("h1", {}, "Contents"), h("ul", {}, ...items));
   for (const one of others) one.setAttribute("inert", "");
   document.body.append(contents);
   contents.focus({ preventScroll: true });
-  try {
-    history.pushState(null, "", innocent());
-  } catch {
-    history.pushState(null, ""); // A page from a folder may not change its address.
-  }
-  const back = () => {
-    contents.remove();
-    cover = null;
-    for (const one of others) one.removeAttribute("inert");
-    document.documentElement.classList.remove("wb-hidden");
-    if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
-    awake();
-  };
-  addEventListener("popstate", back, { once: true });
+  cover = { contents, others, activeElement };
+}
+
+/** Take them away again. */
+function lift() {
+  if (!cover) return;
+  const { contents, others, activeElement } = cover;
+  cover = null;
+  contents.remove();
+  for (const one of others) one.removeAttribute("inert");
+  document.documentElement.classList.remove("wb-hidden");
+  document.title = shownTitle;
+  if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
+  awake();
 }
 
 /** A page that Back brings again after Hide stays hidden; one that she opened herself does not. @param {boolean} again */

@@ -7,8 +7,8 @@ import { notesBar } from "./storage-bar.js";
 /** @typedef {import("./mount.js").Kind} Kind */
 /** @typedef {{root: HTMLElement, kind: Kind, spec: any}} Found */
 
-/** @param {Record<string, Kind>} kinds @param {Record<string, string>} aliases */
-export function start(kinds, aliases) {
+/** @param {Record<string, Kind>} kinds */
+export function start(kinds) {
   /** @type {Found[]} */
   const found = [];
   for (const root of document.querySelectorAll("[data-activity]")) {
@@ -23,15 +23,13 @@ export function start(kinds, aliases) {
   }
   if (!found.length) return;
 
-  const notes = openNotes({
-    aliases,
-    // What is private is hers too, where nothing is typed: how often she did a thing.
-    shown: (notes) =>
-      found.some(({ kind, spec }) => {
-        const answer = notes.value(spec.key);
-        return kind?.hasText?.(answer) || (kind?.staysOut === "private" && answer);
-      }),
-  });
+  // What is private is hers too, where nothing is typed: how often she did a thing.
+  const notes = openNotes((notes) =>
+    found.some(({ kind, spec }) => {
+      const answer = notes.value(spec.key);
+      return kind?.hasText?.(answer) || (kind?.staysOut === "private" && answer);
+    }),
+  );
   const place = { notes, ...notesBar(notes) };
 
   for (const { root, kind, spec } of found) {

@@ -5,6 +5,7 @@ import { copying } from "../lib/clipboard.js";
 import { dayOf, inWords } from "../lib/dates.js";
 import { bookPage, h } from "../lib/dom.js";
 import { asText, heading } from "../widget/blocks.js";
+import { begun } from "./begun.js";
 import { textsOf } from "./link-guard.js";
 import { carrying } from "./qr-panel.js";
 
@@ -13,7 +14,7 @@ import { carrying } from "./qr-panel.js";
 /** @typedef {import("../widget/kind.d.ts").Kind} Kind a kind without a form here is changed in its own place */
 /** @typedef {{id: string, title: string, page: string, activities: any[]}} Chapter */
 /** @typedef {{key: string, readonly entry: Entry, spec: any | null, chapter: Chapter | null}} Answer */
-/** @typedef {(one: Answer, article: HTMLElement) => void} Change */
+/** @typedef {{change: (one: Answer, article: HTMLElement) => void, forget: (key: string, when: string) => void}} Acts what can be done with an answer, and with what it was earlier */
 
 /** The kind of an entry that holds what was typed to take notes out: no answer, so it is not among them. */
 export const OWN = "take-out";
@@ -22,20 +23,6 @@ const AT_ONCE = 40;
 
 /** "23 November 2026", on the reader's own clock. @param {string} when */
 export const date = (when) => inWords(dayOf(when));
-
-/** What a value holds, but for the frame that was chosen to write it in. @param {object} value */
-const said = (value) => Object.entries(value).flatMap(([name, one]) => (name === "frame" ? [] : [one]));
-
-/** Is there anything in a value? @param {any} value @returns {boolean} */
-export function begun(value) {
-  if (typeof value === "string") return value.trim() !== "";
-  if (typeof value === "object" && value !== null) return said(value).some(begun);
-  return typeof value === "number" || value === true;
-}
-
-/** Is there an answer, or was there one? @param {Entry | undefined} entry */
-export const written = (entry) =>
-  Boolean(entry && (begun(entry.value) || entry.earlier.some((one) => begun(one.value))));
 
 /** Where an activity is. @param {Chapter} chapter @param {string} key */
 export const addressOf = (chapter, key) => bookPage(`${chapter.page}#${key}`);
@@ -93,16 +80,17 @@ function drawn(made, id) {
   });
 }
 
-/** One answer. @param {Answer} one @param {Record<string, Kind>} kinds @param {Change} change */
-export function note(one, kinds, change) {
+/** One answer. @param {Answer} one @param {Record<string, Kind>} kinds @param {Acts} acts */
+export function note(one, kinds, acts) {
   const { key, entry, chapter } = one;
   const id = `asked-${key}`;
+  const made = blocksOf(one, entry.value, kinds);
   const copy = copying(() => textOf(chapter?.title ?? book().title, [{ answers: [one] }], kinds));
   const phone = carrying(() => textOf("", [{ answers: [one] }], kinds));
   const edit =
     known(one, kinds) &&
     kinds[one.spec.kind].render &&
-    h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => change(one, article) }, "Edit");
+    h("button", { type: "button", class: "wb-quiet wb-note-change", onclick: () => acts.change(one, article) }, "Edit");
   for (const button of [edit, copy.button, phone.button])
     if (button) button.setAttribute("aria-label", `${button.textContent}: ${entry.prompt.slice(0, 80)}`);
   copy.button.classList.replace("wb-button", "wb-quiet");
@@ -114,7 +102,8 @@ export function note(one, kinds, change) {
       "data-note": key,
       "data-drawn": drawnAs(entry),
     },
-    ...drawn(blocksOf(one, entry.value, kinds), id),
+    ...drawn(made, id),
+    ...inOtherForms(one, made),
     h(
       "div",
       { class: "wb-note-foot" },
@@ -131,13 +120,25 @@ export function note(one, kinds, change) {
     ),
     copy.room,
     phone.room,
-    earlier(one, kinds),
+    earlier(one, kinds, acts.forget),
   );
   return article;
 }
 
-/** What stood there before, newest first; drawn when it is opened. @param {Answer} one @param {Record<string, Kind>} kinds */
-function earlier(one, kinds) {
+/** What she wrote in a form that she did not keep to. It is hers, so it is shown. @param {Answer} one @param {Block[]} made */
+function inOtherForms({ spec, entry }, made) {
+  const shown = new Set(made.map((block) => block.type === "answer" && block.text));
+  const others = spec?.frames ? textsOf(entry.value).filter((text) => !shown.has(text)) : [];
+  if (!others.length) return [];
+  const about = "You wrote this in another form of this answer. It is kept, and goes into no copy:";
+  return [
+    h("p", { class: "wb-note-said" }, about),
+    ...others.map((text) => h("p", { class: "wb-note-answer", dir: "auto" }, text)),
+  ];
+}
+
+/** What stood there before, newest first; drawn when it is opened. @param {Answer} one @param {Record<string, Kind>} kinds @param {Acts["forget"]} forget */
+function earlier(one, kinds, forget) {
   const versions = one.entry.earlier.filter((was) => begun(was.value)).reverse();
   if (!versions.length) return null;
   const room = h("div", { class: "wb-note-earlier" });
@@ -149,17 +150,39 @@ function earlier(one, kinds) {
     for (const was of versions) {
       const made = blocksOf(one, was.value, kinds).slice(one.spec ? 0 : 1);
       const first = made.findIndex((block) => block.type === "heading");
-      room.append(h("p", { class: "wb-note-when" }, date(was.when)), ...drawn(made.filter((_, at) => at !== first)));
+      room.append(
+        h("p", { class: "wb-note-when" }, date(was.when)),
+        ...drawn(made.filter((_, at) => at !== first)),
+        deleting(() => forget(one.key, was.when)),
+      );
     }
   }
 }
 
-/** Answers one after another; many of them a screenful at a time. @param {Answer[]} answers @param {Record<string, Kind>} kinds @param {Change} change */
-export function listed(answers, kinds, change) {
+/** What deletes an earlier version, when she has said it twice. @param {() => void} act */
+function deleting(act) {
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
+    h("button", { type: "button", class: "wb-quiet", onclick }, text);
+  const first = button("Delete this version", ask);
+  const room = h("div", { class: "wb-actions" }, first);
+  function ask() {
+    const sure = button("Yes, delete it for good", act);
+    room.replaceChildren(sure, button("No, keep it", keep));
+    sure.focus();
+  }
+  function keep() {
+    room.replaceChildren(first);
+    first.focus();
+  }
+  return room;
+}
+
+/** Answers one after another; many of them a screenful at a time. @param {Answer[]} answers @param {Record<string, Kind>} kinds @param {Acts} acts */
+export function listed(answers, kinds, acts) {
   const room = h("div", { class: "wb-note-list" });
   let shown = 0;
   function more() {
-    const next = answers.slice(shown, shown + AT_ONCE).map((one) => note(one, kinds, change));
+    const next = answers.slice(shown, shown + AT_ONCE).map((one) => note(one, kinds, acts));
     room.querySelector(":scope > .wb-actions")?.remove();
     room.append(...next);
     const again = shown > 0;

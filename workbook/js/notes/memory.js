@@ -70,6 +70,13 @@ export class Memory {
     return true;
   }
 
+  /** An earlier version goes, for good. @param {string} key @param {string} when */
+  forgetEarlier(key, when) {
+    const entry = this.entries[key];
+    this.entries[key] = { ...entry, earlier: entry.earlier.filter((was) => was.when !== when) };
+    this.waiting.add(key);
+  }
+
   /** Put these entries, from a file, together with what is here. @param {Entries} theirs */
   bring(theirs) {
     this.entries = mergeEntries(this.entries, renameKeys(theirs, this.#aliases));

@@ -3,9 +3,8 @@
 import { book, helpPage } from "../lib/book.js";
 import { dayOf, inWords } from "../lib/dates.js";
 import { h } from "../lib/dom.js";
-import { surroundings } from "./open-notes.js";
+import { pageNotes } from "./open-notes.js";
 import { comingBack } from "./reminders.js";
-import { Store } from "./store.js";
 
 /** @typedef {import("../widget/kind.d.ts").Kinds} Kinds */
 
@@ -67,6 +66,6 @@ function later() {
 export function start(kinds) {
   if (!helpPage("look-back") || !document.querySelector("[data-activity], [data-carry-on]")) return;
   const keys = [...document.querySelectorAll("[data-activity]")].map((one) => one.getAttribute("data-key") ?? "");
-  const line = offer(new Store(surroundings()).all, kinds, keys.length ? { here: new Set(keys) } : {});
+  const line = offer(pageNotes().all, kinds, keys.length ? { here: new Set(keys) } : {});
   if (line) document.querySelector(".wb-article")?.prepend(line);
 }

@@ -72,7 +72,8 @@ export function notesBar(notes) {
   /** Open, but leave the reader where she is: she has just begun to write. */
   function wonder() {
     if (panel.isOpen() || notes.answered || notes.where === "device" || notes.folder) return;
-    panel.move(document.activeElement?.closest(".wb-activity") ?? bar, change);
+    const opener = focused(change);
+    panel.move(opener.closest(".wb-activity") ?? bar, opener);
     words.choices();
     panel.show();
     say(heard, "Below the box it says where your words are kept.");
@@ -148,7 +149,8 @@ function panelOf(bar, change, heard) {
   let opener = change;
   return {
     element,
-    isOpen: () => !element.hidden,
+    // Not in a step that was left, nor in a note that was drawn again.
+    isOpen: () => element.checkVisibility?.() ?? element.getClientRects().length > 0,
 
     /** @param {(string | HTMLElement | null)[]} parts the first one is the heading @param {HTMLElement[]} buttons */
     fill(parts, buttons) {

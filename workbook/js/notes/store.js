@@ -46,6 +46,7 @@ export const WHY = {
   full: "This browser has no more space for this book, so your words are in this tab only. Save a file on My notes.",
   unreadable: "The notes on this device cannot be read, so they are left as they are.",
   newer: "The notes on this device were made by a newer edition of this book, so they are left as they are.",
+  refused: "This browser keeps nothing of this book on the device. Save a file on My notes.",
   gone: "What was kept on this device has been removed. What is on this page is in this tab only.",
   expired: "Nobody touched this page for an hour, so the words in this tab were cleared.",
 };
@@ -104,7 +105,7 @@ const fullOr = (error, otherwise = "") =>
   /quota/i.test(/** @type {any} */ (error)?.name ?? "") ? WHY.full : otherwise;
 
 /** @param {unknown} error @returns {string} */
-const reasonOf = (error) => (error instanceof Unreadable ? error.message : fullOr(error));
+const reasonOf = (error) => (error instanceof Unreadable ? error.message : fullOr(error, WHY.refused));
 
 /** @param {() => Storage} storage @param {(name: string) => boolean} wanted */
 function remove(storage, wanted) {
@@ -251,6 +252,12 @@ export class Store {
     this.#tell();
   }
 
+  /** She deletes what an answer was earlier. @param {string} key @param {string} when */
+  forgetEarlier(key, when) {
+    this.#memory.forgetEarlier(key, when);
+    this.flush();
+  }
+
   /** Put these entries, from a file, together with what is here. @param {Entries} theirs */
   bring(theirs) {
     this.#memory.bring(theirs);
@@ -267,8 +274,7 @@ export class Store {
 
   /** "This tab only": nothing stays on the device, everything stays on the screen. */
   tabOnly() {
-    const { mine, notes } = this.#names;
-    if (this.#hers) remove(this.#surroundings.local, (name) => name === notes || name === mine);
+    if (this.#hers) this.#leaveDevice();
     this.#isHers(false);
     this.#surroundings.forgetBook?.();
     this.answered = true;
@@ -376,6 +382,21 @@ export class Store {
     this.#memory.isStored();
     this.#settle("device");
     this.#forgetTab();
+  }
+
+  /** All goes from the device but light or dark. What is no word of hers, such as a plan, goes on in this tab. */
+  #leaveDevice() {
+    const { local, session } = this.#surroundings;
+    const { mine, notes } = this.#names;
+    const goes = (/** @type {string} */ name) => isOurs(name) && name !== `${book().name}.colours`;
+    try {
+      const device = local();
+      for (const name of Object.keys(device))
+        if (goes(name) && name !== mine && name !== notes) session().setItem(name, device.getItem(name) ?? "");
+    } catch {
+      // What the tab has no room for goes all the same.
+    }
+    remove(local, goes);
   }
 
   /** @param {Where} where @param {string} [reason] */

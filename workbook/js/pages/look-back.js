@@ -31,7 +31,7 @@ export function start(kinds, aliases) {
   if (!root) return;
   /** @type {Chapter[]} */
   const chapters = /** @type {any} */ (window).whysAndHowsCatalogue?.chapters ?? [];
-  const notes = openNotes({ aliases });
+  const notes = openNotes();
   const page = { notes, ...notesBar(notes) };
   const taken = taking(notes, aliases);
   const [save, load] = taken.buttons;

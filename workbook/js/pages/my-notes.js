@@ -3,9 +3,10 @@
 import lookback from "../activities/lookback.js";
 import { book } from "../lib/book.js";
 import { h } from "../lib/dom.js";
+import { written } from "../notes/begun.js";
 import { copyingMany } from "../notes/copy-all.js";
 import { editing } from "../notes/edit.js";
-import { drawnAs, note, written } from "../notes/list.js";
+import { drawnAs, note } from "../notes/list.js";
 import { openNotes } from "../notes/open-notes.js";
 import { offer } from "../notes/reminder.js";
 import { withBacks } from "../notes/reminders.js";
@@ -30,7 +31,7 @@ export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="my-notes"]');
   if (!root) return;
   const chapters = chaptersOf(kinds);
-  const notes = openNotes({ aliases });
+  const notes = openNotes();
   const bar = notesBar(notes);
   const taken = taking(notes, aliases);
 
@@ -44,6 +45,7 @@ export function start(kinds, aliases) {
     redraw(one, article);
     soon();
   });
+  const acts = actsOf(edit.begin, notes);
   const copyAll = copyingMany(book().title, answers, kinds, " and of what is printed");
   copyAll.button.classList.add("wb-primary");
   const [save, load, clear] = taken.buttons;
@@ -55,7 +57,7 @@ export function start(kinds, aliases) {
   /** An answer as it is now, in the place of how it was drawn. @param {Answer} one @param {HTMLElement} article */
   function redraw(one, article) {
     const inside = article.contains(document.activeElement);
-    const drawn = written(one.entry) ? note(one, kinds, edit.begin) : null;
+    const drawn = written(one.entry) ? note(one, kinds, acts) : null;
     if (drawn) article.replaceWith(drawn);
     else article.remove(); // what is left is shown when the list is drawn again, at the next beat
     if (inside) (drawn ? drawn.querySelector(".wb-note-change") : load)?.focus();
@@ -65,7 +67,7 @@ export function start(kinds, aliases) {
   function showBody(groups) {
     const begunHere = new Set(groups.map((group) => group.chapter?.id));
     const others = chapters.filter((chapter) => !begunHere.has(chapter.id));
-    const drawn = groups.map((group) => section(group, notes.all, kinds, edit.begin));
+    const drawn = groups.map((group) => section(group, notes.all, kinds, acts));
     body.replaceChildren(...(groups.length ? drawn : [nothingYet()]), ...untouched(others, groups.length > 0));
     copyAll.tell();
   }
@@ -104,6 +106,9 @@ export function start(kinds, aliases) {
     unfold(body);
   });
 }
+
+/** @param {import("../notes/list.js").Acts["change"]} change @param {import("../notes/open-notes.js").Notes} notes @returns {import("../notes/list.js").Acts} */
+const actsOf = (change, notes) => ({ change, forget: (key, when) => notes.forgetEarlier(key, when) });
 
 /** The chapters, and what the reader wrote about her organisation; each with what comes back. @param {Record<string, any>} kinds @returns {Chapter[]} */
 const chaptersOf = (kinds) =>

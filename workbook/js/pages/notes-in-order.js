@@ -1,6 +1,7 @@
 /** What is written, by chapter, and where the reader was: rules without a page. */
 
-import { OWN, written } from "../notes/list.js";
+import { written } from "../notes/begun.js";
+import { OWN } from "../notes/list.js";
 
 /** @typedef {import("../lib/types.d.ts").Entries} Entries */
 /** @typedef {{readonly all: Entries}} Notes the reader's notes; loading a file puts other entries in it */

@@ -40,7 +40,7 @@ export function start(kinds, aliases) {
   const root = document.querySelector('[data-runs="take-out"]');
   if (!root) return;
   const chapters = [...(window.whysAndHowsCatalogue?.chapters ?? []), CHAPTER];
-  const notes = openNotes({ aliases });
+  const notes = openNotes();
   const { wonder } = notesBar(notes);
   const taken = taking(notes, aliases);
   let purpose = purposes[0].id;
@@ -110,9 +110,18 @@ export function start(kinds, aliases) {
     choices.replaceChildren(...answersToTick(groups(), ticks, changed));
     showFields();
   }
-  notes.listen(show);
+  listenInTime(notes, fields, () => (fields.contains(document.activeElement) && !typing ? showPaper() : show()));
   showAbout();
   show();
+}
+
+/**
+ * While she writes in a field, what another tab wrote waits: fields that are drawn again lose her place.
+ * @param {import("../notes/open-notes.js").Notes} notes @param {HTMLElement} fields @param {() => void} show
+ */
+function listenInTime(notes, fields, show) {
+  notes.listen(show);
+  fields.addEventListener("focusout", () => requestAnimationFrame(show));
 }
 
 /** Where the page shows what changes. */

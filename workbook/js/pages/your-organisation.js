@@ -15,13 +15,12 @@ import { trustSheet } from "../organisation/trust-sheet.js";
 const WAYS = ["A trust in England", "Anywhere else: I have figures of our own", "Anywhere else: we have no figures"];
 const SOURCE = "about/evidence/nss-2024-manager-acts-and-reporting.html";
 
-/** @param {Record<string, any>} _kinds @param {Record<string, string>} aliases */
-export function start(_kinds, aliases) {
+export function start() {
   const root = /** @type {HTMLElement | null} */ (document.querySelector('[data-runs="your-organisation"]'));
   const data = window.whysAndHowsTrusts;
   if (!root || !data) return;
   const trusts = readTrusts(data);
-  const notes = openNotes({ aliases });
+  const notes = openNotes();
   const place = { notes, ...notesBar(notes) };
   root.querySelector(".wb-no-script")?.remove();
   const paper = h("div", { class: "wb-organisation-paper" }, ...root.childNodes);

@@ -1,24 +1,17 @@
 /** How many notes the reader has, beside "My notes" in the bar at the top. */
-import { surroundings } from "../notes/open-notes.js";
-import { Store } from "../notes/store.js";
+import { written } from "../notes/begun.js";
+import { pageNotes } from "../notes/open-notes.js";
 
-const PAUSE = 400;
 const NO_NOTE = "take-out";
-
-/** @returns {number} */
-const count = () => Object.values(new Store(surroundings()).all).filter(({ kind }) => kind !== NO_NOTE).length;
 
 export function countingNotes() {
   const places = document.querySelectorAll("[data-notes-count]");
-  let timer = 0;
+  const notes = pageNotes();
   function show() {
-    const many = count();
-    for (const one of places) one.textContent = many ? String(many) : "";
+    const many = Object.values(notes.all).filter((entry) => entry.kind !== NO_NOTE && written(entry)).length;
+    const said = many ? String(many) : "";
+    for (const one of places) if (one.textContent !== said) one.textContent = said;
   }
-  function soon() {
-    clearTimeout(timer);
-    timer = window.setTimeout(show, PAUSE);
-  }
+  notes.listen(show);
   show();
-  for (const sign of ["focusout", "pageshow", "storage"]) addEventListener(sign, soon);
 }

@@ -25,6 +25,7 @@ export function inSteps(element) {
   whole(chapter);
   if (root.dataset.view === "steps") show(chapter, numberAt(chapter, location.hash));
   root.dataset.ready = "";
+  if (location.hash === "#whole-chapter") arrive(chapter, false);
   element.addEventListener("beforematch", (event) => {
     const number = chapter.sections.indexOf(/** @type {HTMLElement} */ (event.target)) + 1;
     if (!number) return;
