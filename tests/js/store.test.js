@@ -162,6 +162,22 @@ test("“this tab only” takes a plan with its names, and where she was, from t
   assert.deepEqual(Object.keys(session), []);
 });
 
+test("words that another tab takes off the device have their hour in this tab, however long it lay there", () => {
+  const { open, pass } = fakeBrowser();
+  const page = open();
+  type(page, "The bells.");
+  page.keep();
+  pass(70 * MINUTE);
+  page.touch();
+  page.heard({ key: "whys-and-hows.mine", newValue: null });
+  page.touch();
+  assert.deepEqual([page.any, page.why], [true, WHY.gone]);
+  pass(EXPIRES - MINUTE);
+  assert.equal(page.any, true);
+  pass(2 * MINUTE);
+  assert.equal(page.any, false, "and go after it");
+});
+
 test("where the device alone refuses, the answer “it is mine” says why it does nothing", () => {
   const { open, local } = fakeBrowser();
   const page = open();

@@ -145,7 +145,7 @@ def activity(kind: str, slug: str, **spec: Any) -> dict[str, Any]:
     key = f"{ID}.{slug}"
     whole = {"kind": kind, "key": key, "prompt": "What is left?", "hint": "", "evidence": [], **spec}
     return call(
-        f'from workbook import {kind}\n\n{kind}("{slug}", "What do you see?")',
+        f'from workbook import {kind}\n\n{kind}("{slug}", "{whole["prompt"]}")',
         f'<div data-activity="{kind}" data-key="{key}"><script type="application/json">'
         f"{json.dumps(whole)}</script><p>What do you see?</p></div>",
     )

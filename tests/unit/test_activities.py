@@ -289,6 +289,8 @@ def texts(spec: dict) -> list[str]:
 
 
 def test_text_stays_text(opened: chapters.Chapter) -> None:
+    hidden = workbook.reflect("hidden", "An odd <!--<script> prompt").html()
+    assert "<!--" not in hidden and json.loads(Reader(hidden).data)["prompt"] == "An odd <!--<script> prompt"
     html = workbook.reflect("noticing", 'A </script><b>bold</b> & "odd" prompt').html()
     assert html.count("</script>") == 1 and "<b>" not in re.sub(
         r"<script.*?</script>", "", html, flags=re.DOTALL

@@ -186,6 +186,11 @@ BROKEN: list[tuple[Check, Break, str]] = [
         "a second step in one cell",
     ),
     (
+        shape.only_the_title_is_a_first_heading,
+        lambda b: add(step(b, "reflect"), "\n\n# Another title\n\nA sentence.\n"),
+        '"Another title" is a second title',
+    ),
+    (
         shape.steps_begin_with_a_speaking_heading,
         lambda b: step(b, "try-it")["metadata"].clear(),
         "does not say so",
@@ -442,6 +447,11 @@ BROKEN: list[tuple[Check, Break, str]] = [
         stored.activities_match_their_cells,
         lambda b: find(b, '"door"').update(source='reflect("gate")'),
         "the code says",
+    ),
+    (
+        stored.activities_say_what_their_cells_say,
+        lambda b: find(b, '"door"').update(source='reflect("door", "Another sentence since it was run.")'),
+        "the code says “Another sentence since it was run.”",
     ),
     (stored.keys_are_used_once, reused_key, "used in cell 4 already"),
     (
@@ -1035,6 +1045,15 @@ def test_a_notebook_for_jupyter_alone_is_on_no_menu_and_its_activities_have_no_k
     assert contract.check(page) == []
     assert list(keys.problems([page], tmp_path / "keys.json")) == []
     assert catalogue.stored(page.path.parent) == []
+
+
+def test_where_one_rule_cannot_go_on_the_others_are_asked(tmp_path: Path) -> None:
+    book = example.chapter()
+    book["metadata"]["workbook"].update(resources=["francis-2031"], outcomes="one")
+    found = contract.check(read_at(tmp_path, book))
+    assert any("francis-2031" in problem for problem in found)
+    assert any('"outcomes"' in problem and "no list of texts" in problem for problem in found)
+    assert len(found) == len(set(found))
 
 
 def test_a_fresh_list_of_chapters_has_each_below_its_part(tmp_path: Path) -> None:

@@ -95,6 +95,10 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("a person's sheet read out", lambda own, frame: beat(frame, "lines").update(use=2), "which one person writes"),
     ("a person's sheet collected", lambda own, frame: thing(frame, 2).update(write="bag"), "Let people keep it"),
     # words_can_be_said
+    ("half a placeholder", lambda own, frame: beat(own, "stuck").update(say="It is yours. {own_sheet Write."),
+     "one name in braces"),
+    ("a placeholder with a dash", lambda own, frame: beat(own, "stuck").update(say="It is yours. {own-sheet}"),
+     "one name in braces"),
     ("brackets and minutes", lambda own, frame: beat(own, "stuck").update(say="You have two minutes, [name]."),
      "Brackets cannot be read aloud"),
     ("brackets in a text", lambda own, frame: own["texts"]["outside"].update(words="She calls. [Nobody comes.]"),

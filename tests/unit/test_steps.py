@@ -27,11 +27,15 @@ CARD = chapter_cards.Card(
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> str:
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Any:
     monkeypatch.setattr(chapter_cards, "cards", lambda app: [CARD])
-    app: Any = SimpleNamespace(
+    return SimpleNamespace(
         srcdir=str(tmp_path), builder=SimpleNamespace(get_relative_uri=lambda name, to: f"../{to}.html")
     )
+
+
+@pytest.fixture
+def page(app: Any) -> str:
     return steps.chapter_page(app, CARD.page, BODY, steps.steps_of(BODY), CARD)
 
 
@@ -78,6 +82,14 @@ def test_a_page_keeps_all_that_it_had(page: str) -> None:
 def test_a_step_without_minutes_stops_the_build() -> None:
     with pytest.raises(ExtensionError, match="does not say how many minutes"):
         steps.steps_of(BODY.replace("What it says · 4 minutes", "What it says"))
+
+
+def test_what_stands_in_no_step_stops_the_build(app: Any) -> None:
+    """A second title ends the step before it, and what follows would be on no page."""
+    second = '<section id="b">\n<h1>Another title</h1>\n<p>A sentence.</p></section>\n'
+    body = BODY.replace('<section id="two">', f'{second}<section id="two">')
+    with pytest.raises(ExtensionError, match=r"“Another title A sentence\.” stands in no step, after step 1"):
+        steps.chapter_page(app, CARD.page, body, steps.steps_of(body), CARD)
 
 
 def test_a_page_without_steps_is_left_alone() -> None:

@@ -24,6 +24,7 @@ from workbook.charts.own import own_chart
 from workbook.kit.drawing.offline import draw_offline
 from workbook.kit.drawing.output import Shown
 from workbook.kit.drawing.tables import from_frame
+from workbook.kit.errors import author_call
 
 __all__ = ["CHARTS", "TABLES", "VIEWS", "Chart", "ChartError", "View", "chart", "table", "view"]
 
@@ -122,6 +123,7 @@ TABLES: Mapping[str, Callable[[], Shown]] = {"mid-staffs-figures": mid_staffs_fi
 """Every named table."""
 
 
+@author_call
 def chart(
     what: str | alt.TopLevelMixin | pd.DataFrame,
     *,
@@ -148,6 +150,7 @@ def view(name: str) -> View:
     return _named(name, VIEWS, "view")
 
 
+@author_call
 def table(
     what: str | pd.DataFrame | pd.Series[Any], *, caption: str = "", decimals: int = 1, note: str = ""
 ) -> Shown:

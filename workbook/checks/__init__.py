@@ -7,7 +7,7 @@ and add a broken example to `tests/unit/test_contract.py`, which refuses a rule 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbook.chapters.notebook import Cell, NotANotebook, Notebook, read
@@ -29,6 +29,7 @@ from workbook.checks import (
 )
 from workbook.checks.rule import BookRule, Rule
 from workbook.checks.shape import PARTS
+from workbook.kit.errors import CommandError
 from workbook.paths import ROOT
 
 __all__ = ["BOOK_RULES", "PARTS", "RULES", "add_keys", "book_problems", "check", "problems", "read"]
@@ -66,17 +67,26 @@ def problems(path: Path) -> list[str]:
 
 def check(notebook: Notebook, rules: Iterable[Rule] = RULES) -> list[str]:
     """What those of these rules that are for such a notebook find in it."""
-    return [
-        _sentence(notebook, cell, text)
-        for rule in rules
-        if rule.is_for(notebook)
-        for cell, text in rule.check(notebook)
-    ]
+    found: list[str] = []
+    for rule in rules:
+        if rule.is_for(notebook):
+            told = (_sentence(notebook, cell, text) for cell, text in rule.check(notebook))
+            found += _as_far_as_it_goes(told, f"{notebook.path.stem}: ")
+    return list(dict.fromkeys(found))
 
 
 def book_problems(root: Path = ROOT, also: Iterable[BookRule] = ()) -> list[str]:
     """What is wrong with what all chapters share. `also` are rules of a package above this one."""
-    return [problem for rule in (*BOOK_RULES, *also) for problem in rule.check(root)]
+    found = [problem for rule in (*BOOK_RULES, *also) for problem in _as_far_as_it_goes(rule.check(root))]
+    return list(dict.fromkeys(found))
+
+
+def _as_far_as_it_goes(found: Iterable[str], where: str = "") -> Iterator[str]:
+    """What a rule finds; where it cannot go on, why: the other rules are asked all the same."""
+    try:
+        yield from found
+    except CommandError as error:
+        yield f"{where}{error}"
 
 
 def _sentence(notebook: Notebook, cell: Cell | None, text: str) -> str:

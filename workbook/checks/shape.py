@@ -41,7 +41,10 @@ def metadata_is_complete(chapter: Notebook) -> Iterator[Finding]:
             f'the id is "{about["id"]}" {where}, and the file\'s name says "{chapter.id}". '
             "Ids are for ever: rename the file.",
         )
-    if about.get("outcomes") and len(about["outcomes"]) != 3:
+    for name in ("resources", "outcomes"):
+        if about.get(name) and not _is_list_of_texts(about[name]):
+            yield None, f'"{name}" {where} is no list of texts. Write it as ["...", "..."].'
+    if about.get("outcomes") and _is_list_of_texts(about["outcomes"]) and len(about["outcomes"]) != 3:
         yield (
             None,
             f"there are {len(about['outcomes'])} outcomes {where}. Write three things a reader can do.",
@@ -49,6 +52,10 @@ def metadata_is_complete(chapter: Notebook) -> Iterator[Finding]:
     first = next((line for cell in chapter.cells[:1] for line in cell.source.splitlines()), "")
     if about.get("title") and first != f"# {about['title']}":
         yield None, f'the first cell must begin with "# {about["title"]}", the title {where}.'
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def metadata_say_for_whom(chapter: Notebook) -> Iterator[Finding]:
@@ -117,7 +124,8 @@ def resources_are_known(chapter: Notebook) -> Iterator[Finding]:
     from workbook import evidence
 
     known = [resource.id for resource in evidence.resources()]
-    for name in chapter.about.get("resources", []):
+    named = chapter.about.get("resources", [])
+    for name in named if _is_list_of_texts(named) else ():
         if name not in known:
             yield None, f'the resource "{name}" is not in data/resources.csv. It has: {", ".join(known)}.'
 
@@ -184,6 +192,14 @@ def steps_begin_with_a_speaking_heading(chapter: Notebook) -> Iterator[Finding]:
                     cell,
                     f'the heading "{heading}" is a label. Say what there is to learn, as a sentence would.',
                 )
+
+
+def only_the_title_is_a_first_heading(chapter: Notebook) -> Iterator[Finding]:
+    """The title alone is a `# ` heading: a second one would end the step that it stands in."""
+    for cell in chapter.prose:
+        first = re.findall(r"^# +(.+)$", cell.source, re.MULTILINE)
+        for heading in first[1:] if cell.number == 1 else first:
+            yield cell, f'"{heading}" is a second title. Use "###" for a heading inside a step.'
 
 
 def code_cells_are_one_call(chapter: Notebook) -> Iterator[Finding]:
@@ -308,7 +324,7 @@ RULES = (
     *page_rules(page_says_what_it_is),
     *rules(first_code_opens_the_chapter),
     *chapter_rules(parts_are_there_in_order, steps_begin_with_a_speaking_heading),
-    *rules(code_cells_are_one_call),
+    *rules(only_the_title_is_a_first_heading, code_cells_are_one_call),
     *chapter_rules(
         people_are_asked,
         there_is_a_five_minute_door,

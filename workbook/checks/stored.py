@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html.parser import HTMLParser
+from typing import Any
 
 from workbook.chapters.listed import stale
 from workbook.chapters.notebook import Notebook, joined
@@ -16,6 +18,8 @@ from workbook.kit.authoring.chapter import TRIAL
 from workbook.kit.web.stored import WIDGET_STATE, WIDGET_VIEW
 from workbook.kit.web.stored import problems as unshown
 
+SENTENCE = 3
+"""A text with so many spaces is a sentence that readers see; a shorter one may be a name."""
 _AGAIN = "Run the chapter again: python -m workbook run {id}."
 _ANSWERS = ("value", "answer", "answers", "checked", "earlier", "shown", "text")
 """Names under which an activity keeps what a learner did. A specification has none of them at its top."""
@@ -105,6 +109,40 @@ def activities_match_their_cells(chapter: Notebook) -> Iterator[Finding]:
             says = ", ".join(f"{kind} {key}" for kind, key in called) or "no activity"
             holds = ", ".join(f"{kind} {key}" for kind, key in stored) or "none"
             yield cell, f"the code says {says}, and the stored output holds {holds}. " + _again(chapter)
+
+
+def activities_say_what_their_cells_say(chapter: Notebook) -> Iterator[Finding]:
+    """Each sentence in the call of an activity stands in its stored output, as it was when the cell was run."""
+    for cell in chapter.code:
+        if not cell.was_run or not cell.activities:
+            continue  # said by another rule already
+        stored = _flat(" ".join(_texts([activity.spec for activity in cell.activities])))
+        words = {activity.kind for activity in cell.activities}
+        said = (text for text in map(_flat, _in_calls(cell.source, words)) if text.count(" ") >= SENTENCE)
+        if changed := next((text for text in said if text not in stored), None):
+            yield cell, f"the code says “{changed[:60]}”, and the stored output does not. " + _again(chapter)
+
+
+def _in_calls(source: str, words: Collection[str]) -> Iterator[str]:
+    """Every text that is written out in a call of one of these words."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in words:
+            for node in ast.walk(call):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a specification."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(part)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def lists_of_chapters_are_fresh(chapter: Notebook) -> Iterator[Finding]:
@@ -214,6 +252,7 @@ RULES = (
         no_answers_are_stored,
         outputs_are_static_and_safe,
         activities_match_their_cells,
+        activities_say_what_their_cells_say,
         specifications_are_whole,
         keys_are_used_once,
         file_is_as_run_writes_it,

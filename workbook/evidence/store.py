@@ -33,7 +33,7 @@ from workbook.evidence.rows import (
     TableRow,
 )
 from workbook.kit.drawing.offline import draw_offline
-from workbook.kit.errors import AuthorError, CommandError
+from workbook.kit.errors import AuthorError, CommandError, author_call
 from workbook.kit.text import placeholders
 from workbook.paths import DATA
 
@@ -374,6 +374,7 @@ def tables() -> list[str]:
     return list(ledger().tables)
 
 
+@author_call
 def evidence_table(name: str = "") -> pd.DataFrame:
     """One table of evidence as a data frame, a row of evidence in each line; without a name, which tables there are.
 

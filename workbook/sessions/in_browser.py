@@ -46,6 +46,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from workbook.kit.text.templates import in_script
 from workbook.sessions.model import Beat, Session, plain_paragraphs
 from workbook.sessions.timing import seconds_to_say
 
@@ -136,4 +137,4 @@ def _beat(beat: Beat) -> dict[str, Any]:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))

@@ -25,6 +25,7 @@ ROOM = 20
 ASKS = ("45", "60", "90")
 """The plans with a request."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+LEFT_BRACE = re.compile(r"[{}][^{}]{0,20}")
 BRACKETS = re.compile(r"\[[^\]]*\](?!\()")
 NUMBERS = "half|a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|ninety"
 MINUTES = re.compile(rf"\b(?:\d+|{NUMBERS})(?: more| quiet| whole)? (?:minutes?|seconds?)\b", re.IGNORECASE)
@@ -291,6 +292,8 @@ def words_can_be_said(session: Session) -> Iterator[str]:
             for name in PLACEHOLDER.findall(text):
                 if name not in known:
                     yield f'"{beat.id}" says “{{{name}}}”, which no plan fills in. Known: {", ".join(sorted(known))}.'
+            if match := LEFT_BRACE.search(PLACEHOLDER.sub("", text)):
+                yield f'"{beat.id}" says “{match.group()}”. A placeholder is one name in braces, such as {{leader}}.'
             if match := BRACKETS.search(text):
                 yield f'"{beat.id}" says “{match.group()}”. Brackets cannot be read aloud: use a placeholder.'
         if match := MINUTES.search(plain_text(beat.say)):

@@ -143,7 +143,15 @@ def all_pieces(app: Sphinx, out: Path) -> list[Piece]:
 def write(app: Sphinx, out: Path) -> None:
     """Write the index of the built site."""
     rows = [
-        [one.address, one.title, one.heading, one.text, one.rank, one.where, *([one.asked] if one.asked else [])]
+        [
+            one.address,
+            one.title,
+            one.heading,
+            one.text,
+            one.rank,
+            one.where,
+            *([one.asked] if one.asked else []),
+        ]
         for one in all_pieces(app, out)
     ]
     data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from html import escape, unescape
+from itertools import pairwise
 from typing import Any
 
 from docutils import nodes
@@ -90,6 +91,12 @@ def chapter_page(app: Sphinx, name: str, body: str, steps: list[Step], card: Car
         raise ExtensionError(f"{name}: the page has no title.")
     head, rest = body[: title.start()], body[title.end() :]
     intro = rest[: steps[0].start - title.end()]
+    for one, following in pairwise(steps):
+        if lost := TAG.sub(" ", body[one.end : following.start]).split():
+            raise ExtensionError(
+                f"{name}: “{' '.join(lost)[:60]}” stands in no step, after step {one.number}. Look for a heading "
+                'that begins with "# ": only the title has one.'
+            )
     around = [card.before_first(app, name), *steps, card.after_last(app, name)]
     parts = "".join(_step(body, step, around) for step in steps)
     words = "".join(WORDS.findall(parts))

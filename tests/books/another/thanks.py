@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from workbook.kit.activities.arguments import author_call
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind
+from workbook.kit.errors import author_call
 from workbook.kit.text import blocks
 
 

@@ -207,7 +207,7 @@ export class Store {
   /** She is there: what is in the tab stays for another hour. */
   touch() {
     const { now, session } = this.#surroundings;
-    if (this.#expired()) return this.#expire();
+    if (this.where !== "device" && this.#expired()) return this.#expire();
     if (now() - this.#touched < MINUTE) return;
     this.#touched = now();
     try {
@@ -228,7 +228,9 @@ export class Store {
       this.#settleInTab();
     } else if (this.#claimed && (key === null || (key === mine && newValue === null))) {
       this.#isHers(false);
+      this.#touched = this.#surroundings.now(); // the tab's hour begins here
       this.#writeTab(WHY.gone);
+      this.#watch();
     } else if (key === mine && newValue === "yes" && !this.#hers && !this.answered) {
       this.#isHers(true);
       this.flush();

@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from workbook.kit import book
 from workbook.kit.errors import AuthorError
 from workbook.kit.learner import notes
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-
-def author_call(function: Callable[P, R]) -> Callable[P, R]:
-    """Say in a sentence what a call lacks, or has too much, where Python would only count arguments."""
-    signature = inspect.signature(function)
-
-    @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            signature.bind(*args, **kwargs)
-        except TypeError as error:
-            raise AuthorError(
-                _misfit(function.__name__, signature, str(error), list(map(str, kwargs)))
-            ) from None
-        return function(*args, **kwargs)
-
-    return call
-
-
-def _misfit(name: str, signature: inspect.Signature, problem: str, given: Sequence[str]) -> str:
-    form = f"{name}({', '.join(_shown(one) for one in signature.parameters.values())})"
-    known = [*signature.parameters]
-    if missing := re.search(r"missing a required (?:keyword-only )?argument: '(\w+)'", problem):
-        return f"{name}(...) lacks “{missing[1]}”. Write it as: {form}."
-    if unknown := next((one for one in given if one not in known), None):
-        near = get_close_matches(unknown, known, n=1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        return f"{name}(...) has no “{unknown}”.{hint} Write it as: {form}."
-    if "multiple values" in problem:
-        return f"{name}(...) is given one of its parts twice. Write it as: {form}."
-    return f"{name}(...) is given too much. Write it as: {form}."
-
-
-def _shown(parameter: inspect.Parameter) -> str:
-    if parameter.kind is parameter.VAR_POSITIONAL:
-        return f"{parameter.name}, ..."
-    if parameter.kind is parameter.KEYWORD_ONLY or parameter.default is not parameter.empty:
-        return f"{parameter.name}=..."
-    return parameter.name
 
 
 def require_text(text: object, complaint: str) -> str:

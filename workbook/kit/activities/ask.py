@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from workbook.kit import book
-from workbook.kit.activities.arguments import author_call, distinct, optional_text, require_text
+from workbook.kit.activities.arguments import distinct, optional_text, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS

@@ -23,7 +23,7 @@ from workbook.kit.learner import notes
 from workbook.kit.learner.file import problem_of_value
 from workbook.kit.paths import STATIC
 from workbook.kit.text.strings import SHARED, STRINGS
-from workbook.kit.text.templates import environment, tidy
+from workbook.kit.text.templates import environment, in_script, tidy
 
 TEMPLATES = Path(__file__).with_name("templates")
 NOT_KEPT = (
@@ -132,7 +132,7 @@ class Activity(anywidget.AnyWidget):
             if self.TEMPLATE
             else templates.get_template(f"{self.KIND}.html")
         )
-        spec = json.dumps(self.spec, ensure_ascii=False, indent=1).replace("</", "<\\/")
+        spec = in_script(json.dumps(self.spec, ensure_ascii=False, indent=1))
         return tidy(
             template.render(
                 spec=self.spec,

@@ -10,11 +10,11 @@ import traitlets
 from markupsafe import Markup
 
 from workbook.kit import book
-from workbook.kit.activities.arguments import author_call, require_text
+from workbook.kit.activities.arguments import require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
 from workbook.kit.drawing.output import slug as short
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS

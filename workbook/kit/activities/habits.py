@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from workbook.kit import book
-from workbook.kit.activities.arguments import author_call, distinct, optional_text
+from workbook.kit.activities.arguments import distinct, optional_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text import blocks, yaml
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import GAP, SHARED, STRINGS
@@ -79,7 +79,7 @@ def habits(slug: str, *, set: str = "", items: Sequence[str] = (), prompt: str =
     """Ask how often the reader did a few things in the last four weeks. Nothing is scored.
 
     ``set`` is one of "attending", "understanding", "empathising", "helping", "inclusion", "team-safety".
-    Or choose up to six ``items`` by name, such as items=["attending.to-the-end", "helping.what-would-help"].
+    Or choose up to five ``items`` by name, such as items=["attending.to-the-end", "helping.what-would-help"].
     ``prompt`` is the line above them; there is a good one already.
     """
     whose = f"The habits “{slug}”"

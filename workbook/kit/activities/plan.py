@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from workbook.kit.activities.arguments import author_call, require_text
+from workbook.kit.activities.arguments import require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec
+from workbook.kit.errors import author_call
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS

@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from workbook.kit.activities.arguments import author_call, checked_slug, distinct, optional_text, require_text
+from workbook.kit.activities.arguments import checked_slug, distinct, optional_text, require_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec, evidence_line
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block, number
 from workbook.kit.text.strings import GAP, STRINGS

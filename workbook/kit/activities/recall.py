@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from workbook.kit.activities.arguments import (
-    author_call,
     checked_evidence,
     checked_slug,
     distinct,
@@ -15,7 +14,7 @@ from workbook.kit.activities.arguments import (
 )
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.kind import Kind, Spec, evidence_line
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from workbook.kit.activities.arguments import author_call, optional_text
+from workbook.kit.activities.arguments import optional_text
 from workbook.kit.activities.base import Activity
 from workbook.kit.activities.frames import FRAMES
 from workbook.kit.activities.kind import Kind, Spec
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text import blocks
 from workbook.kit.text.blocks import Block
 from workbook.kit.text.strings import STRINGS

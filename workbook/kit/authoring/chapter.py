@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from workbook.kit import book
 from workbook.kit.authoring.cell import Cell
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 from workbook.kit.text.templates import environment, tidy
 
 
@@ -81,6 +81,7 @@ _current: tuple[Chapter, Cell] | None = None
 _trial = Chapter(TRIAL, "Trying out", kept=False)
 
 
+@author_call
 def chapter(
     id: str,
     *,

@@ -14,7 +14,7 @@ from pathlib import Path
 from workbook.kit import book
 from workbook.kit.drawing.output import Shown
 from workbook.kit.drawing.svg import inline
-from workbook.kit.errors import AuthorError
+from workbook.kit.errors import AuthorError, author_call
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -28,6 +28,7 @@ def pictures() -> Path:
     return Path(book.current().notebooks or ".") / "pictures"
 
 
+@author_call
 def picture(name: str, *, folder: Path | None = None) -> Shown:
     """Show a drawing, its caption, and the same told in words for those who cannot see it."""
     folder = folder or pictures()

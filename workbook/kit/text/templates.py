@@ -21,6 +21,11 @@ def environment(*folders: Path) -> jinja2.Environment:
     )
 
 
+def in_script(data: str) -> str:
+    """Return JSON so that it can stand in a script of a page: nothing that an author wrote ends or hides it."""
+    return data.replace("</", "<\\/").replace("<!--", "\\u003c!--")
+
+
 def tidy(html: str) -> str:
     """Return HTML without its empty lines, which would end it where it stands in Markdown."""
     return "\n".join(_filled(html.split("\n")))
