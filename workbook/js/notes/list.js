@@ -153,16 +153,16 @@ function earlier(one, kinds, forget) {
       room.append(
         h("p", { class: "wb-note-when" }, date(was.when)),
         ...drawn(made.filter((_, at) => at !== first)),
-        deleting(() => forget(one.key, was.when)),
+        deleting(date(was.when), () => forget(one.key, was.when)),
       );
     }
   }
 }
 
-/** What deletes an earlier version, when she has said it twice. @param {() => void} act */
-function deleting(act) {
+/** What deletes an earlier version, when she has said it twice. @param {string} day @param {() => void} act */
+function deleting(day, act) {
   const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
-    h("button", { type: "button", class: "wb-quiet", onclick }, text);
+    h("button", { type: "button", class: "wb-quiet", "aria-label": `${text}: ${day}`, onclick }, text);
   const first = button("Delete this version", ask);
   const room = h("div", { class: "wb-actions" }, first);
   function ask() {
