@@ -696,7 +696,30 @@ def test_a_chapter_that_is_not_in_the_book_is_refused(
     assert any(said in problem for problem in found), found
 
 
+def change_contents(root: Path, old: str, new: str) -> None:
+    path = root / "_toc.yml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 BROKEN_BOOKS: list[tuple[str, Callable[[Path], Any], str]] = [
+    (
+        "contents-can-be-built",
+        lambda root: change_contents(root, LISTED, f"{LISTED}\n    {LISTED}.ipynb"),
+        f"_toc.yml lists {example.ENTRY} more than once. Leave one of its lines.",
+    ),
+    (
+        "contents-can-be-built",
+        lambda root: change_contents(root, "jb-book", "jb-article"),
+        "_toc.yml stops the build: Unknown keys found: {'parts'}. Take back the last change there; its first line is "
+        "format: jb-book",
+    ),
+    (
+        "contents-can-be-built",
+        lambda root: change_contents(root, "  - file:", "  - files:"),
+        "_toc.yml stops the build: entry does not contain one of",
+    ),
     (
         "entries-have-their-files",
         lambda root: (root / "_toc.yml").write_text("root: book/gone\nformat: jb-book\n"),

@@ -183,8 +183,8 @@ def test_where_its_place_is_not_clear_the_line_to_add_is_told(
 def test_rows_to_fill_in_can_be_read_and_are_refused(project: Path) -> None:
     resource = evidence.resource("francis-2013")
     before = (project / "data" / "facts.csv").read_text(encoding="utf-8")
-    template.append(project / "data" / "facts.csv", template.rows(resource))
-    after = (project / "data" / "facts.csv").read_text(encoding="utf-8")
+    after = template.longer(project / "data" / "facts.csv", template.rows(resource))
+    (project / "data" / "facts.csv").write_text(after, encoding="utf-8")
     assert after.startswith(before)
     row = Ledger(project / "data").rows[f"{resource.id}.key-number"]
     assert row.checked == template.STATUS

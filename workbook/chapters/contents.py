@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sphinx_external_toc.parsing import parse_toc_data
+
 from workbook.chapters.notebook import NotANotebook, Notebook, chapter_id, read
-from workbook.kit.text import yaml
+from workbook.kit.text import files, yaml
 
 TOC = "_toc.yml"
 PARTS_FOLDER = "book/parts"
@@ -26,17 +28,18 @@ class Part:
     entry: str
     """The page without its ending, as `book/parts/when-culture-fails`."""
     sections: tuple[str, ...]
+    """Without their endings, too."""
 
 
 def entries(root: Path) -> list[str]:
     """Every entry of the contents, in the book's order: `notebooks/02-mid-staffordshire`. None without a file."""
-    return [entry.removesuffix(".ipynb").removesuffix(".md") for entry in _files(_tree(root))]
+    return _files(_tree(root))
 
 
 def parts(root: Path) -> list[Part]:
     """The parts of the book, in order."""
     return [
-        Part(str(node["file"]), tuple(_files(node.get("sections", []))))
+        Part(_entry(node["file"]), tuple(_files(node.get("sections", []))))
         for node in _nodes(_tree(root))
         if str(node.get("file", "")).startswith(f"{PARTS_FOLDER}/")
     ]
@@ -45,6 +48,18 @@ def parts(root: Path) -> list[Part]:
 def globs(root: Path) -> list[str]:
     """The patterns that stand for many entries at once: `book/about/evidence/*`."""
     return [str(node["glob"]) for node in _nodes(_tree(root)) if "glob" in node]
+
+
+def why_not_built(root: Path) -> str:
+    """Why the build stops at the contents, in its own words; empty where it does not, or there are none."""
+    tree = _tree(root)
+    if not tree:
+        return ""
+    try:
+        parse_toc_data(tree)
+    except Exception as error:  # beside its own error it lets slip whatever odd data make it stumble over
+        return str(error).partition(", allowed:")[0] or type(error).__name__
+    return ""
 
 
 def part_title(root: Path, part: Part) -> str:
@@ -62,7 +77,7 @@ def part_number(root: Path, part: Part) -> int:
 def _page(root: Path, part: Part) -> tuple[str, str]:
     """The front matter and the text of a part's page; both empty where there is no page."""
     page = root / f"{part.entry}.md"
-    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    text = files.read(page) if page.is_file() else ""
     found = re.match(r"---\n(.*?\n)---\n(.*)", text, re.DOTALL)
     return (found[1], found[2]) if found else ("", text)
 
@@ -101,7 +116,7 @@ def add(root: Path, part: str, entry: str) -> bool:
     toc = root / TOC
     if not toc.is_file() or entry in entries(root):
         return False
-    lines = toc.read_text(encoding="utf-8").splitlines()
+    lines = files.read(toc).splitlines()
     known = parts(root)
     own = next((one for one in known if one.entry == part), None)
     if own is not None and own.sections:
@@ -181,11 +196,16 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 def _files(tree: Any) -> list[str]:
-    """Every file that a branch of the contents lists, in order."""
+    """Every file that a branch of the contents lists, in order, without its ending."""
     listed = []
     for node in _nodes(tree):
         if "root" in node and "format" in node:
-            listed.append(str(node["root"]))
+            listed.append(_entry(node["root"]))
         if "file" in node:
-            listed.append(str(node["file"]))
+            listed.append(_entry(node["file"]))
     return listed
+
+
+def _entry(file: Any) -> str:
+    """A file as the contents are compared by: an author may write its ending, or leave it out."""
+    return str(file).removesuffix(".ipynb").removesuffix(".md")

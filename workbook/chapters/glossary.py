@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.kit.text import markdown
+from workbook.kit.text import files, markdown
 from workbook.paths import BOOK
 
 PAGE: Path = BOOK / "glossary.md"
@@ -40,4 +40,4 @@ def read(page: str) -> dict[str, Word]:
 
 def every_word() -> dict[str, Word]:
     """The project's own words."""
-    return read(PAGE.read_text(encoding="utf-8"))
+    return read(files.read(PAGE))

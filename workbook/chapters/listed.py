@@ -27,11 +27,17 @@ def chapter_list(folder: Path = NOTEBOOKS) -> Shown:
 
 
 def stale(notebook: Notebook) -> list[Cell]:
-    """The cells that store a list of chapters which is no longer what the chapters are."""
+    """The cells that store a list of chapters which is no longer what the chapters are.
+
+    None while a notebook cannot be read: a list made now would lack it.
+    """
+    folder = notebook.path.parent
+    if len(contents.readable(folder)) < len(contents.notebooks(folder)):
+        return []
     lists = [
         cell for cell in notebook.code if cell.call and cell.call.word == "chapter_list" and cell.was_run
     ]
-    return [cell for cell in lists if cell.html != chapter_list(notebook.path.parent).html]
+    return [cell for cell in lists if cell.html != chapter_list(folder).html]
 
 
 def _items(found: list[Notebook]) -> str:

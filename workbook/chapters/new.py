@@ -122,16 +122,23 @@ def want(
 
 
 def make(wanted: Wanted) -> Made:
-    """Write the chapter, its session, its picture's frame, its rows of evidence, and its place in the book."""
+    """Write the chapter, its session, its picture's frame, its rows of evidence, and its place in the book.
+
+    All that is added to is read before the first file is written: what cannot be read leaves no half of a chapter.
+    """
     rows = () if evidence.facts(wanted.resource.id) else template.rows(wanted.resource)
     words = template.words(wanted.resource, wanted.id, wanted.title, wanted.part, [row["id"] for row in rows])
     notebook = template.notebook(words, wanted.resource.id)
+    facts = paths.DATA / "facts.csv"
+    facts_text = template.longer(facts, rows)
+    evidence_pages.problems(paths.BOOK, evidence.Ledger(paths.DATA))  # reads all that `write` reads below
     path = paths.NOTEBOOKS / f"{wanted.name}.ipynb"
     run.write(run.clean(notebook), path)
     _write(_session(wanted.name), session := template.text("session.yaml", words))
     for picture in _pictures(wanted.id):
         _write(picture, template.text(f"picture{picture.suffix}", words))
-    template.append(paths.DATA / "facts.csv", rows)
+    if rows:
+        _write(facts, facts_text)
     evidence_pages.write(paths.BOOK, evidence.Ledger(paths.DATA))
     steps = [cell for cell in notebook["cells"] if "step" in cell["metadata"].get("workbook", {})]
     return Made(

@@ -17,13 +17,15 @@ from typing import Any
 import nbformat
 
 from workbook.kit.authoring.published import Activity, activities
+from workbook.kit.errors import CommandError
 from workbook.kit.paths import file_version
+from workbook.kit.text import files
 
 FACILITATOR = "facilitator"
 """The tag of a cell that only a facilitator sees."""
 
 
-class NotANotebook(ValueError):
+class NotANotebook(CommandError, ValueError):
     """The file cannot be read as a notebook. The message says why, and what to do."""
 
 
@@ -264,7 +266,13 @@ def read(path: Path) -> Notebook:
 
 @lru_cache(maxsize=256)
 def _parse(path: Path, version: tuple[int, int, int]) -> Notebook:
-    stored = path.read_text(encoding="utf-8")
+    try:
+        stored = files.read(path)
+    except files.TextError as error:
+        raise NotANotebook(
+            f"{path.name} cannot be read as a notebook: it is not in UTF-8. Save it as UTF-8, or take back the last "
+            "change."
+        ) from error
     try:
         raw = nbformat.reads(stored, as_version=4)
         nbformat.validate(raw)

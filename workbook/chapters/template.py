@@ -13,6 +13,7 @@ from typing import Any
 from myst_nb.core.read import read_myst_markdown_notebook
 
 from workbook import evidence
+from workbook.kit.text import files
 
 TEMPLATES: Path = Path(__file__).resolve().parent / "templates"
 STATUS = "[[Write: primary, secondary or single; CONTRIBUTING.md says which]]"
@@ -76,14 +77,14 @@ def rows(resource: evidence.Resource) -> tuple[dict[str, str], ...]:
         )
 
 
-def append(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
-    """Add rows at the end of a table; what is there stays as it is."""
-    before = path.read_text(encoding="utf-8")
+def longer(path: Path, rows: Iterable[Mapping[str, str]]) -> str:
+    """The text of a table with rows added at its end; what is there stays as it is, with Excel's mark before it."""
+    before = files.read(path)
+    mark = files.BOM if path.read_bytes().startswith(files.BOM.encode()) else ""
     columns = next(csv.reader(io.StringIO(before)))
     added = io.StringIO()
     csv.DictWriter(added, columns, restval="", lineterminator="\n").writerows(rows)
-    if added.getvalue():
-        path.write_text(before.rstrip("\n") + "\n" + added.getvalue(), encoding="utf-8", newline="\n")
+    return mark + before.rstrip("\n") + "\n" + added.getvalue()
 
 
 def _evidence_for(resource: evidence.Resource, new_rows: list[str]) -> dict[str, str]:

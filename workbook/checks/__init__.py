@@ -7,8 +7,9 @@ and add a broken example to `tests/unit/test_contract.py`, which refuses a rule 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from workbook.chapters.notebook import Cell, NotANotebook, Notebook, read
 from workbook.checks import (
@@ -67,26 +68,27 @@ def problems(path: Path) -> list[str]:
 
 def check(notebook: Notebook, rules: Iterable[Rule] = RULES) -> list[str]:
     """What those of these rules that are for such a notebook find in it."""
-    found: list[str] = []
-    for rule in rules:
-        if rule.is_for(notebook):
-            told = (_sentence(notebook, cell, text) for cell, text in rule.check(notebook))
-            found += _as_far_as_it_goes(told, f"{notebook.path.stem}: ")
+    found = (
+        finding if isinstance(finding, str) else _sentence(notebook, *finding)
+        for rule in rules
+        if rule.is_for(notebook)
+        for finding in _as_far_as_it_goes(rule.check, notebook)
+    )
     return list(dict.fromkeys(found))
 
 
 def book_problems(root: Path = ROOT, also: Iterable[BookRule] = ()) -> list[str]:
     """What is wrong with what all chapters share. `also` are rules of a package above this one."""
-    found = [problem for rule in (*BOOK_RULES, *also) for problem in _as_far_as_it_goes(rule.check(root))]
+    found = (problem for rule in (*BOOK_RULES, *also) for problem in _as_far_as_it_goes(rule.check, root))
     return list(dict.fromkeys(found))
 
 
-def _as_far_as_it_goes(found: Iterable[str], where: str = "") -> Iterator[str]:
+def _as_far_as_it_goes(check: Callable[[Any], Iterable[Any]], of: Any) -> Iterator[Any]:
     """What a rule finds; where it cannot go on, why: the other rules are asked all the same."""
     try:
-        yield from found
+        yield from check(of)
     except CommandError as error:
-        yield f"{where}{error}"
+        yield str(error)
 
 
 def _sentence(notebook: Notebook, cell: Cell | None, text: str) -> str:

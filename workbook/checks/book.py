@@ -24,6 +24,7 @@ from workbook.checks.rule import BookRule
 from workbook.evidence import EvidenceError, formulas, ledger
 from workbook.evidence import pages as evidence_pages
 from workbook.kit.activities import missing_halves
+from workbook.kit.text import files
 from workbook.kit.text.placeholders import in_data
 from workbook.kit.web import bundle
 from workbook.paths import KEYS, ROOT
@@ -34,7 +35,10 @@ MAKES_PAPERS = re.compile(r"make packs|workbook packs\b.*--site")
 
 def keys_are_remembered(root: Path) -> Iterable[str]:
     """Every key of an activity is remembered, and none that was is lost."""
-    return keys.problems(contents.readable(root / "notebooks"), root / KEYS.relative_to(ROOT))
+    folder = root / "notebooks"
+    readable = contents.readable(folder)
+    unread = set(contents.notebooks(folder)) - {one.id for one in readable}
+    return keys.problems(readable, root / KEYS.relative_to(ROOT), unread)
 
 
 def evidence_is_written(root: Path) -> Iterable[str]:
@@ -86,7 +90,7 @@ def texts_stand_once(root: Path) -> Iterable[str]:
 def publishing_makes_the_papers(root: Path) -> Iterable[str]:
     """What publishes the book makes its papers too: else a facilitator finds nothing to print, or to take along."""
     for path in sorted((root / ".github" / "workflows").glob("*.y*ml")):
-        text = path.read_text(encoding="utf-8")
+        text = files.read(path)
         if PUBLISHES.search(text) and not MAKES_PAPERS.search(text):
             yield f"{path.name} publishes the book without its papers. Let it run: make packs"
 

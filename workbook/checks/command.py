@@ -12,7 +12,7 @@ from workbook.checks import keys, measure
 from workbook.checks.placeholders import SESSION
 from workbook.checks.rule import BookRule
 from workbook.kit.errors import CommandError
-from workbook.kit.text import placeholders
+from workbook.kit.text import files, placeholders
 from workbook.paths import NOTEBOOKS, ROOT
 
 Also = Callable[[Path], Iterable[str]]
@@ -29,6 +29,7 @@ def check(names: Iterable[str], also: Iterable[Also] = (), of_book: Iterable[Boo
     evidence.ledger()
     problems = [problem for path in paths for problem in (*checks.problems(path), *_of(path, also))]
     problems += keys.new_in(paths) if names else checks.book_problems(ROOT, of_book)
+    problems = list(dict.fromkeys(problems))  # a file that cannot be read stops more than one rule
     if problems:
         yield from (f"- {problem}" for problem in problems)
         count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
@@ -41,18 +42,24 @@ def check(names: Iterable[str], also: Iterable[Also] = (), of_book: Iterable[Boo
 
 
 def remember_keys() -> Iterator[str]:
-    """Remember the keys of new activities, and tell which. CommandError where a chapter was not run to its end."""
+    """Remember the keys of new activities, and tell which.
+
+    CommandError where a chapter was not run to its end, or cannot be read.
+    """
     added = checks.add_keys()
     if added.keys:
         yield from ("Added to workbook/checks/keys.json:", *(f"- {key}" for key in added.keys))
         yield "A key is for ever: answers hang on it. Look at the names once more before you commit."
-    elif not added.left_out:
+    elif not added.left_out and not added.unread:
         yield "No new keys: every activity is in workbook/checks/keys.json already."
+    missing = list(added.unread)
     if added.left_out:
-        raise CommandError(
+        missing.append(
             f"Not noted, because they were not run to their end: {', '.join(added.left_out)}.\n"
             f"Run first (python -m workbook run {' '.join(added.left_out)}), then: python -m workbook keys."
         )
+    if missing:
+        raise CommandError("\n".join(missing))
 
 
 def measured(names: Iterable[str]) -> Iterator[str]:
@@ -72,6 +79,9 @@ def rules(of_book: Iterable[BookRule] = ()) -> Iterator[str]:
 def _of(path: Path, also: Iterable[Also]) -> list[str]:
     """What more rules find. They wait until the session's prompts are answered: each would find every prompt."""
     session = path.with_name(path.stem + SESSION)
-    if session.is_file() and placeholders.find(session.read_text(encoding="utf-8")):
-        return []
+    try:
+        if session.is_file() and placeholders.find(files.read(session)):
+            return []
+    except files.TextError as error:
+        return [str(error)]
     return [problem for more in also for problem in more(path)]

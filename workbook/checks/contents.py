@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,6 +12,7 @@ from workbook.chapters import contents
 from workbook.chapters.notebook import Notebook
 from workbook.chapters.readers import readers
 from workbook.checks.rule import BookRule, Finding, chapter_rules, rules
+from workbook.kit.text import files
 
 FACILITATE = "book/facilitate"
 WHICH = "book/which-chapter"
@@ -50,7 +52,7 @@ def chapter_stands_below_its_part(chapter: Notebook) -> Iterator[Finding]:
         )
     if listed is not None:
         page = root / f"{listed.entry}.md"
-        text = page.read_text(encoding="utf-8") if page.is_file() else ""
+        text = files.read(page) if page.is_file() else ""
         number = contents.part_number(root, listed)
         if f'<div data-lists="chapters" data-part="{number}"' not in text:
             yield (
@@ -58,6 +60,17 @@ def chapter_stands_below_its_part(chapter: Notebook) -> Iterator[Finding]:
                 f"the page of its part, {listed.entry}.md, does not list its chapters. Add this line there: "
                 f'<div data-lists="chapters" data-part="{number}" data-as="invitations"></div>',
             )
+
+
+def contents_can_be_built(root: Path) -> Iterator[str]:
+    """The build takes _toc.yml as it is: every file is in it once, and all that it says is known there."""
+    twice = [entry for entry, times in Counter(contents.entries(root)).items() if times > 1]
+    yield from (f"_toc.yml lists {entry} more than once. Leave one of its lines." for entry in twice)
+    if not twice and (why := contents.why_not_built(root)):
+        yield (
+            f"_toc.yml stops the build: {why}. Take back the last change there; its first line is format: jb-book, "
+            "and every entry is written as those around it."
+        )
 
 
 def entries_have_their_files(root: Path) -> Iterator[str]:
@@ -91,7 +104,7 @@ def pages_are_in_the_contents(root: Path) -> Iterator[str]:
     entries = contents.entries(root)
     patterns = contents.globs(root)
     first = root / FACILITATE / "index.md"
-    text = first.read_text(encoding="utf-8") if first.is_file() else ""
+    text = files.read(first) if first.is_file() else ""
     for page in sorted((root / "book").rglob("*.md")):
         entry = page.relative_to(root).with_suffix("").as_posix()
         if entry not in entries and not any(fnmatch(entry, pattern) for pattern in patterns):
@@ -103,7 +116,7 @@ def pages_are_in_the_contents(root: Path) -> Iterator[str]:
 def every_reader_is_spoken_to(root: Path) -> Iterator[str]:
     """The page "Which chapter for me?" has a list for every reader that a chapter may name."""
     page = root / f"{WHICH}.md"
-    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    text = files.read(page) if page.is_file() else ""
     for reader, who in readers().items():
         if text and f'data-for="{reader}"' not in text:
             yield (
@@ -118,6 +131,7 @@ def _page_for(part: str) -> str:
 
 RULES = (*rules(notebook_is_in_the_contents), *chapter_rules(chapter_stands_below_its_part))
 BOOK_RULES = (
+    BookRule(contents_can_be_built),
     BookRule(entries_have_their_files),
     BookRule(parts_are_whole),
     BookRule(pages_are_in_the_contents),

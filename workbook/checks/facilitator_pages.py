@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.checks import figures, language
-from workbook.kit.text import markdown
+from workbook.kit.text import files, markdown
 from workbook.paths import BOOK
 
 FOLDER = BOOK / "facilitate"
@@ -38,7 +38,7 @@ def in_book(book: Path = BOOK) -> list[str]:
     return [
         f"{page.relative_to(book.parent).as_posix()}: {text}"
         for page in sorted((book / FOLDER.name).glob("*.md"))
-        for text in problems(page.read_text(encoding="utf-8"))
+        for text in problems(files.read(page))
     ]
 
 

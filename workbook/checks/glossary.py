@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook.chapters import contents
 from workbook.chapters.glossary import LINK, PAGE, read
 from workbook.checks import facilitator_pages
+from workbook.kit.text import files
 from workbook.paths import ROOT
 
 LONGEST = 45
@@ -36,10 +37,8 @@ def problems(page: str, elsewhere: str) -> Iterator[str]:
 def in_book(root: Path = ROOT) -> list[str]:
     """What is wrong with the glossary of a book."""
     path = root / "book" / PAGE.name
-    page = path.read_text(encoding="utf-8")
-    others = [
-        other.read_text(encoding="utf-8") for other in sorted(path.parent.rglob("*.md")) if other != path
-    ]
+    page = files.read(path)
+    others = [files.read(other) for other in sorted(path.parent.rglob("*.md")) if other != path]
     cells = [cell.source for one in contents.readable(root / "notebooks") for cell in one.cells]
     elsewhere = "\n".join([*others, *cells])
     return [

@@ -12,14 +12,18 @@ from workbook.chapters.notebook import NotANotebook, Notebook, read
 from workbook.paths import KEYS, NOTEBOOKS
 
 
-def problems(notebooks: Iterable[Notebook], path: Path = KEYS) -> Iterator[str]:
-    """What is wrong between the activities in these notebooks (all of the book's) and the remembered keys."""
+def problems(notebooks: Iterable[Notebook], path: Path = KEYS, unread: Iterable[str] = ()) -> Iterator[str]:
+    """What is wrong between the activities in these notebooks (all of the book's) and the remembered keys.
+
+    `unread` are the ids of notebooks that cannot be read: their keys may all be there.
+    """
     keys, aliases = _stored(path)
     used = _used(notebooks)
     name = path.name
     yield from _new(used, keys, name)
+    hidden = set(unread)
     for key in keys:
-        if key not in used and key not in aliases:
+        if key not in used and key not in aliases and key.partition(".")[0] not in hidden:
             yield (
                 f"{name}: no chapter has the key {key} any more, and learners' answers hang on it. Put the "
                 'activity back, or say in "aliases" which key it became.'
@@ -30,7 +34,8 @@ def problems(notebooks: Iterable[Notebook], path: Path = KEYS) -> Iterator[str]:
         if old in used:
             yield f"{name}: {old} has an alias and is still used in {used[old][1]}. Remove the alias."
         if new not in used:
-            yield f"{name}: {old} became {new}, and no chapter has {new}. Correct the alias."
+            if new.partition(".")[0] not in hidden:
+                yield f"{name}: {old} became {new}, and no chapter has {new}. Correct the alias."
         elif keys.get(old, used[new][0]) != used[new][0]:
             yield f"{name}: {old} was a {keys[old]}, {new} is a {used[new][0]}. An alias keeps the kind."
 
@@ -59,22 +64,31 @@ def _new(used: Mapping[str, tuple[str, str]], keys: Mapping[str, str], name: str
 
 @dataclass(frozen=True)
 class Added:
-    """The keys that are remembered from now on, and the chapters whose keys are not, as they were not run."""
+    """The keys that are remembered from now on, and the chapters whose keys are not."""
 
     keys: list[str]
     left_out: list[str]
+    """The ids of those that were not run."""
+    unread: tuple[str, ...] = ()
+    """What is wrong with those that cannot be read, in sentences."""
 
 
 def add(path: Path = KEYS, folder: Path = NOTEBOOKS) -> Added:
     """Remember the keys of new activities: a key is for ever, so only of chapters that ran to their end."""
     keys, aliases = _stored(path)
-    notebooks = [read(notebook) for notebook in contents.notebooks(folder).values()]
-    used = _used(notebook for notebook in notebooks if notebook.ran_whole)
+    notebooks = []
+    unread = []
+    for notebook in contents.notebooks(folder).values():
+        try:
+            notebooks.append(read(notebook))
+        except NotANotebook as error:
+            unread.append(str(error))
+    used = _used(one for one in notebooks if one.ran_whole)
     new = {key: kind for key, (kind, _) in used.items() if key not in keys}
     if new:
         text = json.dumps({"keys": {**keys, **new}, "aliases": aliases}, indent=1, ensure_ascii=False)
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
-    return Added(list(new), [notebook.id for notebook in notebooks if not notebook.ran_whole])
+    return Added(list(new), [one.id for one in notebooks if not one.ran_whole], tuple(unread))
 
 
 def _stored(path: Path) -> tuple[dict[str, str], dict[str, str]]:

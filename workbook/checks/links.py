@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbook.chapters.notebook import NotANotebook, read
 from workbook.kit.paths import file_version
-from workbook.kit.text import markdown
+from workbook.kit.text import files, markdown
 
 _NAMED = re.compile(r"""\bid=["']([^"']+)["']""")
 
@@ -33,7 +33,10 @@ def problem(target: str, page: Path) -> str:
         return "leads to a file that does not exist. Correct it, or write the file."
     if not anchor or path.suffix not in (".md", ".ipynb"):
         return ""
-    have = _anchors(path)
+    try:
+        have = _anchors(path)
+    except (NotANotebook, files.TextError):
+        return ""  # its own check says that it cannot be read
     if anchor in have:
         return ""
     if path.suffix == ".md" and "." in anchor:
@@ -46,7 +49,7 @@ def problem(target: str, page: Path) -> str:
 def pages_lead_somewhere(root: Path) -> Iterator[str]:
     """The links of every page of prose lead to a file that is there, and to a heading on it."""
     for page in sorted((root / "book").rglob("*.md")):
-        for words, target in markdown.links(page.read_text(encoding="utf-8")):
+        for words, target in markdown.links(files.read(page)):
             outside = re.match(r"https?://", target)
             if not outside and (wrong := problem(target, page)):
                 yield f"{page.relative_to(root).as_posix()}: the link [{words}]({target}) {wrong}"
@@ -60,13 +63,10 @@ def _anchors(page: Path) -> list[str]:
 @lru_cache(maxsize=512)
 def _anchors_of(page: Path, _: tuple[int, int, int]) -> list[str]:
     if page.suffix == ".ipynb":
-        try:
-            notebook = read(page)
-        except NotANotebook:
-            return []
+        notebook = read(page)
         headings = [heading for cell in notebook.prose for heading in markdown.headings(cell.source)]
         shown = [name for cell in notebook.code for name in _NAMED.findall(cell.html)]
         keys = [activity.key for _, activity in notebook.activities]
         return [*(markdown.anchor(heading) for heading in headings), *shown, *keys]
-    text = page.read_text(encoding="utf-8")
+    text = files.read(page)
     return [*(markdown.anchor(heading) for heading in markdown.headings(text)), *_NAMED.findall(text)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook.chapters.notebook import Cell, Notebook, joined
 from workbook.checks.rule import Finding, rules
 from workbook.evidence import support
+from workbook.kit.text import files
 from workbook.paths import BOOK
 
 
@@ -24,7 +25,7 @@ def in_pages(book: Path = BOOK) -> list[str]:
     problems = [
         problem
         for page in sorted(book.rglob("*.md"))
-        for problem in support.problems(page.read_text(encoding="utf-8"), page.name)
+        for problem in support.problems(files.read(page), page.name)
     ]
     return list(dict.fromkeys(problems))
 

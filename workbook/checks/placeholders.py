@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbook.chapters.notebook import Cell, Notebook
 from workbook.checks.rule import Finding, rules
+from workbook.kit.text import files
 from workbook.kit.text import placeholders as prompts
 
 _REMEDY = "Answer it in your own words, or take it out."
@@ -44,13 +45,13 @@ def prompts_are_answered(chapter: Notebook) -> Iterator[Finding]:
 def pages_are_written(root: Path) -> Iterator[str]:
     """No page of prose has a prompt to its author left."""
     for page in sorted((root / "book").rglob("*.md")):
-        if found := prompts.find(page.read_text(encoding="utf-8")):
+        if found := prompts.find(files.read(page)):
             where = page.relative_to(root).as_posix()
             yield f"{where}: still to be written: {_first_of(found)} {_REMEDY}"
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return files.read(path).splitlines() if path.is_file() else []
 
 
 def _first_of(found: list[str]) -> str:

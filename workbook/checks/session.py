@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from workbook.chapters.notebook import Notebook
 from workbook.checks.rule import Finding, chapter_rules
-from workbook.kit.text import markdown
+from workbook.kit.text import files, markdown
 
 SAYS = ("**Purpose.**", "**Watch for.**")
 """What each note says, as paragraphs that begin so."""
@@ -72,7 +72,7 @@ def what_is_hard_has_a_warning(chapter: Notebook) -> Iterator[Finding]:
 def notes_do_not_repeat_the_session(chapter: Notebook) -> Iterator[Finding]:
     """No sentence stands both in a note for the facilitator and in the session beside the chapter."""
     path = chapter.path.with_name(f"{chapter.path.stem}.session.yaml")
-    session = " ".join(path.read_text(encoding="utf-8").split()) if path.is_file() else ""
+    session = " ".join(files.read(path).split()) if path.is_file() else ""
     for cell in chapter.facilitator:
         for sentence in re.split(r"[.\n]", re.sub(r"[*_#>`\[\]]", "", cell.source)):
             if len(sentence.strip()) > A_SENTENCE and sentence.strip() in session:

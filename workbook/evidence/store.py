@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import difflib
+import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,7 +36,7 @@ from workbook.evidence.rows import (
 )
 from workbook.kit.drawing.offline import draw_offline
 from workbook.kit.errors import AuthorError, CommandError, author_call
-from workbook.kit.text import placeholders
+from workbook.kit.text import files, placeholders
 from workbook.paths import DATA
 
 if TYPE_CHECKING:
@@ -53,6 +55,20 @@ MODELS: dict[str, type[Model]] = {
 RESOLVERS = ("doi.org", "jstor.org")
 """Addresses that lead to a paper wherever its journal stands."""
 
+_OF_A_PART = ("name", "path", "schema")
+_OF_A_TABLE = ("title", "description", "licence", "checked", "sources", "caveats")
+_OF_A_COLUMN = ("name", "type", "description")
+"""What datapackage.json has to say of each part, of each table, and of each column."""
+
+_NUMBERS = {
+    "integer": (re.compile(r"-?\d+"), "a whole number in digits alone, such as 1270"),
+    "number": (
+        re.compile(r"-?\d+(\.\d+)?"),
+        "a number in digits, with a point for decimals, such as 1270 or 12.5",
+    ),
+}
+"""What a cell of a column of numbers looks like, by the column's type."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 AnyModel = TypeVar("AnyModel", bound=Model)
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -67,21 +83,44 @@ def host(address: str) -> str:
     return urlparse(address).netloc.lower().removeprefix("www.").split(":")[0]
 
 
-def read_lines(path: Path) -> list[dict[str, str]]:
-    """The lines of a CSV file; a line with a cell too many or too few is named."""
+def read_lines(path: Path, wanted: Iterable[str] = ()) -> list[dict[str, str]]:
+    """The lines of a CSV file that has the wanted columns; a line with a cell too many or too few is named."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return list(_lines(csv.reader(stream), path.name))
+        text = files.read(path, name := _name(path))
     except FileNotFoundError:
         raise EvidenceError(f"The evidence file {path.name} is missing. Put it back in data/.") from None
+    except files.TextError as error:
+        raise EvidenceError(str(error)) from error
+    reader = csv.reader(io.StringIO(text))
+    try:
+        return list(_lines(reader, name, wanted))
+    except csv.Error as error:
+        raise EvidenceError(
+            f"{name}, line {reader.line_num}: this is no table any more ({error}). Look above it for a quotation mark "
+            "that begins a text and does not end it."
+        ) from error
 
 
-def _lines(lines: Any, name: str) -> Iterator[dict[str, str]]:
+def _name(path: Path) -> str:
+    """A file of the evidence as an author knows it: data/tables/wres_national.csv."""
+    below = f"{path.parent.name}/" if path.parent.name in ("tables", "themes") else ""
+    return f"data/{below}{path.name}"
+
+
+def _lines(lines: Any, name: str, wanted: Iterable[str]) -> Iterator[dict[str, str]]:
     columns: list[str] = next(lines, [])
+    known = list(wanted)
+    for column in known:
+        if column not in columns:
+            odd = ", ".join(f"“{one}”" for one in columns if one not in known)
+            raise EvidenceError(
+                f"{name}, line 1: there is no column “{column}”{f', and there is {odd}' if odd else ''}. Correct the "
+                "heading."
+            )
     for cells in lines:
         if cells and len(cells) != len(columns):
             raise EvidenceError(
-                f"data/{name}, line {lines.line_num} (“{cells[0]}”) has {len(cells)} cells, and there are "
+                f"{name}, line {lines.line_num} (“{cells[0]}”) has {len(cells)} cells, and there are "
                 f"{len(columns)} columns. A text with a comma in it stands in quotation marks; an empty cell "
                 "still has its comma."
             )
@@ -101,13 +140,7 @@ class Ledger:
     def __init__(self, folder: Path = DATA) -> None:
         """Read and check the evidence in ``folder``."""
         self.folder = folder
-        try:
-            described = (folder / "datapackage.json").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise EvidenceError(
-                "data/datapackage.json is missing. Put it back: it describes the data."
-            ) from None
-        self.package: dict[str, Any] = json.loads(described)
+        self.package = _described(folder)
         self._parts = {part["name"]: part for part in self.package["resources"]}
         self.sites: dict[str, Site] = {site.host: site for site in self.read("sites", Site)}
         self.resources: dict[str, Resource] = self._resources()
@@ -133,7 +166,7 @@ class Ledger:
                 f"data/datapackage.json and the model {model.__name__} do not have the same columns for "
                 f"“{name}”: {odd}. Change both."
             )
-        for line in read_lines(self.path_of(name)):
+        for line in self.lines(name):
             where = line.get("id") or line.get("host") or ""
             if model is TableFact:
                 line["resource"] = line.pop("table")
@@ -141,6 +174,15 @@ class Ledger:
                 yield model.model_validate(line)
             except ValidationError as error:
                 raise EvidenceError(f"data/{self._parts[name]['path']}, “{where}”: {_told(error)}") from None
+
+    def lines(self, name: str) -> list[dict[str, str]]:
+        """The lines of a part of the package, with every column that datapackage.json describes."""
+        return read_lines(self.path_of(name), self.columns(self._parts[name]["path"]))
+
+    def columns(self, file: str) -> list[str]:
+        """The columns that datapackage.json describes for a file of ``data/``; none where it does not name the file."""
+        parts = [part for part in self.package["resources"] if part["path"] == file]
+        return [one["name"] for part in parts for one in part["schema"]["fields"]]
 
     def _accept(self, row: Row) -> None:
         """Take a row in, with where it was seen, or say what is wrong with it."""
@@ -213,7 +255,7 @@ class Ledger:
 
     def _resources(self) -> dict[str, Resource]:
         questions: dict[str, list[str]] = {}
-        for line in read_lines(self.folder / "to_check.csv"):
+        for line in read_lines(self.folder / "to_check.csv", ("resource", "question")):
             questions.setdefault(line["resource"], []).append(line["question"])
         found: dict[str, Resource] = {}
         for one in self.read("resources", Resource):
@@ -221,6 +263,11 @@ class Ledger:
                 raise EvidenceError(f"The resource “{one.id}” is in resources.csv twice. Take one out.")
             if not one.url.startswith("http"):
                 raise EvidenceError(f"The resource “{one.id}” has no address. Fill in the column url.")
+            if one.published and not _is_day(one.published):
+                raise EvidenceError(
+                    f"The resource “{one.id}” was published on “{one.published}”, in resources.csv. Write the day like "
+                    "2013-02-06, or leave the cell empty."
+                )
             found[one.id] = one.model_copy(update={"to_check": tuple(questions.get(one.id, ()))})
         return found
 
@@ -255,9 +302,24 @@ class Ledger:
     def _table_rows(self) -> Iterator[TableRow]:
         for info in self.tables.values():
             same = {name: str(value) for name, value in info.same.items()}
-            for line in read_lines(self.path_of(info.name)):
+            for line in self.lines(info.name):
+                self._numbers_are_numbers(info, line)
                 cells = {**line, **same}
                 yield TableRow(**info.row(cells, tuple(cells.get("seen_at", "").split())))
+
+    def _numbers_are_numbers(self, info: TableInfo, line: Mapping[str, str]) -> None:
+        """A column of numbers holds numbers, as digits; an empty cell only where datapackage.json allows one."""
+        fields = self._parts[info.name]["schema"]["fields"]
+        needed = {one["name"] for one in fields if one.get("constraints", {}).get("required")}
+        for column in info.columns:
+            cell = line[column.name]
+            what = _NUMBERS.get(column.type)
+            if what is None or what[0].fullmatch(cell) or (not cell and column.name not in needed):
+                continue
+            raise EvidenceError(
+                f"{_name(self.path_of(info.name))}, “{line['id']}”: the column {column.name} holds “{cell}”. "
+                f"Write {what[1]}."
+            )
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a data frame whose columns have the types that datapackage.json gives them."""
@@ -287,6 +349,53 @@ class Ledger:
             [[name, info.title, *sizes[name]] for name, info in self.tables.items()],
             columns=["name", "title", "rows", "columns"],
         )
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day, written like 2013-02-06."""
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _described(folder: Path) -> dict[str, Any]:
+    """What datapackage.json says of the data."""
+    path = folder / "datapackage.json"
+    try:
+        described: dict[str, Any] = json.loads(files.read(path, _name(path)))
+    except FileNotFoundError:
+        raise EvidenceError("data/datapackage.json is missing. Put it back: it describes the data.") from None
+    except files.TextError as error:
+        raise EvidenceError(str(error)) from error
+    except json.JSONDecodeError as error:
+        raise EvidenceError(
+            f"data/datapackage.json, line {error.lineno}: this is no JSON ({error.msg}). Look there and in the line "
+            "before for a comma, a quotation mark or a bracket too many or too few."
+        ) from error
+    if missing := next(_missing(described), ""):
+        raise EvidenceError(f"data/datapackage.json: {missing} Put it back, or correct its name.")
+    return described
+
+
+def _missing(described: Any) -> Iterator[str]:
+    """What the description of the data lacks, and the evidence cannot be read without."""
+    parts = described.get("resources") if isinstance(described, dict) else None
+    if not isinstance(parts, list):
+        yield 'there is no list "resources".'
+        return
+    for number, part in enumerate(parts, start=1):
+        known = part if isinstance(part, dict) else {}
+        name = known.get("name", number)
+        of_table = _OF_A_TABLE if str(known.get("path", "")).startswith("tables/") else ()
+        yield from (
+            f'the part “{name}” has no "{one}".' for one in (*_OF_A_PART, *of_table) if one not in known
+        )
+        fields = (known.get("schema") or {}).get("fields") or []
+        lacking = [one for one in _OF_A_COLUMN if not fields or any(one not in field for field in fields)]
+        yield from (f'a column of the part “{name}” has no "{one}".' for one in lacking)
+    names = [part["name"] for part in parts]
+    yield from (f"there is no part “{name}”." for name in MODELS if name not in names)
 
 
 def _told(error: ValidationError) -> str:

@@ -148,7 +148,7 @@ class Themes:
     def _lines(self, name: str, *key: str) -> list[dict[str, str]]:
         """The rows of a file, each there once."""
         seen: set[tuple[str, ...]] = set()
-        lines = read_lines(self.folder / name)
+        lines = read_lines(self.folder / name, self.ledger.columns(f"themes/{name}"))
         for line in lines:
             this = tuple(line[column] for column in key)
             if this in seen:

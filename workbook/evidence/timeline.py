@@ -6,7 +6,6 @@ matches the data. A date is as exact as its row of evidence: a day, a month, or 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -14,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from workbook.evidence import EvidenceError, Ledger, owner
+from workbook.evidence.store import read_lines
 from workbook.kit.drawing import svg, tables
 from workbook.kit.drawing.tables import Cell, Group
 from workbook.kit.text import dates
@@ -58,8 +58,8 @@ def events(ledger: Ledger, file: Path = FILE) -> list[Event]:
     Raises ``EvidenceError`` for an empty field, a date that is none, an unknown
     kind, or a row of evidence that does not exist, has one source alone, or does not hold the year.
     """
-    with file.open(encoding="utf-8", newline="") as lines:
-        found = [_event(line, place, ledger) for place, line in enumerate(csv.DictReader(lines), start=2)]
+    lines = read_lines(file, [one.name for one in fields(Event)])
+    found = [_event(line, place, ledger) for place, line in enumerate(lines, start=2)]
     return sorted(found, key=lambda event: (event.date, event.thread))
 
 

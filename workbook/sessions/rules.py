@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from workbook.chapters.notebook import NotANotebook
 from workbook.checks import figures, language
 from workbook.sessions import printing, timing
 from workbook.sessions.model import WORDS, Beat, Session, SessionError, Thing, has_session, plain_text, read
@@ -56,6 +57,8 @@ def problems(path: Path) -> list[str]:
         session = read(path)
     except SessionError as error:
         return [str(error)]
+    except NotANotebook:
+        return []  # the notebook's own check says so
     return [f"{path.stem}.session.yaml: {text}" for rule in RULES for text in rule(session)]
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from workbook.kit.drawing import svg
+from workbook.kit.text import files
 
 
 def inline_drawings(app: Sphinx, doctree: nodes.document) -> None:
@@ -19,7 +20,7 @@ def inline_drawings(app: Sphinx, doctree: nodes.document) -> None:
         if not image["uri"].endswith(".svg"):
             continue
         path = Path(app.env.relfn2path(image["uri"])[1])
-        drawing = svg.inline(path.read_text("utf-8"), key=f"drawing-{path.stem}", label=image.get("alt", ""))
+        drawing = _drawing(path, image.get("alt", ""))
         html = f'<div class="wb-drawing">{drawing}</div>'
         app.env.note_dependency(str(path))
         raw = nodes.raw("", html, format="html")
@@ -28,3 +29,11 @@ def inline_drawings(app: Sphinx, doctree: nodes.document) -> None:
             parent.replace_self(raw)
         else:
             image.replace_self(raw)
+
+
+def _drawing(path: Path, label: str) -> str:
+    """A drawing as HTML; an `SvgError` names its file."""
+    try:
+        return svg.inline(files.read(path), key=f"drawing-{path.stem}", label=label)
+    except svg.SvgError as error:
+        raise svg.SvgError(f"{path.name}: {error}") from error

@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook.evidence import Ledger, references, timeline
+from workbook.evidence import EvidenceError, Ledger, references, timeline
 from workbook.evidence import ledger as current
 from workbook.evidence.pages import index, readme, resource, table, turn
 from workbook.evidence.pages import themes as themes_page
 from workbook.evidence.support import support
 from workbook.evidence.themes import Themes
+from workbook.kit.text import files
 from workbook.paths import BOOK
 
 INDEX = "about/evidence.md"
@@ -65,7 +66,12 @@ def write(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
 
 
 def renew() -> Iterator[str]:
-    """Write what has changed, and tell what to do next: `python -m workbook evidence`."""
+    """Write what has changed, and tell what to do next: `python -m workbook evidence`.
+
+    EvidenceError, and nothing written, where a resource names a chapter that is not there.
+    """
+    if unknown := _unknown_chapters(BOOK, None):
+        raise EvidenceError("\n".join(unknown))
     changed = write(BOOK)
     if not changed:
         yield "The pages made from data/ are up to date: nothing changed."
@@ -77,7 +83,8 @@ def renew() -> Iterator[str]:
 def problems(book: Path = BOOK, ledger: Ledger | None = None) -> list[str]:
     """What is wrong with the committed pages: missing, left over, or not what ``data/`` gives."""
     made = pages(ledger) | _readme(book, ledger)
-    found = []
+    if found := _unknown_chapters(book, ledger):
+        made.pop(README, None)  # it cannot be written before they are put right
     for path, text in made.items():
         there = _text(book / path)
         if there is None:
@@ -96,8 +103,15 @@ def _readme(book: Path, ledger: Ledger | None) -> dict[str, str]:
     return {README: readme.filled(text, ledger or current(), book.parent / "notebooks")} if text else {}
 
 
+def _unknown_chapters(book: Path, ledger: Ledger | None) -> list[str]:
+    """Resources whose chapter README.md cannot name; none where there is no README."""
+    if not (book / README).is_file():
+        return []
+    return list(readme.unknown_chapters(ledger or current(), book.parent / "notebooks"))
+
+
 def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    return files.read(path) if path.is_file() else None
 
 
 def _left_over(book: Path, made: dict[str, str]) -> list[str]:

@@ -152,7 +152,7 @@ _RUNNING = "JPY_SESSION_NAME"
 def _is_chapter(notebook: str) -> bool:
     """Say whether a notebook's metadata name it as a chapter."""
     try:
-        metadata = json.loads(Path(notebook).read_text("utf-8"))["metadata"]
+        metadata = json.loads(Path(notebook).read_text("utf-8-sig"))["metadata"]
         return "id" in metadata["workbook"]
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -175,7 +175,7 @@ def _find(id: str) -> tuple[Path, Mapping[str, Any]]:
     for folder in (Path.cwd(), Path(book.current().notebooks or ".")):
         for path in sorted([*folder.glob(f"*-{id}.ipynb"), *folder.glob(f"{id}.ipynb")]):
             try:
-                metadata = json.loads(path.read_text("utf-8")).get("metadata", {}).get("workbook", {})
+                metadata = json.loads(path.read_text("utf-8-sig")).get("metadata", {}).get("workbook", {})
             except (OSError, ValueError) as error:
                 raise AuthorError(f"{path.name} cannot be read as a notebook ({error}).") from error
             if metadata.get("id") == id:

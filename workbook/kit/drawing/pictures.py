@@ -7,14 +7,14 @@ of `drawing.svg` with a <title> and a <desc>, and `<name>.txt`, which says the s
 from __future__ import annotations
 
 import difflib
-import xml.etree.ElementTree as ET
 from html import escape
 from pathlib import Path
 
 from workbook.kit import book
 from workbook.kit.drawing.output import Shown
-from workbook.kit.drawing.svg import inline
+from workbook.kit.drawing.svg import SvgError, inline, parsed
 from workbook.kit.errors import AuthorError, author_call
+from workbook.kit.text import files
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,7 +34,10 @@ def picture(name: str, *, folder: Path | None = None) -> Shown:
     folder = folder or pictures()
     svg = _read(name, folder, ".svg")
     words = [line.strip() for line in _read(name, folder, ".txt").split("\n\n") if line.strip()]
-    root = ET.fromstring(svg)
+    try:
+        root = parsed(svg)
+    except SvgError as error:
+        raise PictureError(f"{name}.svg: {error}") from error
     title, description = (root.findtext(f"{_SVG}{tag}", "").strip() for tag in ("title", "desc"))
     if not title or not description:
         raise PictureError(f"{name}.svg has no <title> or no <desc>. Write both, first thing inside <svg>.")
@@ -59,7 +62,10 @@ def picture(name: str, *, folder: Path | None = None) -> Shown:
 def _read(name: str, folder: Path, ending: str) -> str:
     path = folder / f"{name}{ending}"
     if path.exists():
-        return path.read_text(encoding="utf-8")
+        try:
+            return files.read(path)
+        except files.TextError as error:
+            raise PictureError(str(error)) from error
     known = sorted(one.stem for one in folder.glob(f"*{ending}"))
     near = difflib.get_close_matches(name, known, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else f" It has: {', '.join(known) or 'none'}."

@@ -88,7 +88,7 @@ def inline(svg: str, *, key: str, label: str, description: str = "") -> str:
 
     `label` is the sentence a screen reader says. Refused: scripts, styles, handlers, links to elsewhere.
     """
-    root = ET.fromstring(svg)
+    root = parsed(svg)
     for element in root.iter():
         element.tag = element.tag.rsplit("}", 1)[-1]
     _refuse(root)
@@ -113,6 +113,18 @@ def inline(svg: str, *, key: str, label: str, description: str = "") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="wb-svg" role="img" '
         f'aria-labelledby="{key}-title"{described} {kept}>\n{words}{inner}\n</svg>'
     )
+
+
+def parsed(svg: str) -> ET.Element:
+    """The drawing as a tree. Raises `SvgError` where it is empty, or something in it is not closed."""
+    try:
+        return ET.fromstring(svg)
+    except ET.ParseError as error:
+        line = error.position[0]
+        raise SvgError(
+            f"This is no whole drawing: {str(error).partition(':')[0]}, in line {line}. Close what is open there, or "
+            "save the drawing again as a plain SVG."
+        ) from error
 
 
 def _refuse(root: ET.Element) -> None:

@@ -7,9 +7,12 @@ looked at with prompts in it; `check` refuses to publish one.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from workbook.kit.text import files
 
 PROMPT = re.compile(r"\[\[Write:.*?\]\]", re.DOTALL)
 _SHOWN = 70
@@ -29,13 +32,14 @@ def short(prompt: str) -> str:
 def in_data(folder: Path) -> Iterator[str]:
     """What is still to be written in the evidence: one sentence for each row."""
     for path in sorted(folder.rglob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as stream:
-            for line, row in enumerate(csv.DictReader(stream), start=2):
-                open_columns = [name for name, value in row.items() if PROMPT.search(str(value))]
-                if open_columns:
-                    where = f"data/{path.relative_to(folder).as_posix()}, the row {row.get('id') or line}"
-                    what = f"{_listed(open_columns)} still to be written"
-                    yield f"{where}: {what}. Write what a source says, or take the row out."
+        name = f"data/{path.relative_to(folder).as_posix()}"
+        lines = io.StringIO(files.read(path, name))
+        for line, row in enumerate(csv.DictReader(lines), start=2):
+            open_columns = [column for column, value in row.items() if PROMPT.search(str(value))]
+            if open_columns:
+                where = f"{name}, the row {row.get('id') or line}"
+                what = f"{_listed(open_columns)} still to be written"
+                yield f"{where}: {what}. Write what a source says, or take the row out."
 
 
 def _listed(columns: list[str]) -> str:
