@@ -372,6 +372,7 @@ def test_where_the_question_was_left_behind_it_can_be_opened_at_once(visit: Open
     page.goto(f"{site_url}/{CHAPTER}#step-2")  # a step of the same page
     expect(page.locator(".wb-step-count")).to_contain_text("Step 2")
     bar = page.locator(".wb-bar")
+    expect(bar.get_by_text("Whose device is this?")).to_have_count(0)
     bar.get_by_role("button", name="Change").click()
     expect(bar.get_by_text("Whose device is this?")).to_be_visible()
 

@@ -73,7 +73,9 @@ export function notesBar(notes) {
   function wonder() {
     if (panel.isOpen() || notes.answered || notes.where === "device" || notes.folder) return;
     const opener = focused(change);
-    panel.move(opener.closest(".wb-activity") ?? bar, opener);
+    const below = opener.closest(".wb-activity");
+    if (!below && panel.waits()) return; // she has gone on to another step: it is asked again when she writes there
+    panel.move(below ?? bar, opener);
     words.choices();
     panel.show();
     say(heard, "Below the box it says where your words are kept.");
@@ -149,6 +151,9 @@ function panelOf(bar, change, heard) {
   let opener = change;
   return {
     element,
+    /** Was it opened, and then left where nobody sees it? */
+    waits: () => element.isConnected && !element.hidden,
+
     // Not in a step that was left, nor in a note that was drawn again.
     isOpen: () => element.checkVisibility?.() ?? element.getClientRects().length > 0,
 
