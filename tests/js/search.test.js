@@ -91,7 +91,7 @@ test("what somebody types who needs help now comes first, in her words and with 
   const asked = searcher([...rows, ["end.html#", "End", "End a life of work", "My life, my end.", 1, ""], now]);
   for (const words of ["suicidal", "I feel suicidal", "suicde", "I want to end my life"])
     assert.equal(asked(words)[0].heading, "If you are in distress", words);
-  assert.equal(asked("end of work")[0].address, "end.html#");
+  for (const words of ["end of work", "end of life"]) assert.equal(asked(words)[0].address, "end.html#");
 });
 
 test("words that stand together come first", () => {

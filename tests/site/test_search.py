@@ -42,6 +42,7 @@ FIRST = {
         ),
         f"{TURN}#if-you-are-in-distress-now",
     ),
+    "I can’t cope any more": f"{TURN}#if-you-are-in-distress-now",
     "my partner hits me": f"{TURN}#if-someone-at-home-hurts-or-frightens-you",
     "racism and health": "notebooks/08-racism-and-health.html",
     "bullying": f"{TURN}#if-you-are-being-bullied-or-see-it",

@@ -51,6 +51,12 @@ const plainly = (text) =>
     .filter(Boolean)
     .join(" ")} `;
 
+/** Word for word: “end my life” is not “end of life”. @param {string} text */
+const literally = (text) =>
+  ` ${wordsOf(text)
+    .map((word) => word.toLowerCase().replace(/[’']/g, ""))
+    .join(" ")} `;
+
 /** @param {any[][]} rows what `search-index.js` holds @returns {(asked: string) => Piece[]} */
 export function searcher(rows) {
   /** @type {Piece[]} */
@@ -62,10 +68,10 @@ export function searcher(rows) {
     text,
     rank,
     where,
-    asked: asked.map(plainly),
+    asked: asked.map(literally),
   }));
-  const meant = (/** @type {string} */ phrase) =>
-    pieces.filter(({ asked }) => asked.some((/** @type {string} */ one) => phrase.includes(one)));
+  const meant = (/** @type {string} */ words) =>
+    pieces.filter(({ asked }) => asked.some((/** @type {string} */ one) => words.includes(one)));
   const index = new MiniSearch({ fields: ["heading", "title", "text"], tokenize: wordsOf, processTerm: stem });
   index.addAll(pieces);
   /** @type {Map<number, string>} */
@@ -92,7 +98,7 @@ export function searcher(rows) {
       (one, other) =>
         Number(one.piece.rank === EVIDENCE) - Number(other.piece.rank === EVIDENCE) || other.score - one.score,
     );
-    return fewEach([...new Set([...meant(phrase), ...order.map(({ piece }) => piece)])]);
+    return fewEach([...new Set([...meant(literally(asked)), ...order.map(({ piece }) => piece)])]);
   };
 }
 
