@@ -101,6 +101,7 @@ def test_what_is_not_said_is_chosen_and_a_part_never_is(project: Path) -> None:
     ("part", "said"),
     [
         ("", 'with --part "...". The parts are:\n1. The first part\nAnother name makes a new part.'),
+        ("The first", "There is no part “The first”, and there is “The first part”."),
         ("The frist part", "There is no part “The frist part”, and there is “The first part”."),
         ("???", "cannot be the name of a part"),
     ],

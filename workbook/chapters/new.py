@@ -238,7 +238,8 @@ def _part(name: str) -> tuple[str, str]:
     if name.lower() in by_lower:
         title = by_lower[name.lower()]
         return title, titles[title]
-    if near := difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8):
+    begins = [title for title in by_lower if len(name) > 3 and title.startswith(name.lower())]
+    if near := difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8) or begins:
         raise NewError(
             f"There is no part “{name}”, and there is “{by_lower[near[0]]}”. Say that one, or choose a name that is "
             "less like it."
