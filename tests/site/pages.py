@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 from windows import window
 
 import workbook
@@ -227,7 +227,13 @@ def watched(
         if not allowed.search(text):
             wrong.append(text)
 
-    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+    def listen(message: ConsoleMessage) -> None:
+        """An error, with the address that it is about. A small page has no icon for its tab, and needs none."""
+        address = message.location["url"]
+        if message.type == "error" and not address.endswith("/favicon.ico"):
+            note(f"{message.text} {address}")
+
+    page.on("console", listen)
     page.on("pageerror", lambda error: note(str(error)))
     page.on("dialog", lambda dialog: dialog.accept())
     if before:
