@@ -80,6 +80,16 @@ def publish_again(site: Path, words: str) -> None:
     offline.write(site, NAME)
 
 
+def with_half_of_another(reader: BrowserContext, published: Path, root: str) -> Page:
+    """A page of the kept book, when half of another version has been published."""
+    page = reader.new_page()
+    kept(page, root)
+    page.goto(f"{root}/book/glossary.html")
+    publish_again(published, "second edition")
+    (published / "book" / "welcome.html").write_text("changed on its way", "utf-8")
+    return page
+
+
 def versions(page: Page) -> tuple[str, str]:
     """The version of the page, and of the script in it; empty for the first."""
     words = page.locator(".version")
@@ -229,11 +239,7 @@ def test_an_old_version_is_let_go_only_when_for_days_no_other_comes_whole(
     reader: BrowserContext, published: Path
 ) -> None:
     with serve(published) as root:
-        page = reader.new_page()
-        kept(page, root)
-        page.goto(f"{root}/book/glossary.html")
-        publish_again(published, "second edition")
-        (published / "book" / "welcome.html").write_text("changed on its way", "utf-8")
+        page = with_half_of_another(reader, published, root)
 
         def tried() -> None:
             page.evaluate("navigator.serviceWorker.getRegistration().then(found => void found?.update())")
@@ -268,11 +274,7 @@ def test_a_version_that_a_publisher_put_back_has_not_failed(
     """Half of a publication, months ago, is no reason to let the kept book go at once at the next half."""
     before = shutil.copytree(published, tmp_path / "before")
     with serve(published) as root:
-        page = reader.new_page()
-        kept(page, root)
-        page.goto(f"{root}/book/glossary.html")
-        publish_again(published, "second edition")
-        (published / "book" / "welcome.html").write_text("changed on its way", "utf-8")
+        page = with_half_of_another(reader, published, root)
         page.evaluate("navigator.serviceWorker.getRegistration().then(found => void found.update())")
         until(page, FAILS)
         page.reload()  # still half: the day stays

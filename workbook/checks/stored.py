@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import copy
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
-from typing import Any
 
 from workbook.chapters.listed import stale
 from workbook.chapters.notebook import Notebook, joined
@@ -15,6 +14,7 @@ from workbook.chapters.run import as_text, clean
 from workbook.checks.rule import Finding, page_rules, rules
 from workbook.kit.activities import answers, later, minutes, paper
 from workbook.kit.authoring.chapter import TRIAL
+from workbook.kit.text.strings import texts_in
 from workbook.kit.web.stored import WIDGET_STATE, WIDGET_VIEW
 from workbook.kit.web.stored import problems as unshown
 
@@ -116,7 +116,7 @@ def activities_say_what_their_cells_say(chapter: Notebook) -> Iterator[Finding]:
     for cell in chapter.code:
         if not cell.was_run or not cell.activities:
             continue  # said by another rule already
-        stored = _flat(" ".join(_texts([activity.spec for activity in cell.activities])))
+        stored = _flat(" ".join(texts_in([activity.spec for activity in cell.activities])))
         words = {activity.kind for activity in cell.activities}
         said = (text for text in map(_flat, _in_calls(cell.source, words)) if text.count(" ") >= SENTENCE)
         if changed := next((text for text in said if text not in stored), None):
@@ -130,15 +130,6 @@ def _in_calls(source: str, words: Collection[str]) -> Iterator[str]:
             for node in ast.walk(call):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield node.value
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a specification."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list):
-        for part in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(part)
 
 
 def _flat(text: str) -> str:

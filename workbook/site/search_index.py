@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 
 from workbook.evidence.support import support
+from workbook.kit.text.strings import texts_in
 from workbook.paths import JS
 
 from .chapter_cards import Card, cards
@@ -114,15 +114,6 @@ def _plain(html: str) -> str:
     return " ".join(unescape(TAG.sub(" ", html)).split()).replace(" ,", ",").replace(" .", ".")
 
 
-def _strings(data: Any) -> Iterator[str]:
-    """Every text in a JSON value."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict | list):
-        for value in data.values() if isinstance(data, dict) else data:
-            yield from _strings(value)
-
-
 def all_pieces(app: Sphinx, out: Path) -> list[Piece]:
     """The pieces of the whole built site, in the order of its pages' names."""
     known = {card.page: card for card in cards(app)}
@@ -133,7 +124,7 @@ def all_pieces(app: Sphinx, out: Path) -> list[Piece]:
             continue
         more = str(app.env.metadata.get(page, {}).get("search", ""))
         if page in DRAWN:
-            more += " " + " ".join(_strings(json.loads(DRAWN[page].read_text(encoding="utf-8"))))
+            more += " " + " ".join(texts_in(json.loads(DRAWN[page].read_text(encoding="utf-8"))))
         title = app.env.titles[page].astext()
         found += pieces(page, path.read_text(encoding="utf-8"), title, known.get(page), more)
     asked = {need.title: need.asked for need in support().needs}

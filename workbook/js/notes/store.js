@@ -386,7 +386,7 @@ export class Store {
     this.#forgetTab();
   }
 
-  /** All goes from the device but light or dark. What is no word of hers, such as a plan, goes on in this tab. */
+  /** All goes from the device but light or dark. The plan of a session, and where she was, go on in this tab. */
   #leaveDevice() {
     const { local, session } = this.#surroundings;
     const { mine, notes } = this.#names;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,3 +14,12 @@ SHARED = STRINGS["shared"]
 
 GAP: str = SHARED["gap"]
 """Stands where a reader has written nothing yet."""
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, in order; names of parts are none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from texts_in(part)
